@@ -1,0 +1,261 @@
+/*
+ * Buffered output with the file system's promises kept: O_EXCL | O_NOFOLLOW
+ * temporary beside the target, fsync, rename, fsync of the folder.
+ */
+#include "base/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUFFER_SIZE = 256 * 1024, OPEN_MAX_FILES = 8 };
+
+struct output {
+	int	 fd;
+	int	 error;			/* errno of the first failure */
+	bool	 is_ours;		/* to close */
+	char	*path;			/* target, or name of the stream */
+	char	*temp;			/* NULL: a stream */
+	size_t	 used;
+	char	 buffer[BUFFER_SIZE];
+};
+
+/* Temporaries to remove when a signal ends the program. */
+static const char *volatile open_temps[OPEN_MAX_FILES];
+
+static void
+remember_temp(const char *old, const char *now)
+{
+	for (size_t i = 0; i < OPEN_MAX_FILES; i++) {
+		if (open_temps[i] == old) {
+			open_temps[i] = now;
+			return;
+		}
+	}
+}
+
+static struct output *
+new_output(const char *name)
+{
+	struct output *o = malloc(sizeof(*o));
+	char *path = strdup(name);
+
+	if (o == NULL || path == NULL)
+		no_memory();
+	o->fd = -1;
+	o->error = 0;
+	o->is_ours = false;
+	o->path = path;
+	o->temp = NULL;
+	o->used = 0;
+	return o;
+}
+
+static void
+free_output(struct output *o)
+{
+	remember_temp(o->temp, NULL);
+	free(o->temp);
+	free(o->path);
+	free(o);
+}
+
+struct output *
+output_to_fd(int fd, const char *name)
+{
+	struct output *o = new_output(name);
+
+	o->fd = fd;
+	return o;
+}
+
+/* "dir/.name.PID.tmp": the same folder, so that rename is atomic. */
+static char *
+temp_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash != NULL ? slash + 1 : path;
+	size_t dir = (size_t)(base - path), size = strlen(path) + 32;
+	char *temp = malloc(size);
+
+	if (temp == NULL)
+		no_memory();
+	snprintf(temp, size, "%.*s.%s.%ld.tmp", (int)dir, path, base,
+	    (long)getpid());
+	return temp;
+}
+
+enum status
+output_to_file(const char *path, struct output **out)
+{
+	struct stat sb;
+	struct output *o;
+	enum status st;
+
+	if (stat(path, &sb) == 0 && S_ISDIR(sb.st_mode))
+		return fail(E_OUTPUT, _("%s: is a folder"), path);
+	o = new_output(path);
+	if (lstat(path, &sb) == 0 && !S_ISREG(sb.st_mode) &&
+	    !S_ISLNK(sb.st_mode)) {		/* /dev/full, a pipe */
+		o->fd = open(path, O_WRONLY | O_CLOEXEC);
+		o->is_ours = true;
+	} else {
+		o->is_ours = true;
+		o->temp = temp_name(path);
+		unlink(o->temp);
+		o->fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL |
+		    O_NOFOLLOW | O_CLOEXEC, 0600);
+	}
+	if (o->fd < 0) {
+		st = fail_errno(E_OUTPUT, _("%s: cannot be written"), path);
+		free_output(o);
+		return st;
+	}
+	remember_temp(NULL, o->temp);
+	*out = o;
+	return OK;
+}
+
+static void
+write_all(struct output *o, const char *bytes, size_t n)
+{
+	while (n > 0 && o->error == 0) {
+		ssize_t done = write(o->fd, bytes, n);
+
+		if (done < 0) {
+			if (errno == EINTR)
+				continue;
+			o->error = errno;
+			return;
+		}
+		bytes += done;
+		n -= (size_t)done;
+	}
+}
+
+static void
+flush(struct output *o)
+{
+	write_all(o, o->buffer, o->used);
+	o->used = 0;
+}
+
+void
+output_write(struct output *o, const void *bytes, size_t n)
+{
+	if (n > sizeof(o->buffer) - o->used)
+		flush(o);
+	if (n > sizeof(o->buffer)) {
+		write_all(o, bytes, n);
+		return;
+	}
+	memcpy(o->buffer + o->used, bytes, n);
+	o->used += n;
+}
+
+void
+output_text(struct output *o, const char *text)
+{
+	output_write(o, text, strlen(text));
+}
+
+const char *
+output_temp(const struct output *o)
+{
+	return o->temp;
+}
+
+const char *
+output_name(const struct output *o)
+{
+	return o->path;
+}
+
+bool
+output_failed(const struct output *o)
+{
+	return o->error != 0;
+}
+
+/* The folder must be synced too, or the new name may be lost with the power. */
+static int
+sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char dir[PATH_MAX];
+	int fd, error = 0;
+
+	snprintf(dir, sizeof(dir), "%.*s",
+	    slash == NULL ? 1 : slash == path ? 1 : (int)(slash - path),
+	    slash == NULL ? "." : path);
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	if (fsync(fd) != 0 && errno != EINVAL)
+		error = errno;
+	close(fd);
+	return error;
+}
+
+/* A library may have replaced the temporary file: sync it by its name. */
+static void
+finish_file(struct output *o)
+{
+	int fd = open(o->temp, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0 || fchmod(fd, 0600) != 0 || fsync(fd) != 0)
+		o->error = errno;
+	if (fd >= 0)
+		close(fd);
+	if (o->error == 0 && rename(o->temp, o->path) != 0)
+		o->error = errno;
+	if (o->error == 0)
+		o->error = sync_folder(o->path);
+}
+
+enum status
+output_commit(struct output *o)
+{
+	enum status st = OK;
+
+	flush(o);
+	if (o->is_ours && close(o->fd) != 0 && o->error == 0)
+		o->error = errno;
+	if (o->temp != NULL) {
+		if (o->error == 0)
+			finish_file(o);
+		if (o->error != 0)
+			unlink(o->temp);
+	}
+	if (o->error != 0) {
+		errno = o->error;
+		st = fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT, _("%s: cannot be written"), o->path);
+	}
+	free_output(o);
+	return st;
+}
+
+void
+output_abort(struct output *o)
+{
+	if (o == NULL)
+		return;
+	if (o->is_ours)
+		close(o->fd);
+	if (o->temp != NULL)
+		unlink(o->temp);
+	free_output(o);
+}
+
+void
+output_abort_all(void)
+{
+	for (size_t i = 0; i < OPEN_MAX_FILES; i++)
+		if (open_temps[i] != NULL)
+			unlink(open_temps[i]);
+}

@@ -1,0 +1,48 @@
+/*
+ * Where output goes: a stream that is already open (stdout), or a file that
+ * appears whole or not at all.
+ *
+ * A file is written under another name beside its target (mode 0600, never
+ * through a symbolic link), synced, and renamed when it is complete; until
+ * output_commit() the target stays as it was.
+ */
+#ifndef BASE_OUTPUT_H
+#define BASE_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct output;
+
+/* To an open descriptor, which is not closed; `name` for messages. */
+struct output *output_to_fd(int fd, const char *name);
+
+/* To a file; E_OUTPUT when its folder cannot be written. */
+enum status output_to_file(const char *path, struct output **) MUST_CHECK;
+
+/* Write errors are kept and returned by output_commit(); after the first one
+ * nothing more is written. */
+void output_write(struct output *, const void *bytes, size_t n);
+void output_text(struct output *, const char *text);
+
+/* For a library that writes the file itself: its temporary name (NULL for a
+ * descriptor), and the path or stream it stands for. */
+const char *output_temp(const struct output *);
+const char *output_name(const struct output *);
+
+/* Something could not be written: the output is of no use from now on. */
+bool output_failed(const struct output *);
+
+/* Write out, sync and rename; frees the output in every case.  E_PIPE when
+ * nobody reads any more (`| head`), E_OUTPUT otherwise. */
+enum status output_commit(struct output *) MUST_CHECK;
+
+/* Remove what was written; frees the output.  NULL is allowed. */
+void output_abort(struct output *);
+
+/* Remove the temporary files that are open now; async-signal-safe. */
+void output_abort_all(void);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * The door to utf8proc.  Plain ASCII takes a short way everywhere, since most
+ * text is.
+ */
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/err.h"
+
+/* One character; invalid bytes count as one each and give -1. */
+static size_t
+next_char(const char *text, utf8proc_int32_t *c)
+{
+	utf8proc_ssize_t n;
+
+	if ((unsigned char)text[0] < 0x80) {
+		*c = (unsigned char)text[0];
+		return 1;
+	}
+	n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, c);
+	if (n > 0)
+		return (size_t)n;
+	*c = -1;
+	return 1;
+}
+
+size_t
+utf8_check(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t len;
+
+		if ((unsigned char)text[i] < 0x80) {
+			i++;
+			continue;
+		}
+		len = utf8proc_iterate((const utf8proc_uint8_t *)text + i,
+		    (utf8proc_ssize_t)(n - i), &c);
+		if (len <= 0)
+			return i;
+		i += (size_t)len;
+	}
+	return n;
+}
+
+static bool
+is_ascii(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+/* Append, with runs of white space from `start` on as one space. */
+static void
+add_squeezed(const char *text, bool lower, struct strbuf *out)
+{
+	size_t start = out->len;
+
+	for (; *text != '\0'; text++) {
+		char c = *text;
+
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			if (out->len > start && out->buf[out->len - 1] != ' ')
+				strbuf_addch(out, ' ');
+			continue;
+		}
+		if (lower && c >= 'A' && c <= 'Z')
+			c = (char)(c + ('a' - 'A'));
+		strbuf_addch(out, c);
+	}
+	if (out->len > start && out->buf[out->len - 1] == ' ')
+		strbuf_cut(out, out->len - 1);
+}
+
+void
+utf8_fold(const char *text, struct strbuf *out)
+{
+	const utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_STABLE |
+	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+	    UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
+	utf8proc_uint8_t *folded;
+
+	if (is_ascii(text)) {
+		add_squeezed(text, true, out);
+		return;
+	}
+	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, how) < 0) {
+		add_squeezed(text, true, out);
+		return;
+	}
+	add_squeezed((const char *)folded, false, out);
+	free(folded);
+}
+
+char *
+utf8_folded(const char *text, struct arena *a)
+{
+	struct strbuf b = STRBUF_INIT;
+	char *folded;
+
+	utf8_fold(text, &b);
+	folded = strbuf_to(&b, a);
+	strbuf_release(&b);
+	return folded;
+}
+
+static bool
+is_word_char(utf8proc_int32_t c)
+{
+	if (c < 0)
+		return false;
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
+		return true;
+	default:
+		return c == '%' || c == '#';
+	}
+}
+
+char *
+utf8_skeleton(const char *text, struct arena *a)
+{
+	char *folded = utf8_folded(text, a), *to = folded;
+	const char *from = folded;
+
+	while (*from != '\0') {
+		utf8proc_int32_t c;
+		size_t n = next_char(from, &c);
+
+		if (is_word_char(c)) {
+			memmove(to, from, n);
+			to += n;
+		}
+		from += n;
+	}
+	*to = '\0';
+	return folded;
+}
+
+static size_t
+char_width(utf8proc_int32_t c)
+{
+	return c < 0 ? 1 : (size_t)utf8proc_charwidth(c);
+}
+
+size_t
+utf8_width(const char *text)
+{
+	size_t width = 0;
+
+	while (*text != '\0') {
+		utf8proc_int32_t c;
+
+		text += next_char(text, &c);
+		width += char_width(c);
+	}
+	return width;
+}
+
+void
+utf8_cut(const char *text, size_t columns, struct strbuf *out)
+{
+	size_t width = 0;
+
+	if (utf8_width(text) <= columns) {
+		strbuf_addstr(out, text);
+		return;
+	}
+	while (*text != '\0') {
+		utf8proc_int32_t c;
+		size_t n = next_char(text, &c);
+
+		width += char_width(c);
+		if (width + 1 > columns)
+			break;
+		strbuf_add(out, text, n);
+		text += n;
+	}
+	strbuf_addstr(out, "\xe2\x80\xa6");	/* U+2026 */
+}
+
+/* Controls, bidi controls and invisible characters (Unicode Cc, Cf, Zl, Zp). */
+static bool
+drives_terminal(utf8proc_int32_t c)
+{
+	if (c < 0x20 || c == 0x7f)
+		return true;
+	if (c < 0x80)
+		return false;
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_CC: case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP:
+	case UTF8PROC_CATEGORY_CO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+utf8_visible(const char *text, struct strbuf *out)
+{
+	while (*text != '\0') {
+		utf8proc_int32_t c;
+		size_t n = next_char(text, &c);
+
+		if (!drives_terminal(c))
+			strbuf_add(out, text, n);
+		else if (c < 0x80)	/* invalid bytes too */
+			strbuf_addf(out, "\\x%02x", (unsigned char)*text);
+		else
+			strbuf_addf(out, "\\u{%04x}", (unsigned)c);
+		text += n;
+	}
+}
+
+enum { WORD_MAX = 64 };
+
+static size_t
+to_chars(const char *text, utf8proc_int32_t *chars)
+{
+	size_t n = 0;
+
+	while (*text != '\0' && n < WORD_MAX)
+		text += next_char(text, &chars[n++]);
+	return n;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+size_t
+utf8_distance(const char *a, const char *b, size_t limit)
+{
+	utf8proc_int32_t x[WORD_MAX], y[WORD_MAX];
+	size_t d[WORD_MAX + 1][WORD_MAX + 1];
+	size_t nx = to_chars(a, x), ny = to_chars(b, y);
+
+	for (size_t i = 0; i <= nx; i++)
+		d[i][0] = i;
+	for (size_t j = 0; j <= ny; j++)
+		d[0][j] = j;
+	for (size_t i = 1; i <= nx; i++) {
+		for (size_t j = 1; j <= ny; j++) {
+			size_t change = x[i - 1] == y[j - 1] ? 0 : 1;
+
+			d[i][j] = least(d[i - 1][j - 1] + change,
+			    least(d[i - 1][j], d[i][j - 1]) + 1);
+			if (i > 1 && j > 1 && x[i - 1] == y[j - 2] &&
+			    x[i - 2] == y[j - 1])
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+		}
+	}
+	return d[nx][ny] <= limit ? d[nx][ny] : limit + 1;
+}
