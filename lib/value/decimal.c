@@ -1,0 +1,208 @@
+/*
+ * Decimal arithmetic in 64 bits with 128-bit intermediates.  No locale and no
+ * floating point, but for the number a spreadsheet cell takes.
+ */
+#include "value/decimal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+__extension__ typedef __int128 wide;	/* no C11 type is as wide */
+
+static const char wan[] = "\xe4\xb8\x87";	/* 万, ten thousand */
+
+static const int64_t powers[] = {
+	1, 10, 100, 1000, 10000, 100000, 1000000
+};
+
+bool
+decimal_is_none(struct decimal d)
+{
+	return d.micros == INT64_MIN;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static enum status
+not_a_number(const char *text)
+{
+	return fail(E_INVALID, _("'%s' is not a number"), text);
+}
+
+static enum status
+out_of_range(void)
+{
+	return fail(E_INVALID,
+	    _("the number is too large (limit 9,223,372,036,854)"));
+}
+
+/* "1,234,567": groups of three after the first.  `*has_commas` is set. */
+static bool
+scan_whole(const char **p, char *digits, size_t max, int *ncommas)
+{
+	size_t n = 0, since_comma = 0;
+
+	*ncommas = 0;
+	for (;; (*p)++) {
+		if (is_digit(**p)) {
+			if (n == max)
+				return false;
+			digits[n++] = **p;
+			since_comma++;
+		} else if (**p == ',' && n > 0) {
+			if (*ncommas == 0 ? since_comma > 3 : since_comma != 3)
+				return false;
+			(*ncommas)++;
+			since_comma = 0;
+		} else {
+			break;
+		}
+	}
+	digits[n] = '\0';
+	return *ncommas == 0 || since_comma == 3;
+}
+
+/* `unit` is what 1 stands for: 10000 with a 万 behind the number. */
+static enum status
+to_micros(const char *whole, const char *fraction, int64_t unit, int64_t *out)
+{
+	wide v = 0;
+
+	for (; *whole != '\0'; whole++)
+		v = v * 10 + (*whole - '0');
+	v *= DECIMAL_SCALE * unit;
+	for (int64_t at = DECIMAL_SCALE / 10 * unit; *fraction != '\0';
+	    fraction++, at /= 10) {
+		if (at == 0 && *fraction != '0')
+			return fail(E_INVALID,
+			    _("more than six decimals cannot be kept"));
+		v += (*fraction - '0') * at;
+	}
+	if (v > INT64_MAX)
+		return out_of_range();
+	*out = (int64_t)v;
+	return OK;
+}
+
+/* A text of plain ASCII: sign, digits, commas, point, and perhaps 万. */
+static enum status
+parse_plain(const char *text, struct decimal *out)
+{
+	char whole[24], fraction[40];
+	const char *p = text;
+	bool negative = *p == '-', has_point;
+	int ncommas;
+	int64_t unit = 1;
+	size_t n = 0;
+	enum status st;
+
+	if (*p == '-' || *p == '+')
+		p++;
+	if (!scan_whole(&p, whole, sizeof(whole) - 1, &ncommas))
+		return not_a_number(text);
+	has_point = *p == '.';
+	if (has_point)
+		for (p++; is_digit(*p) && n < sizeof(fraction) - 1; p++)
+			fraction[n++] = *p;
+	fraction[n] = '\0';
+	if (strncmp(p, wan, strlen(wan)) == 0) {
+		unit = 10000;
+		p += strlen(wan);
+	}
+	if (*p != '\0' || (whole[0] == '\0' && n == 0))
+		return not_a_number(text);
+	if (ncommas == 1 && !has_point)
+		return fail_hint(fail(E_INVALID,
+		    _("'%s' may mean two different numbers"), text),
+		    _("write it without the comma, or with a point for the "
+		    "decimals"));
+	if ((st = to_micros(whole, fraction, unit, &out->micros)) != OK)
+		return st;
+	if (negative)
+		out->micros = -out->micros;
+	return OK;
+}
+
+enum status
+decimal_parse(const char *text, struct decimal *out)
+{
+	struct strbuf folded = STRBUF_INIT;
+	struct decimal d = NO_DECIMAL;
+	enum status st;
+
+	utf8_fold(text, &folded);
+	st = parse_plain(folded.buf, &d);
+	strbuf_release(&folded);
+	if (st == OK)
+		*out = d;
+	return st;
+}
+
+void
+decimal_format(struct decimal d, int places, char *buf)
+{
+	uint64_t v = d.micros < 0 ? 0 - (uint64_t)d.micros : (uint64_t)d.micros;
+	char fraction[DECIMAL_PLACES + 1];
+	int n = DECIMAL_PLACES;
+
+	snprintf(fraction, sizeof(fraction), "%06u",
+	    (unsigned)(v % DECIMAL_SCALE));
+	while (n > places && fraction[n - 1] == '0')
+		n--;
+	snprintf(buf, DECIMAL_TEXT_MAX, "%s%llu%s%.*s",
+	    d.micros < 0 ? "-" : "", (unsigned long long)(v / DECIMAL_SCALE),
+	    n > 0 ? "." : "", n, fraction);
+}
+
+static enum status
+from_wide(wide v, struct decimal *out)
+{
+	if (v > INT64_MAX || v < -(wide)INT64_MAX)
+		return out_of_range();
+	out->micros = (int64_t)v;
+	return OK;
+}
+
+/* n / d, rounded half away from zero. */
+static wide
+divide_half_up(wide n, wide d)
+{
+	return n < 0 ? -((-n + d / 2) / d) : (n + d / 2) / d;
+}
+
+enum status
+decimal_add(struct decimal a, struct decimal b, struct decimal *out)
+{
+	return from_wide((wide)a.micros + b.micros, out);
+}
+
+enum status
+decimal_multiply(struct decimal a, struct decimal b, struct decimal *out)
+{
+	return from_wide(divide_half_up((wide)a.micros * b.micros,
+	    DECIMAL_SCALE), out);
+}
+
+enum status
+decimal_round(struct decimal d, int places, struct decimal *out)
+{
+	int64_t unit = powers[DECIMAL_PLACES - places];
+
+	return from_wide(divide_half_up(d.micros, unit) * unit, out);
+}
+
+double
+decimal_to_cell(struct decimal d)
+{
+	char text[DECIMAL_TEXT_MAX];
+
+	decimal_format(d, 0, text);
+	return strtod(text, NULL);
+}

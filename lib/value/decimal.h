@@ -1,0 +1,50 @@
+/*
+ * Amounts, prices, quantities, weights and rates: exact decimals, an int64 of
+ * millionths.  The range is +-9,223,372,036,854.775807.
+ */
+#ifndef VALUE_DECIMAL_H
+#define VALUE_DECIMAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+enum { DECIMAL_SCALE = 1000000, DECIMAL_PLACES = 6, DECIMAL_TEXT_MAX = 32 };
+
+struct decimal {
+	int64_t	micros;		/* INT64_MIN: no value */
+};
+
+#define NO_DECIMAL	((struct decimal){ INT64_MIN })
+
+bool decimal_is_none(struct decimal);
+
+/*
+ * Reads "1234.5", "-0.05", "1,234,567.50", full-width digits and "12.5万"
+ * (ten thousands).  A comma is a thousands separator only where it cannot be
+ * a decimal comma: "1,234" alone is refused as ambiguous (1.234 or 1234?).
+ * More than six decimals, or out of range: refused, never rounded.
+ */
+enum status decimal_parse(const char *text, struct decimal *) MUST_CHECK;
+
+/* Writes the shortest exact form with at least `places` decimals and no
+ * separators ("1234.50" for places 2); buf holds DECIMAL_TEXT_MAX bytes. */
+void decimal_format(struct decimal, int places, char *buf);
+
+/* Exact sum; E_INVALID when it leaves the range. */
+enum status decimal_add(struct decimal, struct decimal, struct decimal *)
+    MUST_CHECK;
+
+/* Product rounded half-up (away from zero) to six decimals. */
+enum status decimal_multiply(struct decimal, struct decimal, struct decimal *)
+    MUST_CHECK;
+
+/* Rounded half-up (away from zero) to 0..6 decimals: 2.675 -> 2.68. */
+enum status decimal_round(struct decimal, int places, struct decimal *)
+    MUST_CHECK;
+
+/* For the last step into a spreadsheet cell only, never for arithmetic. */
+double decimal_to_cell(struct decimal);
+
+#endif

@@ -1,0 +1,243 @@
+/*
+ * Texts with rules of their own: tags, payment terms, HS codes, BICs, mail
+ * addresses.
+ */
+#include "value/text.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+/* The length of a separator at `p`; 0: none. */
+static size_t
+separator(const char *p)
+{
+	static const char *const all[] = { ",", ";", "、", "，", "；", "|" };
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		if (strncmp(p, all[i], strlen(all[i])) == 0)
+			return strlen(all[i]);
+	return 0;
+}
+
+static void
+trim_end(struct strbuf *b)
+{
+	while (b->len > 0 && b->buf[b->len - 1] == ' ')
+		strbuf_cut(b, b->len - 1);
+}
+
+enum status
+tags_normalize(const char *text, struct arena *a, const char **out)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	while (*text != '\0') {
+		size_t n = separator(text);
+
+		if (n > 0 || *text == ' ') {
+			if (n > 0)
+				trim_end(&b);
+			if (b.len > 0 && b.buf[b.len - 1] != ',')
+				strbuf_addch(&b, n > 0 ? ',' : ' ');
+			text += n > 0 ? n : 1;
+			continue;
+		}
+		strbuf_addch(&b, *text++);
+	}
+	trim_end(&b);
+	if (b.len > 0 && b.buf[b.len - 1] == ',')
+		strbuf_cut(&b, b.len - 1);
+	*out = b.len > 0 ? strbuf_to(&b, a) : NULL;
+	strbuf_release(&b);
+	return OK;
+}
+
+/* ---- payment terms ------------------------------------------------------- */
+
+/* One of these, folded, must stand in a payment term. */
+static const char *const ways_of_paying[] = {
+	"t/t", "tt", "l/c", "lc", "d/p", "dp", "d/a", "o/a", "oa ", "net", "cad",
+	"cod", "cia", "pia", "cash", "advance", "prepa", "deposit", "paypal",
+	"western union", "trade assurance", "escrow", "wire", "open account",
+	"letter of credit", "documents against", "eom", "consignment",
+	"月结", "电汇", "信用证", "预付", "货到", "款到", "现结", "现金", "定金",
+	"尾款", "交单", "赊", "见单", "季结", "周结", "日结", "信保", "托收",
+};
+
+static enum status
+not_a_term(const char *text)
+{
+	return fail_hint(fail(E_INVALID, _("'%s' is not a payment term"), text),
+	    _("write NET30, 月结30天 or T/T 30/70 (tradecli help terms)"));
+}
+
+/* Sum of "30/70", "30:40:30" and of all percentages; -1: no shares. */
+static int
+sum_of_shares(const char *p)
+{
+	int sum = 0, n = 0;
+
+	while (*p != '\0') {
+		char *end;
+		long v;
+
+		if (!isdigit((unsigned char)*p)) {
+			p++;
+			continue;
+		}
+		v = strtol(p, &end, 10);
+		while (*end == ' ')
+			end++;
+		if (v <= 100 && (*end == '%' || *end == '/' || *end == ':' ||
+		    n > 0) && strncmp(end, "day", 3) != 0) {
+			sum += (int)v;
+			n++;
+			if (*end != '%' && *end != '/' && *end != ':')
+				return sum;
+		}
+		p = end + (*end == '/' || *end == ':');
+	}
+	return n > 0 ? sum : -1;
+}
+
+/* "net 30 days" -> "NET30" */
+static const char *
+net_days(const char *folded, struct arena *a)
+{
+	char *end;
+	long days;
+
+	if (strncmp(folded, "net", 3) != 0)
+		return NULL;
+	folded += 3;
+	folded += strspn(folded, " -");
+	days = strtol(folded, &end, 10);
+	if (end == folded || days < 0 || days > 999)
+		return NULL;
+	end += strspn(end, " ");
+	if (strcmp(end, "") != 0 && strcmp(end, "days") != 0 &&
+	    strcmp(end, "day") != 0 && strcmp(end, "d") != 0)
+		return NULL;
+	return arena_printf(a, "NET%ld", days);
+}
+
+/* "tt 30/70", "T/T30:70" -> "T/T 30/70" */
+static const char *
+tt_shares(const char *folded, struct arena *a)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *p = folded, *out = NULL;
+
+	if (strncmp(p, "t/t", 3) == 0)
+		p += 3;
+	else if (strncmp(p, "tt", 2) == 0)
+		p += 2;
+	else
+		return NULL;
+	p += strspn(p, " ");
+	if (*p != '\0' && p[strspn(p, "0123456789/:%")] == '\0') {
+		strbuf_addstr(&b, "T/T ");
+		for (; *p != '\0'; p++)
+			if (*p != '%')
+				strbuf_addch(&b, *p == ':' ? '/' : *p);
+		out = strbuf_to(&b, a);
+	} else if (*p == '\0') {
+		out = "T/T";
+	}
+	strbuf_release(&b);
+	return out;
+}
+
+enum status
+terms_normalize(const char *text, struct arena *a, const char **out)
+{
+	const char *folded = utf8_folded(text, a), *form;
+	bool known = false;
+	int sum;
+
+	for (size_t i = 0; i < COUNT(ways_of_paying); i++)
+		if (strstr(folded, ways_of_paying[i]) != NULL)
+			known = true;
+	if (!known)
+		return not_a_term(text);
+	sum = sum_of_shares(folded);
+	if (sum >= 0 && sum != 100 && strchr(folded, '%') != NULL && sum < 100 &&
+	    (strstr(folded, "预付") != NULL || strstr(folded, "deposit") != NULL))
+		sum = 100;		/* only the first share is named */
+	if (sum >= 0 && sum != 100)
+		return fail_hint(fail(E_INVALID,
+		    _("'%s': the shares add up to %d, not to 100"), text, sum),
+		    _("write for example T/T 30/70"));
+	form = net_days(folded, a);
+	if (form == NULL)
+		form = tt_shares(folded, a);
+	*out = form != NULL ? form : text;
+	return OK;
+}
+
+/* ---- codes with a shape -------------------------------------------------- */
+
+/* Without spaces, dots and hyphens, ASCII letters in upper case. */
+static char *
+squeezed(const char *text, struct arena *a)
+{
+	char *copy = arena_strdup(a, text), *to = copy;
+
+	for (const char *p = copy; *p != '\0'; p++)
+		if (strchr(" .-", *p) == NULL)
+			*to++ = (char)toupper((unsigned char)*p);
+	*to = '\0';
+	return copy;
+}
+
+enum status
+hs_code_normalize(const char *text, struct arena *a, const char **out)
+{
+	const char *code = squeezed(text, a);
+	size_t n = strlen(code);
+
+	if (n == 0 || strspn(code, "0123456789") != n || n < 4 || n > 13)
+		return fail_hint(fail(E_INVALID, _("'%s' is not an HS code"),
+		    text), _("write 6 to 10 digits, as 8539.52.00"));
+	if (n == 5 || n == 7 || n == 9)
+		return fail_hint(fail(E_INVALID, _("HS code '%s' has %zu "
+		    "digits: the leading zero is lost"), text, n),
+		    _("format the column as text and type the zero again"));
+	*out = code;
+	return OK;
+}
+
+enum status
+swift_normalize(const char *text, struct arena *a, const char **out)
+{
+	const char *code = squeezed(text, a);
+	size_t n = strlen(code), letters = 0;
+
+	while (isalpha((unsigned char)code[letters]))
+		letters++;
+	for (size_t i = 0; i < n; i++)
+		if (!isalnum((unsigned char)code[i]))
+			letters = 0;
+	if ((n != 8 && n != 11) || letters < 6)
+		return fail_hint(fail(E_INVALID, _("'%s' is not a SWIFT code"),
+		    text), _("write 8 or 11 letters and digits, as BKCHCNBJ"));
+	*out = code;
+	return OK;
+}
+
+enum status
+email_normalize(const char *text, struct arena *a, const char **out)
+{
+	const char *at = strchr(text, '@');
+
+	(void)a;
+	if (at == NULL || at == text || at[1] == '\0' || at[1] == ' ')
+		return fail(E_INVALID, _("'%s' is not a mail address"), text);
+	*out = text;
+	return OK;
+}

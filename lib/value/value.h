@@ -1,0 +1,68 @@
+/*
+ * A value is what every door speaks: a column of the ledger, a cell of a
+ * spreadsheet, an option, a field of a form.  Six types, and the only
+ * switches over them are here.
+ */
+#ifndef VALUE_VALUE_H
+#define VALUE_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "value/date.h"
+#include "value/decimal.h"
+
+enum value_type { V_TEXT, V_INT, V_BOOL, V_DATE, V_DECIMAL, V_REF };
+
+#define NO_INT	INT64_MIN
+
+/* Another record: by number in the ledger, by code for people. */
+struct ref {
+	int64_t		 id;		/* 0: none */
+	const char	*code;		/* NULL: none, or not looked up */
+	const char	*title;		/* what it is called, or NULL */
+};
+
+#define NO_REF	((struct ref){ 0, NULL, NULL })
+
+struct value {
+	enum value_type type;
+	union {
+		const char	*text;		/* NULL: none */
+		int64_t		 integer;	/* NO_INT: none */
+		bool		 boolean;
+		struct date	 date;
+		struct decimal	 decimal;
+		struct ref	 ref;
+	} u;
+};
+
+struct value value_text(const char *);
+struct value value_int(int64_t);
+struct value value_decimal(struct decimal);
+struct value value_date(struct date);
+struct value value_none(enum value_type);
+
+bool value_is_none(struct value);
+bool value_equal(struct value, struct value);
+
+/*
+ * Text to value, white space at the ends removed; "" is none.  The text of
+ * the result lives in the arena.  `today` makes relative dates possible
+ * (NO_DATE: only absolute ones).  A V_REF gets its code; who it is, is looked
+ * up by the record layer.
+ */
+struct parse {
+	struct arena	*arena;
+	struct date	 today;
+};
+enum status value_parse(enum value_type, const char *text,
+    const struct parse *, struct value *) MUST_CHECK;
+
+/* Value to the text that value_parse() reads back exactly; none is "". */
+void value_print(struct value, struct strbuf *);
+
+#endif
