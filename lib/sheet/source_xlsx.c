@@ -1,0 +1,570 @@
+/*
+ * The rows of an XLSX workbook, one at a time as the file is unpacked.
+ * Knows the cells of a sheet; zip, XML, formats and shared parts are in the
+ * files beside it.
+ */
+#include "sheet/source_impl.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "sheet/xlsx_book.h"
+#include "sheet/xlsx_package.h"
+#include "sheet/xlsx_text.h"
+#include "sheet/xlsx_xml.h"
+#include "value/date.h"
+
+enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576, LETTERS = 26 };
+
+/* Where in the sheet the reader stands. */
+enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_TEXT };
+
+/* The cell that is being read, as the file has it. */
+struct stored_cell {
+	const struct cell_reader *reader;
+	size_t		 column;
+	size_t		 style;
+	bool		 has_formula;
+	bool		 has_value;
+	struct strbuf	 value;
+	struct xlsx_text text;
+};
+
+struct sheet_reader {
+	const struct xlsx_book	*book;
+	enum place		 place;
+	size_t			 row;
+	bool			 has_row_number;
+	size_t			 next_column;
+	struct stored_cell	 stored;
+	struct arena		 arena;		/* text of this row's cells */
+	struct arena_mark	 row_start;
+	size_t			 ncells;	/* up to the last one filled */
+	size_t			 nfilled;
+	uint16_t		 filled[MAX_COLUMNS];
+	struct cell		 cells[MAX_COLUMNS];	/* others are empty */
+};
+
+struct source_xlsx {
+	struct source		 base;
+	struct package		*package;
+	struct xlsx_book	 book;
+	size_t			 selected;
+	struct xml		*xml;		/* NULL: no sheet selected */
+	struct sheet_reader	 reader;
+};
+
+/* How the value of a cell is read, by its attribute t. */
+struct cell_reader {
+	const char *type;
+	enum status (*read)(struct sheet_reader *, struct cell *);
+};
+
+static const struct cell empty_cell = { CELL_EMPTY, false, "" };
+
+/* What was recorded without the cell gets it. */
+static enum status
+fail_in_cell(const struct sheet_reader *r, enum status st)
+{
+	char letters[8];
+
+	source_column_letter(r->stored.column, letters);
+	return fail_in(st, _("cell %s%zu"), letters, r->row);
+}
+
+static enum status
+cell_fails(const struct sheet_reader *r, const char *why)
+{
+	return fail_in_cell(r, fail(E_INVALID, "%s", why));
+}
+
+static void
+set_text(struct sheet_reader *r, const struct strbuf *text, struct cell *out)
+{
+	if (text->len == 0)
+		return;
+	out->type = CELL_TEXT;
+	out->text = arena_strndup(&r->arena, text->buf, text->len);
+}
+
+static enum status
+read_number(struct sheet_reader *r, struct cell *out)
+{
+	const struct stored_cell *c = &r->stored;
+	enum xlsx_kind kind = XLSX_NUMBER;
+	struct xlsx_value value;
+
+	if (c->style < r->book->nkinds)
+		kind = r->book->kinds[c->style];
+	xlsx_read_number(c->value.buf, kind, r->book->is_1904, &value);
+	out->type = value.type;
+	out->is_damaged = value.is_damaged;
+	out->text = arena_strdup(&r->arena, value.text);
+	return OK;
+}
+
+static enum status
+read_shared(struct sheet_reader *r, struct cell *out)
+{
+	char *end;
+	unsigned long i = strtoul(r->stored.value.buf, &end, 10);
+
+	if (*end != '\0' || i >= r->book->ntexts)
+		return cell_fails(r, _("the text it refers to is not in the "
+		    "file"));
+	out->text = r->book->texts[i];
+	out->type = *out->text == '\0' ? CELL_EMPTY : CELL_TEXT;
+	return OK;
+}
+
+/* The result of a formula that is text. */
+static enum status
+read_string(struct sheet_reader *r, struct cell *out)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	xlsx_unescape(r->stored.value.buf, &text);
+	set_text(r, &text, out);
+	strbuf_release(&text);
+	return OK;
+}
+
+/* The text stands in <is>, which every cell may have; some write <v>. */
+static enum status
+read_inline(struct sheet_reader *r, struct cell *out)
+{
+	set_text(r, &r->stored.value, out);
+	return OK;
+}
+
+static enum status
+read_bool(struct sheet_reader *r, struct cell *out)
+{
+	const char *value = r->stored.value.buf;
+
+	out->type = CELL_BOOL;
+	if (strcmp(value, "1") == 0 || strcmp(value, "true") == 0)
+		out->text = "true";
+	else if (strcmp(value, "0") == 0 || strcmp(value, "false") == 0)
+		out->text = "false";
+	else
+		return cell_fails(r, _("neither true nor false"));
+	return OK;
+}
+
+static enum status
+read_error(struct sheet_reader *r, struct cell *out)
+{
+	set_text(r, &r->stored.value, out);
+	out->type = CELL_ERROR;
+	return OK;
+}
+
+/* "2026-11-05T09:30:00Z"; what is no date stays the text it is. */
+static enum status
+read_iso_date(struct sheet_reader *r, struct cell *out)
+{
+	struct strbuf *value = &r->stored.value;
+	char text[DATE_TEXT_MAX];
+	struct date date;
+
+	set_text(r, value, out);
+	if (value->len > 0 && value->buf[value->len - 1] == 'Z')
+		strbuf_cut(value, value->len - 1);
+	if (date_parse(value->buf, NO_DATE, &date) != OK) {
+		fail_clear();
+		return OK;
+	}
+	if (date.minute == 0)
+		date.minute = NO_MINUTE;
+	date_format(date, text);
+	out->type = CELL_DATE;
+	out->text = arena_strdup(&r->arena, text);
+	return OK;
+}
+
+/* The most frequent ones first. */
+static const struct cell_reader cell_readers[] = {
+	{ "n",		read_number },
+	{ "s",		read_shared },
+	{ "str",	read_string },
+	{ "inlineStr",	read_inline },
+	{ "b",		read_bool },
+	{ "e",		read_error },
+	{ "d",		read_iso_date },
+};
+
+static const struct cell_reader *
+find_cell_reader(const char *type)
+{
+	if (type == NULL)
+		return &cell_readers[0];
+	for (size_t i = 0; i < COUNT(cell_readers); i++)
+		if (strcmp(type, cell_readers[i].type) == 0)
+			return &cell_readers[i];
+	return NULL;
+}
+
+/* A whole number from 1 to `max`; 0 when it is anything else. */
+static size_t
+scan_count(const char *text, size_t max)
+{
+	size_t n = 0;
+
+	for (; *text >= '0' && *text <= '9' && n <= max; text++)
+		n = n * 10 + (size_t)(*text - '0');
+	return *text == '\0' && n <= max ? n : 0;
+}
+
+/* "B5" is column 1, row 5; false when no sheet has such a cell. */
+static bool
+scan_reference(const char *text, size_t *column, size_t *row)
+{
+	size_t n = 0;
+
+	for (; *text >= 'A' && *text <= 'Z' && n <= MAX_COLUMNS; text++)
+		n = n * LETTERS + (size_t)(*text - 'A') + 1;
+	if (n == 0 || n > MAX_COLUMNS || scan_count(text, MAX_ROWS) == 0)
+		return false;
+	*column = n - 1;
+	*row = scan_count(text, MAX_ROWS);
+	return true;
+}
+
+static enum status
+begin_row(struct sheet_reader *r, const char *number)
+{
+	size_t row = r->row + 1;
+
+	r->has_row_number = number != NULL;
+	if (number != NULL) {
+		row = scan_count(number, MAX_ROWS);
+		if (row == 0)
+			return fail(E_INVALID, _("'%s' is no row of a sheet "
+			    "(1 to %d)"), number, MAX_ROWS);
+		if (row <= r->row)
+			return fail(E_INVALID, _("row %zu comes after row "
+			    "%zu"), row, r->row);
+	}
+	if (row > MAX_ROWS)
+		return fail(E_INVALID, _("more than %d rows"), MAX_ROWS);
+	r->row = row;
+	r->next_column = 0;
+	r->place = IN_ROW;
+	return OK;
+}
+
+/* A row without a number gets that of its first cell. */
+static enum status
+place_cell(struct sheet_reader *r, const char *reference)
+{
+	size_t column = r->next_column, row = r->row;
+
+	if (reference != NULL && !scan_reference(reference, &column, &row))
+		return fail(E_INVALID, _("'%s' is no cell of a sheet (A1 to "
+		    "XFD%d)"), reference, MAX_ROWS);
+	if (column >= MAX_COLUMNS)
+		return fail(E_INVALID, _("row %zu has more than %d cells"),
+		    r->row, MAX_COLUMNS);
+	if (!r->has_row_number && row > r->row)
+		r->row = row;
+	r->has_row_number = true;
+	r->next_column = column + 1;
+	r->stored.column = column;
+	return OK;
+}
+
+static enum status
+begin_cell(struct sheet_reader *r, const char **attributes)
+{
+	const char *type = xml_attribute(attributes, "t");
+	const char *style = xml_attribute(attributes, "s");
+	struct stored_cell *c = &r->stored;
+	enum status st;
+
+	st = place_cell(r, xml_attribute(attributes, "r"));
+	if (st != OK)
+		return st;
+	c->reader = find_cell_reader(type);
+	if (c->reader == NULL)
+		return cell_fails(r, _("of a type that no workbook has"));
+	c->style = style == NULL ? 0 : strtoul(style, NULL, 10);
+	c->has_formula = c->has_value = false;
+	strbuf_cut(&c->value, 0);
+	xlsx_text_clear(&c->text);
+	r->place = IN_CELL;
+	return OK;
+}
+
+static enum status
+add_cell(struct sheet_reader *r, const struct cell *cell)
+{
+	size_t column = r->stored.column;
+
+	if (r->cells[column].type != CELL_EMPTY)
+		return cell_fails(r, _("it is there twice"));
+	r->cells[column] = *cell;
+	r->filled[r->nfilled++] = (uint16_t)column;
+	if (column >= r->ncells)
+		r->ncells = column + 1;
+	return OK;
+}
+
+/* A formula may have the empty text as its value, and then says so. */
+static bool
+lacks_value(const struct stored_cell *c)
+{
+	if (!c->has_formula || c->value.len > 0)
+		return false;
+	return !c->has_value || c->reader->read == read_number;
+}
+
+static enum status
+end_cell(struct sheet_reader *r)
+{
+	const struct stored_cell *c = &r->stored;
+	struct cell cell = empty_cell;
+	enum status st = OK;
+
+	if (lacks_value(c))
+		cell.type = CELL_UNKNOWN;
+	else if (c->value.len > 0)
+		st = c->reader->read(r, &cell);
+	else
+		set_text(r, &c->text.text, &cell);
+	if (st != OK || cell.type == CELL_EMPTY)
+		return st;
+	return add_cell(r, &cell);
+}
+
+static void
+begin_cell_part(struct sheet_reader *r, const char *name)
+{
+	if (strcmp(name, "v") == 0) {
+		r->place = IN_VALUE;
+		r->stored.has_value = true;
+	} else if (strcmp(name, "f") == 0) {
+		r->place = IN_FORMULA;
+		r->stored.has_formula = true;
+	} else if (strcmp(name, "is") == 0) {
+		r->place = IN_TEXT;
+	}
+}
+
+static enum status
+sheet_start(void *self, const char *name, const char **attributes)
+{
+	struct sheet_reader *r = self;
+
+	switch (r->place) {
+	case OUTSIDE:
+		if (strcmp(name, "sheetData") == 0)
+			r->place = IN_DATA;
+		break;
+	case IN_DATA:
+		if (strcmp(name, "row") == 0)
+			return begin_row(r, xml_attribute(attributes, "r"));
+		break;
+	case IN_ROW:
+		if (strcmp(name, "c") == 0)
+			return begin_cell(r, attributes);
+		break;
+	case IN_CELL:
+		begin_cell_part(r, name);
+		break;
+	case IN_TEXT:
+		xlsx_text_start(&r->stored.text, name);
+		break;
+	case IN_VALUE:
+	case IN_FORMULA:
+		break;
+	}
+	return OK;
+}
+
+/* The end of which element leads out of a place, and to where. */
+static const struct {
+	const char	*name;
+	enum place	 outside;
+} ends[] = {
+	[OUTSIDE]	= { "", OUTSIDE },
+	[IN_DATA]	= { "sheetData", OUTSIDE },
+	[IN_ROW]	= { "row", IN_DATA },
+	[IN_CELL]	= { "c", IN_ROW },
+	[IN_VALUE]	= { "v", IN_CELL },
+	[IN_FORMULA]	= { "f", IN_CELL },
+	[IN_TEXT]	= { "is", IN_CELL },
+};
+
+/* A row is complete: the reading pauses there unless it is empty. */
+static enum status
+sheet_end(void *self, const char *name, bool *pause)
+{
+	struct sheet_reader *r = self;
+	enum place place = r->place;
+
+	if (place == IN_TEXT)
+		xlsx_text_end(&r->stored.text, name);
+	if (strcmp(name, ends[place].name) != 0)
+		return OK;
+	r->place = ends[place].outside;
+	if (place == IN_CELL)
+		return end_cell(r);
+	if (place == IN_ROW)
+		*pause = r->ncells > 0;
+	return OK;
+}
+
+static enum status
+sheet_text(void *self, const char *text, size_t n)
+{
+	struct sheet_reader *r = self;
+	struct strbuf *value = &r->stored.value;
+	enum status st = OK;
+
+	if (r->place == IN_TEXT) {
+		st = xlsx_text_add(&r->stored.text, text, n);
+	} else if (r->place == IN_VALUE) {
+		st = xlsx_text_check(value, n);
+		if (st == OK)
+			strbuf_add(value, text, n);
+	}
+	return st == OK ? OK : fail_in_cell(r, st);
+}
+
+static void
+forget_row(struct sheet_reader *r)
+{
+	for (size_t i = 0; i < r->nfilled; i++)
+		r->cells[r->filled[i]] = empty_cell;
+	r->nfilled = r->ncells = 0;
+	arena_reset(&r->arena, r->row_start);
+}
+
+static void
+init_reader(struct sheet_reader *r, const struct xlsx_book *book)
+{
+	r->book = book;
+	r->stored.value = (struct strbuf)STRBUF_INIT;
+	r->stored.text = (struct xlsx_text)XLSX_TEXT_INIT;
+	r->arena = (struct arena)ARENA_INIT;
+	/* Something before the mark, or each row would free its block. */
+	arena_alloc(&r->arena, 1);
+	r->row_start = arena_mark(&r->arena);
+	for (size_t i = 0; i < MAX_COLUMNS; i++)
+		r->cells[i] = empty_cell;
+}
+
+static size_t
+count_sheets(const struct source *s)
+{
+	return ((const struct source_xlsx *)s)->book.nsheets;
+}
+
+static const char *
+sheet_name(const struct source *s, size_t i)
+{
+	return ((const struct source_xlsx *)s)->book.sheets[i].name;
+}
+
+static enum status
+fail_in_sheet(const struct source_xlsx *x, size_t i, enum status st)
+{
+	return fail_in(st, _("%s: sheet '%s'"), x->base.name,
+	    x->book.sheets[i].name);
+}
+
+static enum status
+select_sheet(struct source *s, size_t i)
+{
+	struct source_xlsx *x = (struct source_xlsx *)s;
+	const struct xml_listener listener = {
+		sheet_start, sheet_end, sheet_text, &x->reader
+	};
+	const char *part = x->book.sheets[i].part;
+	enum status st;
+
+	xml_close(x->xml);
+	x->xml = NULL;
+	if (part == NULL)
+		st = fail(E_INVALID, _("the file does not say where its cells "
+		    "are"));
+	else
+		st = xml_open(x->package, part, &listener, &x->xml);
+	if (st != OK)
+		return fail_in_sheet(x, i, st);
+	x->selected = i;
+	x->reader.place = OUTSIDE;
+	x->reader.row = 0;
+	return OK;
+}
+
+static enum status
+next_row(struct source *s, struct row *row, bool *more)
+{
+	struct source_xlsx *x = (struct source_xlsx *)s;
+	struct sheet_reader *r = &x->reader;
+	enum status st;
+
+	forget_row(r);
+	if ((st = xml_read(x->xml, more)) != OK)
+		return fail_in_sheet(x, x->selected, st);
+	if (*more)
+		*row = (struct row){ r->row, r->ncells, r->cells };
+	return OK;
+}
+
+static void
+progress(const struct source *s, size_t *done, size_t *total)
+{
+	const struct source_xlsx *x = (const struct source_xlsx *)s;
+
+	*done = *total = 0;
+	if (x->xml != NULL)
+		xml_progress(x->xml, done, total);
+}
+
+static void
+close_workbook(struct source *s)
+{
+	struct source_xlsx *x = (struct source_xlsx *)s;
+
+	xml_close(x->xml);
+	package_close(x->package);
+	xlsx_book_release(&x->book);
+	strbuf_release(&x->reader.stored.value);
+	xlsx_text_release(&x->reader.stored.text);
+	arena_release(&x->reader.arena);
+	free(x);
+}
+
+static const struct source_ops xlsx_ops = {
+	count_sheets, sheet_name, select_sheet, next_row, progress,
+	close_workbook,
+};
+
+enum status
+source_open_xlsx(const struct opening *o, struct source **out)
+{
+	struct source_xlsx *x;
+	struct package *package;
+	enum status st;
+
+	if ((st = package_open(o, &package)) != OK)
+		return fail_in(st, "%s", o->name);
+	x = calloc(1, sizeof(*x));
+	if (x == NULL)
+		no_memory();
+	x->base.ops = &xlsx_ops;
+	x->base.name = o->name;
+	x->package = package;
+	init_reader(&x->reader, &x->book);
+	if ((st = xlsx_book_read(package, &x->book)) != OK) {
+		close_workbook(&x->base);
+		return fail_in(st, "%s", o->name);
+	}
+	*out = &x->base;
+	return OK;
+}

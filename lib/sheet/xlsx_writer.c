@@ -1,0 +1,735 @@
+/*
+ * The door to libxlsxwriter.  The library reports success for workbooks that
+ * lost rows when its temporary folder was full, and writes text that XML
+ * forbids; so text is mended before, and the file is read back after.
+ */
+#include "sheet/xlsx_writer.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "sheet/xlsx_escape.h"
+#include "sheet/xlsx_verify.h"
+
+enum {
+	WIDTH_MIN	= 8,
+	WIDTH_MAX	= 50,
+	WIDTH_ROWS	= 200,		/* whose text is always measured */
+	FILTER_BUTTON	= 3,		/* screen columns beside a heading */
+	LINE_HEIGHT	= 15,		/* in points */
+	LINES_MAX	= 25,		/* that a row may be high */
+	RULE_ROWS	= 1000,		/* that can be filled in with help */
+	NOTE_WIDTH	= 260,		/* in pixels */
+	NOTE_LINE	= 16,
+	NOTE_LETTERS	= 38		/* screen columns on a line of a note */
+};
+
+/* Narrow text needs a little more than a unit of width a letter, and room at
+ * both sides. */
+static const double letter_width = 1.1, side_room = 2;
+
+struct number_form {
+	uint8_t		 builtin;	/* its number (ECMA-376-1, 18.8.30) */
+	const char	*code;		/* NULL: the built-in one */
+	bool		 wraps;
+};
+
+static const struct number_form shapes[] = {
+	[SHAPE_TEXT]		= { 0, NULL, false },
+	[SHAPE_WIDE]		= { 0, NULL, true },
+	[SHAPE_CODE]		= { 49, NULL, false },
+	[SHAPE_INTEGER]		= { 1, NULL, false },
+	[SHAPE_QUANTITY]	= { 3, NULL, false },
+	[SHAPE_QUANTITY_PART]	= { 0, "#,##0.######", false },
+	[SHAPE_MONEY]		= { 0, "#,##0.00####", false },
+	[SHAPE_PERCENT]		= { 9, NULL, false },
+	[SHAPE_PERCENT_1]	= { 0, "0.0%", false },
+	[SHAPE_PERCENT_PART]	= { 0, "0.00####%", false },
+	[SHAPE_DATE]		= { 0, "yyyy-mm-dd", false },
+	[SHAPE_TIME]		= { 0, "yyyy-mm-dd hh:mm", false },
+};
+
+/* The font stays the default: a spreadsheet takes Chinese characters from the
+ * font its user has for them, while a font named here may be missing there. */
+struct face {
+	bool		is_bold, is_italic, is_underlined, is_left;
+	int		size;		/* 0: default */
+	lxw_color_t	color, fill;	/* 0: default, none */
+	uint8_t		top, bottom;	/* LXW_BORDER_* */
+	uint8_t		vertical;	/* LXW_ALIGN_VERTICAL_*; 0: top */
+};
+
+static const struct face looks[] = {
+	[LOOK_DATA]	= { .is_bold = false },
+	[LOOK_FIELD]	= { .is_left = true },
+	[LOOK_LABEL]	= { .is_bold = true },
+	[LOOK_TITLE]	= { .is_bold = true, .size = 16 },
+	[LOOK_HEADING]	= { .is_bold = true, .fill = 0xDDEBF7, .bottom = LXW_BORDER_THIN,
+	    .vertical = LXW_ALIGN_VERTICAL_CENTER },
+	[LOOK_REQUIRED]	= { .is_bold = true, .fill = 0xFFE699, .bottom = LXW_BORDER_THIN,
+	    .vertical = LXW_ALIGN_VERTICAL_CENTER },
+	[LOOK_TOTAL]	= { .is_bold = true, .top = LXW_BORDER_THIN },
+	[LOOK_EXAMPLE]	= { .is_italic = true, .color = 0x7F7F7F },
+	[LOOK_LINK]	= { .is_underlined = true, .color = 0x0563C1 },
+};
+
+struct page_column {
+	size_t		 width;		/* screen columns of the widest text */
+	lxw_format	*format;	/* NULL: default */
+};
+
+struct page {
+	struct writer		*writer;
+	struct page		*next;
+	lxw_worksheet		*sheet;
+	const char		*name, *folded;
+	uint32_t		 row;
+	size_t			 nlines;	/* that this row is high */
+	bool			 is_hidden;
+	struct tally		 tally;
+	size_t			 ncolumns;
+	struct page_column	*columns;
+};
+
+struct writer {
+	const char	*path, *name;
+	struct arena	 arena;
+	struct strbuf	 clean, escaped;	/* text on its way out */
+	lxw_workbook	*book;			/* NULL: written */
+	lxw_format	*formats[COUNT(shapes)][COUNT(looks)];
+	struct page	*first, **end;
+};
+
+static enum status
+check(const struct writer *w, lxw_error error)
+{
+	if (error == LXW_NO_ERROR)
+		return OK;
+	return fail(E_OUTPUT, _("%s: cannot be written: %s"), w->name,
+	    lxw_strerror(error));
+}
+
+/* Text outside of cells, where the library takes it as it is. */
+static char *
+plain_copy(struct writer *w, const char *text)
+{
+	if (text == NULL)
+		return NULL;
+	strbuf_cut(&w->clean, 0);
+	xlsx_plain(text, &w->clean);
+	return strbuf_to(&w->clean, &w->arena);
+}
+
+/* The library's own temporary files belong on the disk the file goes to. */
+static char *
+folder_of(struct writer *w, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return arena_strdup(&w->arena, ".");
+	return arena_strndup(&w->arena, path,
+	    slash == path ? 1 : (size_t)(slash - path));
+}
+
+static enum status
+set_properties(struct writer *w, const struct writer_options *options)
+{
+	lxw_doc_properties properties = {
+		.title = plain_copy(w, options->title),
+		.author = plain_copy(w, options->author),
+		.company = plain_copy(w, options->author),
+	};
+
+	if (!date_is_none(options->created)) {
+		properties.created = (time_t)options->created.day * 86400;
+		if (options->created.minute != NO_MINUTE)
+			properties.created += options->created.minute * 60;
+	}
+	return check(w, workbook_set_properties(w->book, &properties));
+}
+
+enum status
+writer_open(const struct writer_options *options, struct writer **out)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+	lxw_workbook_options settings = { .constant_memory = LXW_TRUE };
+	enum status st;
+
+	if (w == NULL)
+		no_memory();
+	w->path = options->path;
+	w->name = options->name;
+	w->clean = w->escaped = (struct strbuf)STRBUF_INIT;
+	w->end = &w->first;
+	settings.tmpdir = folder_of(w, options->path);
+	w->book = workbook_new_opt(options->path, &settings);
+	if (w->book == NULL)
+		no_memory();
+	if ((st = set_properties(w, options)) != OK) {
+		writer_close(w);
+		return st;
+	}
+	*out = w;
+	return OK;
+}
+
+/* The library frees a workbook that is given up, but leaves open the file in
+ * which each sheet keeps its rows. */
+static void
+give_up(struct writer *w)
+{
+	for (struct page *p = w->first; p != NULL; p = p->next)
+		fclose(p->sheet->optimize_tmpfile);
+	lxw_workbook_free(w->book);
+}
+
+void
+writer_close(struct writer *w)
+{
+	if (w == NULL)
+		return;
+	if (w->book != NULL)
+		give_up(w);
+	strbuf_release(&w->clean);
+	strbuf_release(&w->escaped);
+	arena_release(&w->arena);
+	free(w);
+}
+
+static lxw_format *
+format_of(struct writer *w, struct style style)
+{
+	const struct number_form *shape = &shapes[style.shape];
+	const struct face *look = &looks[style.look];
+	lxw_format **slot = &w->formats[style.shape][style.look], *f;
+
+	if (*slot != NULL)
+		return *slot;
+	*slot = f = workbook_add_format(w->book);
+	if (f == NULL)
+		no_memory();
+	if (shape->code != NULL)
+		format_set_num_format(f, shape->code);
+	else
+		format_set_num_format_index(f, shape->builtin);
+	format_set_align(f, look->vertical != 0 ? look->vertical :
+	    LXW_ALIGN_VERTICAL_TOP);
+	if (shape->wraps)
+		format_set_text_wrap(f);
+	if (look->is_left)
+		format_set_align(f, LXW_ALIGN_LEFT);
+	if (look->is_bold)
+		format_set_bold(f);
+	if (look->is_italic)
+		format_set_italic(f);
+	if (look->is_underlined)
+		format_set_underline(f, LXW_UNDERLINE_SINGLE);
+	if (look->size != 0)
+		format_set_font_size(f, look->size);
+	if (look->color != 0)
+		format_set_font_color(f, look->color);
+	if (look->fill != 0)
+		format_set_bg_color(f, look->fill);
+	format_set_top(f, look->top);
+	format_set_bottom(f, look->bottom);
+	return f;
+}
+
+/* Spreadsheets keep "History" for themselves and refuse such a file. */
+static bool
+name_is_taken(const struct writer *w, const char *folded)
+{
+	if (strcmp(folded, "history") == 0)
+		return true;
+	for (const struct page *p = w->first; p != NULL; p = p->next)
+		if (strcmp(p->folded, folded) == 0)
+			return true;
+	return false;
+}
+
+static void
+name_page(struct writer *w, const char *title, struct page *p)
+{
+	for (unsigned nth = 1; ; nth++) {
+		strbuf_cut(&w->clean, 0);
+		xlsx_sheet_name(title, nth, &w->clean);
+		p->name = strbuf_to(&w->clean, &w->arena);
+		p->folded = utf8_folded(p->name, &w->arena);
+		if (!name_is_taken(w, p->folded))
+			return;
+	}
+}
+
+/* A4, landscape, as wide as the paper; margins in inches. */
+static enum status
+set_up_print(struct page *p)
+{
+	enum { A4 = 9 };
+
+	worksheet_set_landscape(p->sheet);
+	worksheet_set_paper(p->sheet, A4);
+	worksheet_fit_to_pages(p->sheet, 1, 0);
+	worksheet_set_margins(p->sheet, 0.5, 0.5, 0.6, 0.7);
+	return check(p->writer,
+	    worksheet_set_footer(p->sheet, "&L&F&C&P/&N&R&D"));
+}
+
+enum status
+writer_add(struct writer *w, const char *title, size_t ncolumns,
+    struct page **out)
+{
+	struct page *p;
+
+	if (ncolumns > WRITER_COLUMNS)
+		return fail(E_OUTPUT, _("%s: %zu columns are more than a "
+		    "sheet can hold (%d)"), title, ncolumns, WRITER_COLUMNS);
+	p = arena_alloc(&w->arena, sizeof(*p));
+	p->writer = w;
+	p->nlines = 1;
+	p->ncolumns = ncolumns;
+	p->columns = arena_alloc(&w->arena, ncolumns * sizeof(*p->columns));
+	name_page(w, title, p);
+	p->sheet = workbook_add_worksheet(w->book, p->name);
+	if (p->sheet == NULL)
+		return fail(E_OUTPUT, _("%s: the sheet '%s' cannot be written"),
+		    w->name, p->name);
+	*w->end = p;
+	w->end = &p->next;
+	*out = p;
+	return set_up_print(p);
+}
+
+const char *
+page_name(const struct page *p)
+{
+	return p->name;
+}
+
+uint32_t
+page_row(const struct page *p)
+{
+	return p->row;
+}
+
+void
+page_next_row(struct page *p)
+{
+	p->row++;
+	p->nlines = 1;
+}
+
+void
+page_widen(struct page *p, size_t column, size_t width)
+{
+	if (p->columns[column].width < width)
+		p->columns[column].width = width;
+}
+
+static double
+column_width(const struct page_column *column)
+{
+	double width = (double)column->width * letter_width + side_room;
+
+	return width < WIDTH_MIN ? WIDTH_MIN :
+	    width > WIDTH_MAX ? WIDTH_MAX : width;
+}
+
+/* Widen the column to the longest line of a text; returns how many lines the
+ * text takes in a column that wraps them. */
+static size_t
+fit_text(struct page *p, size_t column, const char *text)
+{
+	const size_t most = (size_t)((WIDTH_MAX - side_room) / letter_width);
+	size_t nlines = 0, rest = utf8_width(text);
+
+	while (nlines < LINES_MAX) {
+		const char *end = strchr(text, '\n');
+		size_t after = end != NULL ? utf8_width(end) : 0;
+		size_t width = rest - after;
+
+		page_widen(p, column, width);
+		nlines += width <= most ? 1 : (width + most - 1) / most;
+		if (end == NULL)
+			break;
+		text = end + 1;
+		rest = utf8_width(text);
+	}
+	return nlines < LINES_MAX ? nlines : LINES_MAX;
+}
+
+/* Not every program finds out by itself how high a wrapped row must be. */
+static enum status
+grow_row(struct page *p, size_t nlines)
+{
+	if (nlines <= p->nlines)
+		return OK;
+	p->nlines = nlines;
+	return check(p->writer, worksheet_set_row(p->sheet, p->row,
+	    (double)(nlines * LINE_HEIGHT), NULL));
+}
+
+/* What the file must say when it is read back. */
+static void
+expect(struct page *p, size_t column, enum cell_type type, const char *text)
+{
+	struct cell cell = { .type = type, .text = text };
+
+	tally_add(&p->tally, p->row, column, &cell);
+}
+
+/* The clean text of a cell as the file spells it. */
+static const char *
+spell(struct writer *w, const char *text)
+{
+	strbuf_cut(&w->clean, 0);
+	strbuf_cut(&w->escaped, 0);
+	xlsx_clean(text, &w->clean);
+	xlsx_escape(w->clean.buf, &w->escaped);
+	return w->escaped.buf;
+}
+
+static enum status
+put_string(struct page *p, size_t column, struct style style,
+    const char *text)
+{
+	struct writer *w = p->writer;
+	const char *spelled = spell(w, text);
+	size_t length = xlsx_units(spelled);
+
+	if (length > XLSX_CELL_UNITS)
+		return fail(E_OUTPUT, _("a text of %zu characters is longer "
+		    "than a cell can hold (%d)"), length, XLSX_CELL_UNITS);
+	if (spelled[0] != '\0')
+		expect(p, column, CELL_TEXT, w->clean.buf);
+	return check(w, worksheet_write_string(p->sheet, p->row,
+	    (lxw_col_t)column, spelled, format_of(w, style)));
+}
+
+/* A column whose text wraps must be measured to its end: the height of its
+ * rows depends on it. */
+enum status
+page_text(struct page *p, size_t column, struct style style, const char *text)
+{
+	size_t nlines = 1;
+	enum status st;
+
+	if (style.shape == SHAPE_TEXT && strchr(text, '\n') != NULL)
+		style.shape = SHAPE_WIDE;
+	if ((st = put_string(p, column, style, text)) != OK ||
+	    style.look == LOOK_TITLE)
+		return st;
+	if (shapes[style.shape].wraps || p->row <= WIDTH_ROWS)
+		nlines = fit_text(p, column, p->writer->clean.buf);
+	return shapes[style.shape].wraps ? grow_row(p, nlines) : OK;
+}
+
+/* The narrowest column that holds the heading on two lines, broken at one of
+ * its spaces. */
+static size_t
+heading_width(const char *label)
+{
+	size_t all = utf8_width(label), best = all;
+
+	for (const char *p = strchr(label, ' '); p != NULL;
+	    p = strchr(p + 1, ' ')) {
+		size_t right = utf8_width(p + 1), left = all - right - 1;
+		size_t wider = left > right ? left : right;
+
+		if (wider < best)
+			best = wider;
+	}
+	return best;
+}
+
+enum status
+page_heading(struct page *p, size_t column, enum look look,
+    const char *label)
+{
+	struct style style = { SHAPE_WIDE, look };
+	enum status st;
+
+	if ((st = put_string(p, column, style, label)) != OK)
+		return st;
+	page_widen(p, column, heading_width(p->writer->clean.buf) +
+	    FILTER_BUTTON);
+	return grow_row(p, 2);
+}
+
+enum status
+page_begin_rows(struct page *p)
+{
+	worksheet_freeze_panes(p->sheet, 1, 0);
+	worksheet_gridlines(p->sheet, LXW_SHOW_ALL_GRIDLINES);
+	page_next_row(p);
+	return check(p->writer, worksheet_repeat_rows(p->sheet, 0, 0));
+}
+
+enum status
+page_number(struct page *p, size_t column, struct style style, double number)
+{
+	expect(p, column, CELL_NUMBER, "");
+	return check(p->writer, worksheet_write_number(p->sheet, p->row,
+	    (lxw_col_t)column, number, format_of(p->writer, style)));
+}
+
+enum status
+page_date(struct page *p, size_t column, enum look look, struct date date)
+{
+	enum { FIRST_COUNTED = 61 };	/* 1900-03-01 */
+	struct style style = { SHAPE_DATE, look };
+	double serial = date_to_serial(date);
+	char text[DATE_TEXT_MAX];
+
+	date_format(date, text);
+	page_widen(p, column, strlen(text));
+	if (serial < FIRST_COUNTED) {
+		style.shape = SHAPE_TEXT;
+		return page_text(p, column, style, text);
+	}
+	if (date.minute != NO_MINUTE)
+		style.shape = SHAPE_TIME;
+	expect(p, column, CELL_DATE, "");
+	return check(p->writer, worksheet_write_number(p->sheet, p->row,
+	    (lxw_col_t)column, serial, format_of(p->writer, style)));
+}
+
+enum status
+page_sum(struct page *p, size_t column, struct style style,
+    const struct sum *sum)
+{
+	enum { SUM_OF_SHOWN = 109 };	/* function number of SUBTOTAL */
+	char range[LXW_MAX_CELL_RANGE_LENGTH], formula[64];
+
+	lxw_rowcol_to_range(range, sum->first, (lxw_col_t)column, p->row - 1,
+	    (lxw_col_t)column);
+	snprintf(formula, sizeof(formula), "=SUBTOTAL(%d,%s)", SUM_OF_SHOWN,
+	    range);
+	expect(p, column, CELL_NUMBER, "");
+	return check(p->writer, worksheet_write_formula_num(p->sheet, p->row,
+	    (lxw_col_t)column, formula, format_of(p->writer, style),
+	    sum->value));
+}
+
+enum status
+page_link(struct page *p, size_t column, const struct page *to)
+{
+	static const struct style style = { SHAPE_TEXT, LOOK_LINK };
+	char target[LXW_MAX_FORMULA_RANGE_LENGTH];
+	const char *url;
+
+	lxw_rowcol_to_formula_abs(target, to->name, 0, 0, 0, 0);
+	url = arena_printf(&p->writer->arena, "internal:%s", target);
+	page_widen(p, column, utf8_width(to->name));
+	expect(p, column, CELL_TEXT, to->name);
+	return check(p->writer, worksheet_write_url_opt(p->sheet, p->row,
+	    (lxw_col_t)column, url, format_of(p->writer, style),
+	    spell(p->writer, to->name), NULL));
+}
+
+enum status
+page_note(struct page *p, size_t column, const char *text)
+{
+	char *plain = plain_copy(p->writer, text);
+	size_t lines = utf8_width(plain) / NOTE_LETTERS + 2;
+	lxw_comment_options options = {
+		.width = NOTE_WIDTH,
+		.height = (uint16_t)(lines * NOTE_LINE),
+		.font_size = 9,
+	};
+
+	return check(p->writer, worksheet_write_comment_opt(p->sheet, p->row,
+	    (lxw_col_t)column, plain, &options));
+}
+
+enum status
+page_filter(struct page *p)
+{
+	return check(p->writer, worksheet_autofilter(p->sheet, 0, 0,
+	    p->row - 1, (lxw_col_t)(p->ncolumns - 1)));
+}
+
+void
+page_column(struct page *p, size_t column, struct style style)
+{
+	p->columns[column].format = format_of(p->writer, style);
+}
+
+void
+page_hide(struct page *p)
+{
+	p->is_hidden = true;
+	worksheet_hide(p->sheet);
+}
+
+struct rule_form {
+	uint8_t		 type, criteria;
+	double		 least;
+	const char	*warning;	/* 255 characters at most */
+};
+
+static const struct rule_form rules[] = {
+	[RULE_INTEGER]	= {
+		LXW_VALIDATION_TYPE_INTEGER,
+		LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO, -1e15,
+		N_("This is not a whole number."),
+	},
+	[RULE_NUMBER]	= {
+		LXW_VALIDATION_TYPE_DECIMAL,
+		LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO, -1e15,
+		N_("This is not a number."),
+	},
+	[RULE_DATE]	= {
+		LXW_VALIDATION_TYPE_DATE,
+		LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO, 0,
+		N_("This is not a date. Write it like 2026-11-05."),
+	},
+	[RULE_YES_NO]	= {
+		LXW_VALIDATION_TYPE_LIST, LXW_VALIDATION_CRITERIA_NONE, 0,
+		N_("This is neither yes nor no."),
+	},
+	[RULE_CHOICE]	= {
+		LXW_VALIDATION_TYPE_CUSTOM_FORMULA,	/* see make_lists() */
+		LXW_VALIDATION_CRITERIA_NONE, 0,
+		N_("This code is not in the list. A name that everybody knows "
+		"may be written instead."),
+	},
+};
+
+/* Warnings only: what is written is judged when the file is imported. */
+enum status
+page_rule(struct page *p, size_t column, enum rule rule,
+    const struct choices *choices)
+{
+	const struct rule_form *form = &rules[rule];
+	char formula[LXW_MAX_FORMULA_RANGE_LENGTH];
+	char yes[64], no[64], *yes_no[] = { yes, no, NULL }, warning[1024];
+	lxw_data_validation v = {
+		.validate = form->type,
+		.criteria = form->criteria,
+		.ignore_blank = LXW_VALIDATION_ON,
+		.show_input = LXW_VALIDATION_ON,
+		.show_error = LXW_VALIDATION_ON,
+		.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+		.dropdown = LXW_VALIDATION_ON,
+		.value_number = form->least,
+		.value_datetime = { .year = 1900, .month = 3, .day = 1 },
+		.value_list = yes_no,
+		.value_formula = formula,
+		.error_message = warning,
+	};
+
+	snprintf(yes, sizeof(yes), "%s", _("yes"));
+	snprintf(no, sizeof(no), "%s", _("no"));
+	snprintf(warning, sizeof(warning), "%s", _(form->warning));
+	if (choices != NULL)
+		lxw_rowcol_to_formula_abs(formula, choices->page->name,
+		    choices->first, (lxw_col_t)choices->column,
+		    choices->last, (lxw_col_t)choices->column);
+	return check(p->writer, worksheet_data_validation_range(p->sheet, 1,
+	    (lxw_col_t)column, RULE_ROWS, (lxw_col_t)column, &v));
+}
+
+/* The library copies the formula of a list twice and loses one copy; that of
+ * a custom rule it copies once, so a list goes in as one. */
+static void
+make_lists(struct page *p)
+{
+	lxw_data_val_obj *rule;
+
+	STAILQ_FOREACH(rule, p->sheet->data_validations, list_pointers)
+		if (rule->validate == LXW_VALIDATION_TYPE_CUSTOM_FORMULA)
+			rule->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+}
+
+/* Widths are known last; the library writes them when it closes the file.
+ * Whatever stands in a sheet as text stands there so on purpose. */
+static enum status
+complete_page(struct page *p)
+{
+	lxw_error error = worksheet_ignore_errors(p->sheet,
+	    LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+
+	for (size_t c = 0; c < p->ncolumns && error == LXW_NO_ERROR; c++)
+		error = worksheet_set_column(p->sheet, (lxw_col_t)c,
+		    (lxw_col_t)c, column_width(&p->columns[c]),
+		    p->columns[c].format);
+	make_lists(p);
+	return check(p->writer, error);
+}
+
+static bool
+page_is_complete(const struct page *p, struct source *source, size_t i)
+{
+	struct tally found;
+
+	if (i >= source_nsheets(source) ||
+	    strcmp(source_sheet_name(source, i), p->name) != 0 ||
+	    tally_sheet(source, i, &found) != OK)
+		return false;
+	return found.ncells == p->tally.ncells && found.sum == p->tally.sum;
+}
+
+/* Hidden pages cannot be read back; nothing but choices stands on them. */
+static bool
+file_is_complete(const struct writer *w)
+{
+	const struct source_options options = { .name = w->name };
+	struct source *source;
+	bool complete = true;
+	size_t n = 0;
+
+	if (source_open(w->path, &options, &source) != OK)
+		return false;
+	for (const struct page *p = w->first; p != NULL; p = p->next)
+		if (!p->is_hidden && complete)
+			complete = page_is_complete(p, source, n++);
+	complete = complete && n == source_nsheets(source);
+	source_close(source);
+	return complete;
+}
+
+static enum status
+is_incomplete(const struct writer *w)
+{
+	return fail_hint(fail(E_OUTPUT, _("%s: the workbook could not be "
+	    "written completely"), w->name), _("the disk may be full"));
+}
+
+/* The library does not look whether the rows it keeps in files got there. */
+static bool
+rows_are_kept(const struct writer *w)
+{
+	for (const struct page *p = w->first; p != NULL; p = p->next) {
+		FILE *rows = p->sheet->optimize_tmpfile;
+
+		if (fflush(rows) != 0 || ferror(rows))
+			return false;
+	}
+	return true;
+}
+
+enum status
+writer_finish(struct writer *w)
+{
+	lxw_workbook *book = w->book;
+	enum status st;
+
+	for (struct page *p = w->first; p != NULL; p = p->next)
+		if ((st = complete_page(p)) != OK)
+			return st;
+	if (!rows_are_kept(w))
+		return is_incomplete(w);
+	w->book = NULL;			/* freed even if it fails */
+	if ((st = check(w, workbook_close(book))) != OK)
+		return st;
+	if (file_is_complete(w))
+		return OK;
+	fail_clear();		/* what the reader says names no cause */
+	return is_incomplete(w);
+}

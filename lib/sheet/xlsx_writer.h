@@ -1,0 +1,152 @@
+/*
+ * A workbook being written: sheets ("pages", to tell them from the sheets that
+ * are read), each row by row from the top, in memory that does not grow with
+ * the rows.  Knows cells and how they look; what stands in them is the
+ * caller's.
+ */
+#ifndef SHEET_XLSX_WRITER_H
+#define SHEET_XLSX_WRITER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "value/date.h"
+
+/* What a sheet can hold (ECMA-376; the limits of every spreadsheet). */
+enum { WRITER_ROWS = 1048576, WRITER_COLUMNS = 16384 };
+
+/* How a cell shows its value. */
+enum shape {
+	SHAPE_TEXT,
+	SHAPE_WIDE,		/* text that may take several lines */
+	SHAPE_CODE,		/* digits that are no number */
+	SHAPE_INTEGER,
+	SHAPE_QUANTITY,		/* whole */
+	SHAPE_QUANTITY_PART,	/* with decimals */
+	SHAPE_MONEY,
+	SHAPE_PERCENT,		/* whole */
+	SHAPE_PERCENT_1,	/* one decimal */
+	SHAPE_PERCENT_PART,	/* two or more */
+	SHAPE_DATE,
+	SHAPE_TIME,		/* a date with its time of day */
+};
+
+/* What part of the sheet a cell belongs to. */
+enum look {
+	LOOK_DATA,
+	LOOK_FIELD,		/* the value beside its label */
+	LOOK_LABEL,
+	LOOK_TITLE,
+	LOOK_HEADING,
+	LOOK_REQUIRED,		/* the heading of what must be filled in */
+	LOOK_TOTAL,
+	LOOK_EXAMPLE,
+	LOOK_LINK,
+};
+
+struct style {
+	enum shape	shape;
+	enum look	look;
+};
+
+/* What may be typed into a column; anything else gets a warning. */
+enum rule { RULE_INTEGER, RULE_NUMBER, RULE_DATE, RULE_YES_NO, RULE_CHOICE };
+
+struct page;
+
+/* The choices stand below each other on another page. */
+struct choices {
+	const struct page	*page;
+	size_t			 column;
+	uint32_t		 first, last;	/* rows */
+};
+
+struct writer_options {
+	const char	*path;		/* exists; written over in place */
+	const char	*name;		/* of the file, for messages */
+	const char	*title;		/* properties; NULL: none */
+	const char	*author;
+	struct date	 created;	/* NO_DATE: the time of writing */
+};
+
+struct writer;
+
+/* The strings of the options outlive the writer. */
+enum status writer_open(const struct writer_options *, struct writer **)
+    MUST_CHECK;
+
+/* Write the file and read it back; E_OUTPUT when a cell was lost.  To be
+ * called once, as the last call but writer_close(). */
+enum status writer_finish(struct writer *) MUST_CHECK;
+
+/* Frees the writer and its pages, finished or not; NULL is allowed. */
+void writer_close(struct writer *);
+
+/* A new sheet behind the others.  Its name is the title as far as names may
+ * go, with a number behind it when it is taken. */
+enum status writer_add(struct writer *, const char *title, size_t ncolumns,
+    struct page **) MUST_CHECK;
+
+const char *page_name(const struct page *);
+
+/* The row that is being written, from 0. */
+uint32_t page_row(const struct page *);
+void page_next_row(struct page *);
+
+/*
+ * One cell of the row that is being written.  Text is never a formula; it is
+ * E_OUTPUT when it is longer than a cell can hold.  Empty text leaves the
+ * cell empty, but for its style.
+ */
+enum status page_text(struct page *, size_t column, struct style,
+    const char *text) MUST_CHECK;
+enum status page_number(struct page *, size_t column, struct style,
+    double) MUST_CHECK;
+
+/* A real date, with its time of day when it has one; text when it is older
+ * than what a spreadsheet can count (1900-03-01). */
+enum status page_date(struct page *, size_t column, enum look, struct date)
+    MUST_CHECK;
+
+/* The sum of what a filter shows of this column, from row `first` to the row
+ * above; `value` is stored with it, for programs that do not calculate. */
+struct sum {
+	uint32_t	first;
+	double		value;
+};
+enum status page_sum(struct page *, size_t column, struct style,
+    const struct sum *) MUST_CHECK;
+
+/* The name of another page, as a link to it. */
+enum status page_link(struct page *, size_t column, const struct page *)
+    MUST_CHECK;
+
+/* A note on the cell. */
+enum status page_note(struct page *, size_t column, const char *text)
+    MUST_CHECK;
+
+/* The heading of a column: LOOK_HEADING or LOOK_REQUIRED. */
+enum status page_heading(struct page *, size_t column, enum look,
+    const char *label) MUST_CHECK;
+
+/* Row 0 holds the headings and is complete: it stays on the screen and on
+ * every printed sheet.  Goes on to the next row. */
+enum status page_begin_rows(struct page *) MUST_CHECK;
+
+/* Filter buttons on row 0, for the rows that were written so far. */
+enum status page_filter(struct page *) MUST_CHECK;
+
+/* At least as wide as `width` screen columns of text. */
+void page_widen(struct page *, size_t column, size_t width);
+
+/* For cells that are still to be filled in: their style, and what may be
+ * typed (the choices for RULE_CHOICE, otherwise NULL). */
+void page_column(struct page *, size_t column, struct style);
+enum status page_rule(struct page *, size_t column, enum rule,
+    const struct choices *) MUST_CHECK;
+
+/* Not shown; never the first page. */
+void page_hide(struct page *);
+
+#endif
