@@ -1,0 +1,668 @@
+/*
+ * The door to SQLite.  Knows nothing of trade and nothing of tables; every
+ * statement comes from the layers above, every value is bound.
+ */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/stop.h"
+#include "base/strbuf.h"
+#include "store/schema.h"
+
+enum {
+	APPLICATION_ID	= 0x54524144,	/* "TRAD" */
+	BUSY_MS		= 30000,
+	CACHE_SLOTS	= 64,
+	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
+};
+
+struct cached {
+	char		*sql;
+	sqlite3_stmt	*stmt;
+	bool		 in_use;
+};
+
+struct store {
+	sqlite3		*db;
+	char		*path;
+	enum store_mode	 mode;
+	struct cached	 cache[CACHE_SLOTS];
+	size_t		 next_slot;
+};
+
+/* ---- failures ------------------------------------------------------------ */
+
+/* SQLite names the broken constraint behind a colon; ours are sentences. */
+static enum status
+constraint_failure(struct store *s)
+{
+	const char *text = sqlite3_errmsg(s->db);
+	const char *colon = strchr(text, ':');
+
+	if (sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_FOREIGNKEY)
+		return fail(E_CONFLICT, _("another record refers to it"));
+	return fail(E_CONFLICT, "%s", colon != NULL ? colon + 2 : text);
+}
+
+static enum status
+store_failure(struct store *s)
+{
+	switch (sqlite3_errcode(s->db)) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return fail_hint(fail(E_BUSY,
+		    _("%s: another process is writing to it (waited %d s)"),
+		    s->path, BUSY_MS / 1000), _("try again in a moment"));
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
+		    s->path, sqlite3_errmsg(s->db)),
+		    _("restore a backup: tradecli restore FILE"));
+	case SQLITE_CONSTRAINT:
+		return constraint_failure(s);
+	case SQLITE_INTERRUPT:
+		return fail(E_INTERRUPTED, _("interrupted"));
+	case SQLITE_READONLY:
+		return fail(E_FAIL, _("%s: is read-only"), s->path);
+	case SQLITE_FULL:
+		return fail(E_FAIL, _("%s: no space left on the disk"), s->path);
+	case SQLITE_NOMEM:
+		no_memory();
+	default:
+		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
+	}
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static int
+look_at_stop(void *unused)
+{
+	(void)unused;
+	return stop_requested();
+}
+
+/* What the file is, before the engine touches it. */
+static enum status
+check_file(const char *path, enum store_mode mode)
+{
+	struct stat sb;
+
+	if (stat(path, &sb) != 0) {
+		if (errno != ENOENT)
+			return fail_errno(E_FAIL, "%s", path);
+		if (mode == STORE_CREATE)
+			return OK;
+		return fail_hint(fail(E_NOTFOUND, _("%s: there is no ledger"),
+		    path), _("make one: tradecli init --company NAME "
+		    "--currency CNY"));
+	}
+	if (mode == STORE_CREATE)
+		return fail(E_CONFLICT, _("%s: exists already"), path);
+	if (!S_ISREG(sb.st_mode))
+		return fail(E_LEDGER, _("%s: is not a file"), path);
+	if (sb.st_size == 0)
+		return fail(E_LEDGER, _("%s: is empty, not a ledger"), path);
+	if (sb.st_nlink > 1)
+		return fail(E_LEDGER, _("%s: has a second name (hard link); "
+		    "two names for one ledger destroy it"), path);
+	return OK;
+}
+
+/* Exclusive creation, so that an existing file is never taken over. */
+static enum status
+create_file(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    0600);
+
+	if (fd < 0)
+		return fail_errno(E_OUTPUT, _("%s: cannot be created"), path);
+	close(fd);
+	return OK;
+}
+
+static enum status
+run_plain(struct store *s, const char *sql)
+{
+	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return store_failure(s);
+	return OK;
+}
+
+static enum status
+set_up(struct store *s)
+{
+	static const int safe[][2] = {
+		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
+		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+		{ SQLITE_DBCONFIG_DQS_DML, 0 },
+		{ SQLITE_DBCONFIG_DQS_DDL, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+	};
+
+	sqlite3_extended_result_codes(s->db, 0);
+	for (size_t i = 0; i < COUNT(safe); i++)
+		sqlite3_db_config(s->db, safe[i][0], safe[i][1], NULL);
+	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_progress_handler(s->db, STOP_STEPS, look_at_stop, NULL);
+	return run_plain(s,
+	    "PRAGMA foreign_keys = ON;"
+	    "PRAGMA journal_mode = TRUNCATE;"
+	    "PRAGMA synchronous = FULL;"
+	    "PRAGMA cell_size_check = ON;"
+	    "PRAGMA mmap_size = 0;"
+	    "PRAGMA temp_store = MEMORY;"
+	    "PRAGMA cache_size = -65536;");
+}
+
+static enum status
+check_kind(struct store *s)
+{
+	int64_t application, version;
+	enum status st;
+
+	if ((st = store_int(s, "PRAGMA application_id", NO_ARGS,
+	    &application)) != OK ||
+	    (st = store_int(s, "PRAGMA user_version", NO_ARGS, &version)) != OK)
+		return st;
+	if (application != APPLICATION_ID)
+		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
+		    s->path);
+	if (version > schema_nscripts)
+		return fail_hint(fail(E_LEDGER, _("%s: was made by a newer "
+		    "tradecli (ledger version %d, this program knows %d)"),
+		    s->path, (int)version, schema_nscripts),
+		    _("install the newer program; nothing was changed"));
+	return OK;
+}
+
+/* "file:..." would be taken for a URI in Debian's build. */
+static char *
+plain_path(const char *path)
+{
+	size_t n = strlen(path) + 3;
+	char *copy = malloc(n);
+
+	if (copy == NULL)
+		no_memory();
+	snprintf(copy, n, "%s%s", strncmp(path, "file:", 5) == 0 ? "./" : "",
+	    path);
+	return copy;
+}
+
+static enum status
+open_engine(struct store *s)
+{
+	int flags = SQLITE_OPEN_NOMUTEX;
+	int rc;
+
+	/* Even reading may have to roll back what a crash left behind. */
+	rc = sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_READWRITE,
+	    NULL);
+	if (rc == SQLITE_OK)
+		return OK;
+	return store_failure(s);
+}
+
+enum status
+store_open(const char *path, enum store_mode mode, struct store **out)
+{
+	struct store *s;
+	enum status st;
+
+	if ((st = check_file(path, mode)) != OK ||
+	    (mode == STORE_CREATE && (st = create_file(path)) != OK))
+		return st;
+	s = calloc(1, sizeof(*s));
+	if (s == NULL)
+		no_memory();
+	s->path = plain_path(path);
+	s->mode = mode;
+	if ((st = open_engine(s)) != OK || (st = set_up(s)) != OK ||
+	    (mode != STORE_CREATE && (st = check_kind(s)) != OK) ||
+	    (mode == STORE_READ &&
+	    (st = run_plain(s, "PRAGMA query_only = ON")) != OK)) {
+		store_close(s);
+		return st;
+	}
+	*out = s;
+	return OK;
+}
+
+static void
+drop_cache(struct store *s)
+{
+	for (size_t i = 0; i < CACHE_SLOTS; i++) {
+		sqlite3_finalize(s->cache[i].stmt);
+		free(s->cache[i].sql);
+		s->cache[i] = (struct cached){ 0 };
+	}
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	drop_cache(s);
+	sqlite3_close(s->db);
+	free(s->path);
+	free(s);
+}
+
+/* ---- migrations ---------------------------------------------------------- */
+
+int
+store_newest_version(void)
+{
+	return schema_nscripts;
+}
+
+enum status
+store_version(struct store *s, int *version)
+{
+	int64_t v;
+	enum status st = store_int(s, "PRAGMA user_version", NO_ARGS, &v);
+
+	if (st == OK)
+		*version = (int)v;
+	return st;
+}
+
+enum status
+store_migrate(struct store *s)
+{
+	char sql[128];
+	int version;
+	enum status st;
+
+	if ((st = store_begin(s)) != OK)
+		return st;
+	if ((st = store_version(s, &version)) != OK)
+		goto done;
+	for (; version < schema_nscripts; version++)
+		if ((st = run_plain(s, schema_scripts[version])) != OK)
+			goto done;
+	snprintf(sql, sizeof(sql),
+	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
+	    APPLICATION_ID, version);
+	if ((st = run_plain(s, sql)) == OK)
+		st = store_commit(s);
+done:
+	if (st != OK)
+		store_rollback(s);
+	return st;
+}
+
+/* ---- transactions -------------------------------------------------------- */
+
+enum status
+store_begin(struct store *s)
+{
+	return run_plain(s, s->mode == STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+}
+
+enum status
+store_commit(struct store *s)
+{
+	return run_plain(s, "COMMIT");
+}
+
+void
+store_rollback(struct store *s)
+{
+	if (!sqlite3_get_autocommit(s->db))
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum status
+store_savepoint(struct store *s)
+{
+	return store_run(s, "SAVEPOINT part", NO_ARGS);
+}
+
+enum status
+store_release(struct store *s)
+{
+	return store_run(s, "RELEASE part", NO_ARGS);
+}
+
+void
+store_rollback_to_savepoint(struct store *s)
+{
+	sqlite3_exec(s->db, "ROLLBACK TO part; RELEASE part", NULL, NULL, NULL);
+}
+
+/* ---- statements ---------------------------------------------------------- */
+
+struct arg
+arg_text(const char *text)
+{
+	return (struct arg){ .type = text != NULL ? ARG_TEXT : ARG_NULL,
+	    .text = text };
+}
+
+struct arg
+arg_int(int64_t i)
+{
+	return (struct arg){ .type = ARG_INT, .integer = i };
+}
+
+struct arg
+arg_date(struct date d)
+{
+	struct arg a = { .type = ARG_NULL };
+
+	if (date_is_none(d))
+		return a;
+	a.type = ARG_TEXT;
+	date_format(d, a.date);
+	return a;
+}
+
+struct arg
+arg_value(struct value v)
+{
+	if (value_is_none(v))
+		return arg_text(NULL);
+	switch (v.type) {
+	case V_TEXT:
+		return arg_text(v.u.text);
+	case V_INT:
+		return arg_int(v.u.integer);
+	case V_BOOL:
+		return arg_int(v.u.boolean);
+	case V_DATE:
+		return arg_date(v.u.date);
+	case V_DECIMAL:
+		return arg_int(v.u.decimal.micros);
+	case V_REF:
+		return arg_int(v.u.ref.id);
+	}
+	return arg_text(NULL);
+}
+
+static struct cached *
+find_cached(struct store *s, const char *sql)
+{
+	for (size_t i = 0; i < CACHE_SLOTS; i++) {
+		struct cached *c = &s->cache[i];
+
+		if (c->stmt != NULL && !c->in_use && strcmp(c->sql, sql) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* A slot to fill: the next one that is not in use, or NULL. */
+static struct cached *
+free_slot(struct store *s)
+{
+	for (size_t i = 0; i < CACHE_SLOTS; i++) {
+		struct cached *c = &s->cache[s->next_slot];
+
+		s->next_slot = (s->next_slot + 1) % CACHE_SLOTS;
+		if (!c->in_use) {
+			sqlite3_finalize(c->stmt);
+			free(c->sql);
+			*c = (struct cached){ 0 };
+			return c;
+		}
+	}
+	return NULL;
+}
+
+static enum status
+prepare(struct store *s, const char *sql, sqlite3_stmt **out)
+{
+	struct cached *c = find_cached(s, sql);
+	const char *rest;
+
+	if (c != NULL) {
+		c->in_use = true;
+		*out = c->stmt;
+		return OK;
+	}
+	if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out,
+	    &rest) != SQLITE_OK)
+		return store_failure(s);
+	if (*rest != '\0') {
+		sqlite3_finalize(*out);
+		return fail(E_FAIL, "text behind the statement: %s", rest);
+	}
+	if ((c = free_slot(s)) != NULL) {
+		c->sql = strdup(sql);
+		if (c->sql == NULL)
+			no_memory();
+		c->stmt = *out;
+		c->in_use = true;
+	}
+	return OK;
+}
+
+static void
+give_back(struct store *s, sqlite3_stmt *stmt)
+{
+	for (size_t i = 0; i < CACHE_SLOTS; i++) {
+		if (s->cache[i].stmt == stmt) {
+			sqlite3_reset(stmt);
+			s->cache[i].in_use = false;
+			return;
+		}
+	}
+	sqlite3_finalize(stmt);
+}
+
+static void
+bind_one(sqlite3_stmt *stmt, int i, const struct arg *a)
+{
+	const char *text = a->text != NULL ? a->text : a->date;
+
+	switch (a->type) {
+	case ARG_NULL:
+		sqlite3_bind_null(stmt, i);
+		break;
+	case ARG_INT:
+		sqlite3_bind_int64(stmt, i, a->integer);
+		break;
+	case ARG_TEXT:
+		sqlite3_bind_text(stmt, i, text, -1, SQLITE_TRANSIENT);
+		break;
+	}
+}
+
+struct query
+store_query(struct store *s, const char *sql, struct args args)
+{
+	struct query q = { s, NULL, OK };
+
+	if ((q.st = prepare(s, sql, &q.stmt)) != OK)
+		return q;
+	for (size_t i = 0; i < args.n; i++)
+		bind_one(q.stmt, (int)i + 1, &args.list[i]);
+	return q;
+}
+
+bool
+query_row(struct query *q)
+{
+	if (q->st != OK)
+		return false;
+	switch (sqlite3_step(q->stmt)) {
+	case SQLITE_ROW:
+		return true;
+	case SQLITE_DONE:
+		return false;
+	default:
+		q->st = store_failure(q->store);
+		return false;
+	}
+}
+
+enum status
+query_end(struct query *q)
+{
+	if (q->stmt != NULL)
+		give_back(q->store, q->stmt);
+	q->stmt = NULL;
+	return q->st;
+}
+
+bool
+query_is_null(const struct query *q, int column)
+{
+	return sqlite3_column_type(q->stmt, column) == SQLITE_NULL;
+}
+
+int64_t
+query_int(const struct query *q, int column)
+{
+	return sqlite3_column_int64(q->stmt, column);
+}
+
+const char *
+query_text(const struct query *q, int column)
+{
+	return (const char *)sqlite3_column_text(q->stmt, column);
+}
+
+/* Only our own text stands there: year first, as date_format() writes it. */
+static struct date
+stored_date(const char *text)
+{
+	struct date d = NO_DATE;
+
+	if (date_parse(text, NO_DATE, &d) != OK)
+		fail_clear();
+	return d;
+}
+
+struct value
+query_value(const struct query *q, int column, enum value_type type)
+{
+	if (query_is_null(q, column))
+		return value_none(type);
+	switch (type) {
+	case V_TEXT:
+		return value_text(query_text(q, column));
+	case V_INT:
+		return value_int(query_int(q, column));
+	case V_BOOL:
+		return (struct value){ V_BOOL,
+		    { .boolean = query_int(q, column) != 0 } };
+	case V_DATE:
+		return value_date(stored_date(query_text(q, column)));
+	case V_DECIMAL:
+		return value_decimal((struct decimal){ query_int(q, column) });
+	case V_REF:
+		return (struct value){ V_REF, { .ref = { query_int(q, column),
+		    query_text(q, column + 1), query_text(q, column + 2) } } };
+	}
+	return value_none(type);
+}
+
+enum status
+store_run(struct store *s, const char *sql, struct args args)
+{
+	struct query q = store_query(s, sql, args);
+
+	while (query_row(&q))
+		;
+	return query_end(&q);
+}
+
+enum status
+store_int(struct store *s, const char *sql, struct args args, int64_t *out)
+{
+	struct query q = store_query(s, sql, args);
+	enum status st;
+	int64_t n = 0;
+
+	if (query_row(&q))
+		n = query_int(&q, 0);
+	if ((st = query_end(&q)) == OK)
+		*out = n;
+	return st;
+}
+
+int64_t
+store_changes(const struct store *s)
+{
+	return sqlite3_changes64(s->db);
+}
+
+/* ---- the file as a whole ------------------------------------------------- */
+
+const char *
+store_engine(void)
+{
+	return "SQLite " SQLITE_VERSION;
+}
+
+const char *
+store_path(const struct store *s)
+{
+	return s->path;
+}
+
+enum status
+store_copy(struct store *s, const char *path)
+{
+	struct store to = { .path = (char *)path };
+	sqlite3_backup *b;
+	enum status st = OK;
+	int rc;
+
+	if (sqlite3_open_v2(path, &to.db, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE, NULL) != SQLITE_OK) {
+		st = store_failure(&to);
+		sqlite3_close(to.db);
+		return st;
+	}
+	b = sqlite3_backup_init(to.db, "main", s->db, "main");
+	if (b == NULL) {
+		st = store_failure(&to);
+	} else {
+		rc = sqlite3_backup_step(b, -1);
+		if (sqlite3_backup_finish(b) != SQLITE_OK ||
+		    rc != SQLITE_DONE)
+			st = store_failure(&to);
+	}
+	sqlite3_close(to.db);
+	return st;
+}
+
+enum status
+store_check(struct store *s, void (*problem)(void *to, const char *text),
+    void *to)
+{
+	struct query q = store_query(s, "PRAGMA integrity_check", NO_ARGS);
+	enum status st;
+
+	while (query_row(&q))
+		if (strcmp(query_text(&q, 0), "ok") != 0)
+			problem(to, query_text(&q, 0));
+	if ((st = query_end(&q)) != OK)
+		return st;
+	q = store_query(s, "PRAGMA foreign_key_check", NO_ARGS);
+	while (query_row(&q)) {
+		char text[160];
+
+		snprintf(text, sizeof(text),
+		    _("%s row %lld refers to a %s that is not there"),
+		    query_text(&q, 0), (long long)query_int(&q, 1),
+		    query_text(&q, 2));
+		problem(to, text);
+	}
+	return query_end(&q);
+}

@@ -1,0 +1,126 @@
+/*
+ * The door to the database.  The only layer that knows which engine answers;
+ * above it there is portable SQL with bound values and nothing else.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "value/value.h"
+
+struct store;
+struct sqlite3_stmt;
+
+enum store_mode {
+	STORE_READ,		/* nothing is changed */
+	STORE_WRITE,
+	STORE_CREATE,		/* the file must not exist yet */
+};
+
+/*
+ * Open a database file.  A file that is not one of ours, is empty, is hard
+ * linked, or was made by a newer program is refused untouched: E_LEDGER.
+ * E_NOTFOUND: no such file; E_CONFLICT: STORE_CREATE and it exists.
+ */
+enum status store_open(const char *path, enum store_mode, struct store **)
+    MUST_CHECK;
+void store_close(struct store *);
+
+/* The number of migrations the file has seen, and how many there are. */
+enum status store_version(struct store *, int *version) MUST_CHECK;
+int store_newest_version(void);
+
+/* Apply the migrations the file has not seen, in one transaction. */
+enum status store_migrate(struct store *) MUST_CHECK;
+
+/* Writers wait for each other up to 30 s (then E_BUSY); a read transaction is
+ * one snapshot. */
+enum status store_begin(struct store *) MUST_CHECK;
+enum status store_commit(struct store *) MUST_CHECK;
+void store_rollback(struct store *);
+
+/* A part of a transaction that can be taken back by itself. */
+enum status store_savepoint(struct store *) MUST_CHECK;
+enum status store_release(struct store *) MUST_CHECK;
+void store_rollback_to_savepoint(struct store *);
+
+/* A complete, consistent copy into the file `path`, while others may write. */
+enum status store_copy(struct store *, const char *path) MUST_CHECK;
+
+/* What the engine finds wrong with the file, one text a problem. */
+enum status store_check(struct store *,
+    void (*problem)(void *to, const char *text), void *to) MUST_CHECK;
+
+/* Name and version of the engine; the file; its size in bytes. */
+const char *store_engine(void);
+const char *store_path(const struct store *);
+
+/* A value bound to ?1, ?2 ... of a statement. */
+struct arg {
+	enum { ARG_NULL, ARG_TEXT, ARG_INT } type;
+	const char	*text;
+	int64_t		 integer;
+	char		 date[DATE_TEXT_MAX];	/* text of a date */
+};
+
+struct arg arg_text(const char *);		/* NULL: no value */
+struct arg arg_int(int64_t);
+struct arg arg_date(struct date);
+struct arg arg_value(struct value);		/* as columns keep it */
+
+#define ARG(x) _Generic((x),						\
+    const char *: arg_text, char *: arg_text,				\
+    int64_t: arg_int, int: arg_int, bool: arg_int,			\
+    struct date: arg_date, struct value: arg_value)(x)
+
+struct args {
+	const struct arg	*list;
+	size_t			 n;
+};
+#define ARGS(...)	((struct args){ (const struct arg[]){ __VA_ARGS__ }, \
+    sizeof((const struct arg[]){ __VA_ARGS__ }) / sizeof(struct arg) })
+#define NO_ARGS		((struct args){ NULL, 0 })
+
+/*
+ * Rows of a SELECT:
+ *
+ *	struct query q = store_query(s, "SELECT ... ?1", ARGS(ARG(code)));
+ *	while (query_row(&q))
+ *		... query_text(&q, 0) ...
+ *	return query_end(&q);
+ *
+ * Errors stick and are returned once, by query_end().
+ */
+struct query {
+	struct store		*store;
+	struct sqlite3_stmt	*stmt;
+	enum status		 st;
+};
+
+struct query store_query(struct store *, const char *sql, struct args);
+bool query_row(struct query *);
+enum status query_end(struct query *) MUST_CHECK;
+
+/* Columns count from 0.  Text is borrowed until the next query_row(). */
+bool query_is_null(const struct query *, int column);
+int64_t query_int(const struct query *, int column);
+const char *query_text(const struct query *, int column);	/* or NULL */
+/* A column kept as arg_value() bound it; the text of the result is borrowed.
+ * A V_REF takes three columns: number, code, title. */
+struct value query_value(const struct query *, int column, enum value_type);
+
+/* A statement without rows.  E_CONFLICT names the constraint it broke. */
+enum status store_run(struct store *, const char *sql, struct args) MUST_CHECK;
+
+/* One number: the first column of the first row, or `otherwise`. */
+enum status store_int(struct store *, const char *sql, struct args,
+    int64_t *out) MUST_CHECK;
+
+/* Rows changed by the last store_run(). */
+int64_t store_changes(const struct store *);
+
+#endif
