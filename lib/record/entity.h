@@ -1,0 +1,90 @@
+/*
+ * A kind of record: its table of fields, where it is kept, how one of it is
+ * recognised, and what belongs to it.
+ */
+#ifndef RECORD_ENTITY_H
+#define RECORD_ENTITY_H
+
+#include "record/field.h"
+
+/* What a record is completed with where the user said nothing. */
+struct defaults {
+	const char	*currency;	/* home currency of the ledger */
+	struct date	 today;		/* with the time of day */
+};
+
+struct entity {
+	const char	*name;		/* "supplier": noun, singular */
+	const char	*plural;	/* "suppliers": JSON key, file name */
+	const char	*label, *label_zh;	/* title of its sheet */
+	const char	*table;
+	const char	*role;		/* only parties with this role, or NULL */
+	const char	*series;	/* makes codes: "SUP", "INQ-%Y"; or NULL */
+	const struct field *fields;	/* the first is the number, `id` */
+	size_t		 nfields;
+	size_t		 size;		/* of the struct; it starts with the id */
+
+	/* How a record without its key is recognised: the first of these sets
+	 * of fields whose fields all have values ('?': may be empty), as
+	 * "channel,campaign?,reference".  Ends with NULL, or NULL. */
+	const char	*const *matches;
+
+	/* Its parts, kept and removed with it.  One kind of them, `lines`,
+	 * travels in its flat rows, under names with that kind's `prefix`. */
+	const struct entity *const *parts;	/* ends with NULL, or NULL */
+	const struct entity *lines;		/* one of parts, or NULL */
+	const char	*prefix;		/* "contact_", or "" */
+
+	/* Completes the record and checks what needs more than one field;
+	 * E_INVALID.  NULL: nothing to check. */
+	enum status (*check)(void *record, const struct defaults *);
+};
+
+/* A record that has no values yet; `size` bytes. */
+void entity_clear(const struct entity *, void *record);
+void *entity_new(const struct entity *, struct arena *);
+
+/* The number of a record: every struct starts with it. */
+int64_t entity_id(const void *record);
+
+/* The field with this name; NULL when there is none. */
+const struct field *entity_field(const struct entity *, const char *name);
+const struct field *entity_field_flagged(const struct entity *, unsigned flag);
+const struct field *entity_key(const struct entity *);
+
+/* A field as people name it: its name (with - or _) or a heading in either
+ * language; E_USAGE with a near name as the hint. */
+enum status entity_find_field(const struct entity *, const char *text,
+    const struct field **) MUST_CHECK;
+
+/* What people call the record: its code, or the name of one without. */
+const char *entity_code(const struct entity *, const void *record);
+
+/* Does the record hold nothing besides the field `parent` and its number? */
+bool entity_is_blank(const struct entity *, const void *record);
+
+/*
+ * A flat row: the fields of a record followed by those of its lines, as trade
+ * spreadsheets have them.  Fields kept by the program are not part of it.
+ */
+struct flat_field {
+	const struct field  *field;
+	const struct entity *of;	/* the record, or its lines */
+	const char	    *name;	/* with the prefix of the lines */
+};
+
+struct flat {
+	const struct entity	*entity;
+	const struct flat_field *fields;
+	size_t			 n;
+};
+
+struct flat entity_flat(const struct entity *, struct arena *);
+
+/* Only the record's own fields, but for its number and its parent. */
+struct flat entity_own_fields(const struct entity *, struct arena *);
+
+/* Position in flat->fields of the field with this name; flat->n: none. */
+size_t flat_find(const struct flat *, const char *name);
+
+#endif

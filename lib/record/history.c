@@ -1,0 +1,259 @@
+/*
+ * Writing the history and reading it back.  An added row is only counted in;
+ * of a changed or removed one the values before are kept, one
+ * "field<TAB>value" a line, no TAB where there was no value.
+ */
+#include "record/records.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- writing ------------------------------------------------------------- */
+
+static enum status
+begin_operation(struct records *r)
+{
+	struct date now = r->defaults->today;
+	enum status st;
+
+	if (r->operation != 0)
+		return OK;
+	if ((st = store_int(r->store,
+	    "SELECT coalesce(max(id), 0) + 1 FROM operation", NO_ARGS,
+	    &r->operation)) != OK)
+		return st;
+	return store_run(r->store,
+	    "INSERT INTO operation (id, time, user, command, kind, target)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	    ARGS(ARG(r->operation), ARG(now), ARG(r->author.user),
+	    ARG(r->author.command), ARG(r->author.kind),
+	    r->author.target != 0 ? ARG(r->author.target) : arg_text(NULL)));
+}
+
+struct trace {
+	const char *table;
+	int64_t	    first, last;
+	const char *action;
+	const char *before;
+};
+
+static enum status
+write_trace(struct records *r, const struct trace *t)
+{
+	return store_run(r->store,
+	    "INSERT INTO change (operation, record, first, last, action,"
+	    " before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	    ARGS(ARG(r->operation), ARG(t->table), ARG(t->first),
+	    ARG(t->last), ARG(t->action), ARG(t->before)));
+}
+
+/* Rows added: parents before their parts, as the entities are ordered, so
+ * that undoing in reverse never leaves a part without its parent. */
+enum status
+history_flush(struct records *r)
+{
+	enum status st;
+
+	for (size_t i = 0; r->entities[i] != NULL; i++) {
+		struct added *added = &r->added[i];
+		struct trace t = { r->entities[i]->table, added->first,
+		    added->last, "insert", NULL };
+
+		if (added->first == 0)
+			continue;
+		if ((st = write_trace(r, &t)) != OK)
+			return st;
+		*added = (struct added){ 0, 0 };
+	}
+	return OK;
+}
+
+enum status
+history_insert(struct records *r, const struct entity *e, int64_t id)
+{
+	struct added *added = &r->added[records_entity(r, e->table)];
+	enum status st;
+
+	if ((st = begin_operation(r)) != OK)
+		return st;
+	if (added->first != 0 && added->last + 1 != id &&
+	    (st = history_flush(r)) != OK)
+		return st;
+	if (added->first == 0)
+		added->first = id;
+	added->last = id;
+	return OK;
+}
+
+static void
+add_escaped(struct strbuf *b, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		switch (*text) {
+		case '\n':
+			strbuf_addstr(b, "\\n");
+			break;
+		case '\t':
+			strbuf_addstr(b, "\\t");
+			break;
+		case '\\':
+			strbuf_addstr(b, "\\\\");
+			break;
+		default:
+			strbuf_addch(b, *text);
+		}
+	}
+}
+
+static void
+add_line(struct strbuf *b, const struct field *f, struct value v)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_addstr(b, f->name);
+	if (!value_is_none(v)) {
+		if (f->type == V_REF)
+			strbuf_addf(&text, "%lld", (long long)v.u.ref.id);
+		else
+			value_print(v, &text);
+		strbuf_addch(b, '\t');
+		add_escaped(b, text.buf);
+	}
+	strbuf_addch(b, '\n');
+	strbuf_release(&text);
+}
+
+static enum status
+write_before(struct records *r, const struct entity *e, const char *action,
+    int64_t id, const char *before)
+{
+	struct trace t = { e->table, id, id, action, before };
+	enum status st;
+
+	if ((st = begin_operation(r)) != OK || (st = history_flush(r)) != OK)
+		return st;
+	return write_trace(r, &t);
+}
+
+enum status
+history_update(struct records *r, const struct entity *e, const void *old,
+    const void *record)
+{
+	struct strbuf before = STRBUF_INIT;
+	enum status st;
+
+	for (size_t i = 1; i < e->nfields; i++) {
+		struct value v = field_get(&e->fields[i], old);
+
+		if (!value_equal(v, field_get(&e->fields[i], record)))
+			add_line(&before, &e->fields[i], v);
+	}
+	st = write_before(r, e, "update", entity_id(old), before.buf);
+	strbuf_release(&before);
+	return st;
+}
+
+enum status
+history_delete(struct records *r, const struct entity *e, const void *record)
+{
+	struct strbuf before = STRBUF_INIT;
+	enum status st;
+
+	for (size_t i = 1; i < e->nfields; i++)
+		add_line(&before, &e->fields[i],
+		    field_get(&e->fields[i], record));
+	st = write_before(r, e, "delete", entity_id(record), before.buf);
+	strbuf_release(&before);
+	return st;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+static const char *
+unescaped(const char *text, size_t n, struct arena *a)
+{
+	char *copy = arena_strndup(a, text, n), *to = copy;
+
+	for (const char *from = copy; *from != '\0'; from++) {
+		if (*from != '\\') {
+			*to++ = *from;
+			continue;
+		}
+		from++;
+		*to++ = *from == 'n' ? '\n' : *from == 't' ? '\t' : *from;
+	}
+	*to = '\0';
+	return copy;
+}
+
+static enum status
+value_before(const struct field *f, const char *text, const struct parse *p,
+    struct value *v)
+{
+	enum status st;
+
+	if (f->type == V_TEXT) {	/* exactly as it was */
+		*v = value_text(text);
+		return OK;
+	}
+	if (f->type != V_REF)
+		return value_parse(f->type, text, p, v);
+	if ((st = value_parse(V_INT, text, p, v)) == OK)
+		*v = (struct value){ V_REF,
+		    { .ref = { .id = v->u.integer } } };
+	return st;
+}
+
+bool
+history_next_line(const char **lines, const struct entity *e, struct arena *a,
+    struct line_before *out)
+{
+	const struct parse p = { a, NO_DATE };
+	size_t n = strcspn(*lines, "\n"), name = strcspn(*lines, "\t\n");
+	const char *text = *lines;
+
+	if (*text == '\0')
+		return false;
+	out->field = entity_field(e, arena_strndup(a, text, name));
+	*lines += n + (text[n] == '\n');
+	if (out->field == NULL)
+		return true;
+	out->value = value_none(out->field->type);
+	if (name < n && value_before(out->field,
+	    unescaped(text + name + 1, n - name - 1, a), &p,
+	    &out->value) != OK)
+		fail_clear();
+	return true;
+}
+
+enum status
+history_list(struct records *r, int64_t limit,
+    enum status (*each)(void *to, const struct operation *), void *to)
+{
+	struct query q = store_query(r->store,
+	    "SELECT o.id, o.time, o.user, o.command, o.kind,"
+	    " coalesce(o.target, 0), o.is_undone,"
+	    " coalesce(sum(CASE c.action WHEN 'insert'"
+	    " THEN c.last - c.first + 1 ELSE 0 END), 0),"
+	    " coalesce(sum(CASE c.action WHEN 'update' THEN 1 ELSE 0 END), 0),"
+	    " coalesce(sum(CASE c.action WHEN 'delete' THEN 1 ELSE 0 END), 0)"
+	    " FROM operation o LEFT JOIN change c ON c.operation = o.id"
+	    " WHERE o.id > (SELECT coalesce(max(id), 0) FROM operation) - ?1"
+	    " GROUP BY o.id, o.time, o.user, o.command, o.kind, o.target,"
+	    " o.is_undone ORDER BY o.id DESC",
+	    ARGS(ARG(limit > 0 ? limit : INT64_MAX / 2)));
+	enum status st = OK, end;
+
+	while (st == OK && query_row(&q)) {
+		struct operation o = {
+			query_int(&q, 0), query_text(&q, 1), query_text(&q, 2),
+			query_text(&q, 3), query_text(&q, 4), query_int(&q, 5),
+			query_int(&q, 6) != 0, query_int(&q, 7),
+			query_int(&q, 8), query_int(&q, 9)
+		};
+
+		st = each(to, &o);
+	}
+	end = query_end(&q);
+	return st != OK ? st : end;
+}

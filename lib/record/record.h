@@ -1,0 +1,145 @@
+/*
+ * Records of one ledger: found, listed, stored, changed, removed.  Every
+ * change goes through here and leaves its trace in the history, so that it
+ * can be shown, undone and redone.
+ *
+ * A record is an ordinary struct (struct party, struct product, ...) described
+ * by its entity; it starts with its number, an int64_t.
+ */
+#ifndef RECORD_RECORD_H
+#define RECORD_RECORD_H
+
+#include "record/entity.h"
+#include "store/store.h"
+
+struct records;
+
+/* Who changes something, and by which command. */
+struct author {
+	const char	*user;
+	const char	*command;
+	const char	*kind;		/* "do", "undo", "redo" */
+	int64_t		 target;	/* the operation undone or redone, or 0 */
+};
+
+/*
+ * `entities` are all kinds of records there are, parents before their parts
+ * (ends with NULL).  What is passed outlives the handle.
+ */
+struct records *records_new(struct store *, const struct entity *const *entities,
+    const struct defaults *);
+void records_free(struct records *);
+
+struct store *records_store(struct records *);
+const struct defaults *records_defaults(const struct records *);
+const struct entity *const *records_entities(const struct records *);
+
+/* An operation begins with the first change after this; one a transaction. */
+void records_author(struct records *, const struct author *);
+/* Writes what is left of the operation; before every commit. */
+enum status records_flush(struct records *) MUST_CHECK;
+/* Number of the operation, 0 while nothing was changed. */
+int64_t records_operation(const struct records *);
+
+/* ---- finding ------------------------------------------------------------- */
+
+/* By its code, as people write it; E_NOTFOUND with near codes as the hint.
+ * Text of the record lives in the arena. */
+enum status record_find(struct records *, const struct entity *,
+    const char *code, struct arena *, void *record) MUST_CHECK;
+
+/* By its number; E_NOTFOUND. */
+enum status record_load(struct records *, const struct entity *, int64_t id,
+    struct arena *, void *record) MUST_CHECK;
+
+/*
+ * The record that stands for the same thing: by its key when it has one, by
+ * one of the entity's sets of matching fields otherwise.  `*id` is 0 when
+ * there is none; E_CONFLICT when several are alike or the key is another's.
+ */
+enum status record_match(struct records *, const struct entity *,
+    const void *record, int64_t *id) MUST_CHECK;
+
+/* Fills in the numbers of all V_REF members that have only a code: by code,
+ * else by the one record of that name; E_NOTFOUND. */
+enum status record_resolve(struct records *, const struct field *, void *record)
+    MUST_CHECK;
+
+/* ---- listing ------------------------------------------------------------- */
+
+enum compare { IS, IS_NOT, LESS, AT_MOST, MORE, AT_LEAST, HOLDS };
+
+struct condition {
+	const struct field *field;
+	enum compare	    how;
+	struct value	    value;	/* HOLDS: text, folded */
+	const struct condition *either;	/* or this one: "country=CN|VN" */
+	const struct condition *next;	/* and this one */
+};
+
+struct order {
+	const struct field *field;
+	bool		    descending;
+};
+
+struct selection {
+	const struct condition	*where;		/* all must hold */
+	const struct order	*order;
+	size_t			 norder;	/* 0: by key */
+	int64_t			 limit;		/* 0: all */
+	bool			 with_archived;
+	int64_t			 parent;	/* parts of this record; 0: all */
+	const char		*holding;	/* words to search for, or NULL */
+};
+
+/* "country=CN,rating>=4,name~led": E_USAGE names the field or sign at fault. */
+enum status selection_where(const struct entity *, const char *text,
+    const struct parse *, struct selection *) MUST_CHECK;
+/* "country,-rating" */
+enum status selection_sort(const struct entity *, const char *text,
+    struct arena *, struct selection *) MUST_CHECK;
+
+struct cursor {
+	struct records	    *records;
+	const struct entity *entity;
+	const struct selection *selection;
+	struct query	     query;
+	struct arena	     arena;	/* of the record at hand */
+	int64_t		     given;	/* rows so far */
+};
+
+/* The selection outlives the cursor.  Texts of a record are valid until the
+ * next cursor_next(). */
+struct cursor record_select(struct records *, const struct entity *,
+    const struct selection *);
+bool cursor_next(struct cursor *, void *record);
+enum status cursor_end(struct cursor *) MUST_CHECK;
+
+/* How many there are, archived ones too. */
+enum status record_count(struct records *, const struct entity *,
+    int64_t *n) MUST_CHECK;
+
+/* ---- changing ------------------------------------------------------------ */
+
+/* Completes and checks the record; E_INVALID names all fields that miss. */
+enum status record_check(struct records *, const struct entity *,
+    void *record, struct arena *) MUST_CHECK;
+
+/* Gives it a number and, where it has none, a code; stores it.  The code made
+ * lives in the arena.  E_CONFLICT: the code is taken. */
+enum status record_insert(struct records *, const struct entity *,
+    void *record, struct arena *) MUST_CHECK;
+
+/* Stores the fields that differ from `old`; `*changed` tells whether any. */
+enum status record_update(struct records *, const struct entity *,
+    const void *old, const void *record, bool *changed) MUST_CHECK;
+
+/* Removes it with its parts.  E_CONFLICT names the record that refers to it. */
+enum status record_delete(struct records *, const struct entity *,
+    const void *record) MUST_CHECK;
+
+/* A number in a series that nobody had before: 1, 2, 3 ... */
+enum status record_number(struct records *, const char *series,
+    int64_t *number) MUST_CHECK;
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * What the files of lib/record share; not for the layers above.
+ */
+#ifndef RECORD_RECORDS_H
+#define RECORD_RECORDS_H
+
+#include "record/history.h"
+
+enum { ENTITIES_MAX = 32 };
+
+struct counter {
+	struct counter	*next;
+	const char	*name;
+	int64_t		 last;
+	bool		 is_changed;
+};
+
+/* Rows added one after the other are one line of the history. */
+struct added {
+	int64_t	first, last;	/* 0: none */
+};
+
+struct records {
+	struct store	*store;
+	const struct entity *const *entities;
+	const struct defaults *defaults;
+	struct author	 author;
+	int64_t		 operation;	/* 0: nothing was changed yet */
+	struct counter	*counters;
+	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
+	struct arena	 arena;		/* of the counters */
+};
+
+/* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE; a
+ * V_REF gives three columns.  Read by records_read(). */
+void records_select_sql(const struct entity *, struct strbuf *);
+void records_read(const struct query *, const struct entity *, struct arena *,
+    void *record);
+
+/* Position among the entities of the first that is kept in this table. */
+size_t records_entity(const struct records *, const char *table);
+
+/* A record that refers to this one, its parts aside or not; by NULL: none. */
+struct referring {
+	bool		     with_parts;	/* look at its parts too */
+	const struct entity *by;
+	int64_t		     id;
+};
+enum status records_referring(struct records *, const struct entity *,
+    int64_t id, struct referring *) MUST_CHECK;
+/* What to call it: "product NB-1001". */
+enum status records_name(struct records *, const struct referring *,
+    struct arena *, const char **) MUST_CHECK;
+
+/* One line of what a record was before a change; a field that is no more has
+ * NULL.  False at the end of the lines. */
+struct line_before {
+	const struct field *field;
+	struct value	    value;
+};
+bool history_next_line(const char **lines, const struct entity *,
+    struct arena *, struct line_before *);
+
+/* What the search column of a record holds; NULL when nothing is searched. */
+const char *records_search_key(const struct entity *, const void *record,
+    struct arena *);
+
+/* Insert under the number it has already; remove without its parts. */
+enum status records_insert_as_is(struct records *, const struct entity *,
+    const void *record) MUST_CHECK;
+enum status records_delete_as_is(struct records *, const struct entity *,
+    const void *record) MUST_CHECK;
+
+#endif

@@ -1,0 +1,423 @@
+/*
+ * Which records, and in which order: --where and --sort read into a
+ * selection, and a selection run as one SELECT.
+ */
+#include "record/records.h"
+
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+enum { ARGS_MAX = 64 };
+
+/* ---- reading conditions -------------------------------------------------- */
+
+static const struct {
+	const char  *sign;
+	enum compare how;
+} signs[] = {			/* the longer ones first */
+	{ ">=", AT_LEAST }, { "<=", AT_MOST }, { "!=", IS_NOT }, { "=", IS },
+	{ ">", MORE }, { "<", LESS }, { "~", HOLDS },
+};
+
+/* One condition up to the next comma outside quotes; *text moves behind it. */
+static const char *
+next_piece(const char **text, char end, struct arena *a)
+{
+	struct strbuf piece = STRBUF_INIT;
+	const char *p = *text, *copy;
+	char quote = '\0';
+
+	for (; *p != '\0' && (quote != '\0' || *p != end); p++) {
+		if (quote == '\0' && (*p == '"' || *p == '\'') && p > *text &&
+		    strchr("=<>~|", p[-1]) != NULL)
+			quote = *p;
+		else if (*p == quote)
+			quote = '\0';
+		else
+			strbuf_addch(&piece, *p);
+	}
+	*text = *p == end ? p + 1 : p;
+	copy = strbuf_to(&piece, a);
+	strbuf_release(&piece);
+	return copy;
+}
+
+static enum status
+parse_value(const struct entity *e, struct condition *c, const char *text,
+    const struct parse *p)
+{
+	void *scratch;
+	enum status st;
+
+	if (c->how == HOLDS) {
+		c->value = value_text(utf8_folded(text, p->arena));
+		return OK;
+	}
+	scratch = entity_new(e, p->arena);
+	if ((st = field_set(c->field, scratch, text, p)) != OK)
+		return fail_in(E_USAGE, "--where %s", c->field->name);
+	c->value = field_get(c->field, scratch);
+	return OK;
+}
+
+/* "country=CN|VN": one condition for each, any of which will do. */
+static enum status
+parse_condition(const struct entity *e, const char *text,
+    const struct parse *p, struct condition **out)
+{
+	size_t at = strcspn(text, "=<>~!"), i = 0;
+	const char *name = arena_strndup(p->arena, text, at), *values;
+	struct condition *c = NULL;
+	const struct field *f;
+	enum status st;
+
+	while (i < COUNT(signs) && strncmp(text + at, signs[i].sign,
+	    strlen(signs[i].sign)) != 0)
+		i++;
+	if (i == COUNT(signs))
+		return fail_hint(fail(E_USAGE,
+		    _("'%s' is no condition"), text),
+		    _("write FIELD=VALUE, or one of != < <= > >= ~ (holds)"));
+	if ((st = entity_find_field(e, name, &f)) != OK)
+		return fail_in(st, "--where");
+	values = text + at + strlen(signs[i].sign);
+	do {
+		struct condition *one = arena_alloc(p->arena, sizeof(*one));
+
+		*one = (struct condition){ .field = f, .how = signs[i].how,
+		    .either = c };
+		if ((st = parse_value(e, one, next_piece(&values, '|',
+		    p->arena), p)) != OK)
+			return st;
+		c = one;
+	} while (*values != '\0');
+	*out = c;
+	return OK;
+}
+
+enum status
+selection_where(const struct entity *e, const char *text,
+    const struct parse *p, struct selection *sel)
+{
+	enum status st;
+
+	while (*text != '\0') {
+		struct condition *c = NULL;
+		const char *from = text;
+		size_t n;
+
+		next_piece(&text, ',', p->arena);
+		n = (size_t)(text - from);
+		if (n > 0 && from[n - 1] == ',')
+			n--;
+		if ((st = parse_condition(e, arena_strndup(p->arena, from, n),
+		    p, &c)) != OK)
+			return st;
+		c->next = sel->where;
+		sel->where = c;
+		if (c->field->flags & F_ARCHIVED)
+			sel->with_archived = true;
+	}
+	return OK;
+}
+
+enum status
+selection_sort(const struct entity *e, const char *text, struct arena *a,
+    struct selection *sel)
+{
+	struct order *order = arena_alloc(a, (strlen(text) + 1) *
+	    sizeof(*order));
+	enum status st;
+
+	sel->norder = 0;
+	while (*text != '\0') {
+		const char *name = next_piece(&text, ',', a);
+		struct order *o = &order[sel->norder++];
+
+		o->descending = *name == '-';
+		if ((st = entity_find_field(e, name + o->descending,
+		    &o->field)) != OK)
+			return fail_in(st, "--sort");
+	}
+	sel->order = order;
+	return OK;
+}
+
+/* ---- making the statement ------------------------------------------------ */
+
+struct statement {
+	struct strbuf	 sql;
+	struct arg	 args[ARGS_MAX];
+	size_t		 nargs;
+	const char	*glue;		/* " WHERE " first, " AND " then */
+	struct arena	*arena;
+};
+
+static size_t
+add_arg(struct statement *s, struct arg a)
+{
+	if (s->nargs < ARGS_MAX)
+		s->args[s->nargs++] = a;
+	return s->nargs;
+}
+
+static void
+add_glue(struct statement *s)
+{
+	strbuf_addstr(&s->sql, s->glue);
+	s->glue = " AND ";
+}
+
+static void
+add_compare(struct statement *s, const char *column,
+    const struct condition *c, struct arg arg)
+{
+	static const char *const how[] = {
+		[IS] = "=", [LESS] = "<", [AT_MOST] = "<=", [MORE] = ">",
+		[AT_LEAST] = ">=",
+	};
+
+	if (value_is_none(c->value))
+		strbuf_addf(&s->sql, "%s %s", column,
+		    c->how == IS_NOT ? "IS NOT NULL" : "IS NULL");
+	else if (c->how == IS_NOT)
+		strbuf_addf(&s->sql, "(%s <> ?%zu OR %s IS NULL)", column,
+		    add_arg(s, arg), column);
+	else
+		strbuf_addf(&s->sql, "%s %s ?%zu", column, how[c->how],
+		    add_arg(s, arg));
+}
+
+/* A reference is compared by the other record's code. */
+static void
+add_condition(struct statement *s, const struct entity *e,
+    const struct condition *c)
+{
+	const struct field *f = c->field;
+	const char *column = arena_printf(s->arena, "t.%s", f->name);
+	struct arg arg = arg_value(c->value);
+
+	if (f->type == V_REF) {
+		column = arena_printf(s->arena, "r%zu.%s",
+		    (size_t)(f - e->fields), entity_key(f->ref)->name);
+		arg = arg_text(c->value.u.ref.code);
+	}
+	add_compare(s, column, c, arg);
+}
+
+static void
+add_where(struct statement *s, const struct entity *e,
+    const struct selection *sel)
+{
+	for (const struct condition *c = sel->where; c != NULL; c = c->next) {
+		if (c->how == HOLDS)
+			continue;	/* cursor_next() looks itself */
+		add_glue(s);
+		strbuf_addch(&s->sql, '(');
+		for (const struct condition *o = c; o != NULL; o = o->either) {
+			add_condition(s, e, o);
+			if (o->either != NULL)
+				strbuf_addstr(&s->sql, " OR ");
+		}
+		strbuf_addch(&s->sql, ')');
+	}
+}
+
+/* LIKE pattern for one word: %word%, with its own wildcards escaped. */
+static const char *
+like_pattern(const char *word, struct arena *a)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *pattern;
+
+	strbuf_addch(&b, '%');
+	for (; *word != '\0'; word++) {
+		if (strchr("%_\\", *word) != NULL)
+			strbuf_addch(&b, '\\');
+		strbuf_addch(&b, *word);
+	}
+	strbuf_addch(&b, '%');
+	pattern = strbuf_to(&b, a);
+	strbuf_release(&b);
+	return pattern;
+}
+
+/* Every word must stand somewhere in the searched text. */
+static void
+add_words(struct statement *s, const char *words)
+{
+	const char *folded = utf8_folded(words, s->arena);
+
+	while (*folded != '\0') {
+		const char *word = next_piece(&folded, ' ', s->arena);
+
+		add_glue(s);
+		strbuf_addf(&s->sql, "t.search_key LIKE ?%zu ESCAPE '\\'",
+		    add_arg(s, ARG(like_pattern(word, s->arena))));
+	}
+}
+
+/* What the entity looks at: a role, a parent, records in use. */
+static void
+add_view(struct statement *s, const struct entity *e,
+    const struct selection *sel)
+{
+	const struct field *archived = entity_field_flagged(e, F_ARCHIVED);
+	const struct field *parent = entity_field_flagged(e, F_PARENT);
+
+	if (e->role != NULL) {
+		add_glue(s);
+		strbuf_addf(&s->sql, "',' || t.%s || ',' LIKE ?%zu",
+		    entity_field_flagged(e, F_ROLES)->name,
+		    add_arg(s, ARG(arena_printf(s->arena, "%%,%s,%%",
+		    e->role))));
+	}
+	if (archived != NULL && !sel->with_archived) {
+		add_glue(s);
+		strbuf_addf(&s->sql, "t.%s = 0", archived->name);
+	}
+	if (parent != NULL && sel->parent != 0) {
+		add_glue(s);
+		strbuf_addf(&s->sql, "t.%s = ?%zu", parent->name,
+		    add_arg(s, ARG(sel->parent)));
+	}
+}
+
+static void
+add_order(struct statement *s, const struct entity *e,
+    const struct selection *sel)
+{
+	const struct field *key = entity_key(e);
+	const struct field *parent = entity_field_flagged(e, F_PARENT);
+
+	strbuf_addstr(&s->sql, " ORDER BY ");
+	for (size_t i = 0; i < sel->norder; i++) {
+		const struct field *f = sel->order[i].field;
+
+		if (f->type == V_REF)
+			strbuf_addf(&s->sql, "r%zu.%s", (size_t)(f - e->fields),
+			    entity_key(f->ref)->name);
+		else
+			strbuf_addf(&s->sql, "t.%s", f->name);
+		strbuf_addstr(&s->sql, sel->order[i].descending ? " DESC, " :
+		    ", ");
+	}
+	if (parent != NULL && sel->parent == 0)
+		strbuf_addf(&s->sql, "t.%s, ", parent->name);
+	if (key != NULL && (key->type == V_INT || parent == NULL))
+		strbuf_addf(&s->sql, "t.%s, ", key->name);
+	strbuf_addstr(&s->sql, "t.id");
+}
+
+static bool
+looks_itself(const struct selection *sel)
+{
+	for (const struct condition *c = sel->where; c != NULL; c = c->next)
+		if (c->how == HOLDS)
+			return true;
+	return false;
+}
+
+struct cursor
+record_select(struct records *r, const struct entity *e,
+    const struct selection *sel)
+{
+	struct cursor c = { r, e, sel, { .st = OK }, ARENA_INIT, 0 };
+	struct arena a = ARENA_INIT;
+	struct statement s = { .sql = STRBUF_INIT, .glue = " WHERE ",
+	    .arena = &a };
+
+	records_select_sql(e, &s.sql);
+	add_view(&s, e, sel);
+	add_where(&s, e, sel);
+	if (sel->holding != NULL)
+		add_words(&s, sel->holding);
+	add_order(&s, e, sel);
+	if (sel->limit > 0 && !looks_itself(sel))
+		strbuf_addf(&s.sql, " LIMIT ?%zu", add_arg(&s,
+		    ARG(sel->limit)));
+	if (s.nargs == ARGS_MAX)
+		c.query = (struct query){ r->store, NULL, fail(E_USAGE,
+		    _("too many conditions (limit %d)"), ARGS_MAX) };
+	else
+		c.query = store_query(r->store, s.sql.buf,
+		    (struct args){ s.args, s.nargs });
+	strbuf_release(&s.sql);
+	arena_release(&a);
+	return c;
+}
+
+/* ---- rows ---------------------------------------------------------------- */
+
+static bool
+holds(const struct condition *c, const void *record, struct arena *a)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool found;
+
+	value_print(field_get(c->field, record), &text);
+	found = strstr(utf8_folded(text.buf, a), c->value.u.text) != NULL;
+	strbuf_release(&text);
+	return found;
+}
+
+static bool
+is_wanted(const struct cursor *c, const void *record, struct arena *a)
+{
+	const struct condition *w, *o;
+
+	for (w = c->selection->where; w != NULL; w = w->next) {
+		if (w->how != HOLDS)
+			continue;
+		for (o = w; o != NULL && !holds(o, record, a); o = o->either)
+			;
+		if (o == NULL)
+			return false;
+	}
+	return true;
+}
+
+bool
+cursor_next(struct cursor *c, void *record)
+{
+	int64_t limit = c->selection->limit;
+
+	if (limit > 0 && c->given == limit)
+		return false;
+	while (query_row(&c->query)) {
+		arena_reset(&c->arena, (struct arena_mark){ NULL, 0 });
+		records_read(&c->query, c->entity, &c->arena, record);
+		if (is_wanted(c, record, &c->arena)) {
+			c->given++;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum status
+cursor_end(struct cursor *c)
+{
+	arena_release(&c->arena);
+	return query_end(&c->query);
+}
+
+enum status
+record_count(struct records *r, const struct entity *e, int64_t *n)
+{
+	struct arena a = ARENA_INIT;
+	struct statement s = { .sql = STRBUF_INIT, .glue = " WHERE ",
+	    .arena = &a };
+	struct selection all = { .with_archived = true };
+	enum status st;
+
+	strbuf_addf(&s.sql, "SELECT count(*) FROM %s t", e->table);
+	add_view(&s, e, &all);
+	st = store_int(r->store, s.sql.buf, (struct args){ s.args, s.nargs },
+	    n);
+	strbuf_release(&s.sql);
+	arena_release(&a);
+	return st;
+}
