@@ -1,0 +1,283 @@
+/*
+ * Inquiries, their lines, and what happened to them.
+ */
+#include "trade/inquiry.h"
+
+#include <string.h>
+
+#include "trade/party.h"
+#include "trade/product.h"
+#include "value/text.h"
+
+static const struct code channel_list[] = {	/* sorted by code */
+	{ "alibaba", "Alibaba", "阿里巴巴",
+	    "alibaba.com|alibaba rfq|阿里|国际站|阿里国际站|阿里巴巴国际站", 0 },
+	{ "aliexpress", "AliExpress", "速卖通", "", 0 },
+	{ "dhgate", "DHgate", "敦煌网", "dhgate.com|敦煌", 0 },
+	{ "fair", "Fair", "展会",
+	    "trade fair|exhibition|trade show|canton fair|广交会|展览会", 0 },
+	{ "mail", "Mail", "邮件", "email|e-mail|邮箱|开发信", 0 },
+	{ "other", "Other", "其他", "其它", 0 },
+	{ "referral", "Referral", "转介绍", "recommendation|介绍|老客户介绍", 0 },
+	{ "website", "Website", "网站", "web|site|own website|独立站|官网", 0 },
+};
+const struct codes channel_codes = {
+	N_("channel"), channel_list, COUNT(channel_list)
+};
+
+static const struct code stage_list[] = {	/* sorted by code */
+	{ "contacted", "Contacted", "已联系", "replied|answered|已回复", 0 },
+	{ "lost", "Lost", "丢单", "closed lost|失单|已丢单", 0 },
+	{ "negotiating", "Negotiating", "谈判", "negotiation|谈判中|跟进中", 0 },
+	{ "new", "New", "新询盘", "open|询盘|新", 0 },
+	{ "quoted", "Quoted", "已报价", "quotation sent|报价", 0 },
+	{ "sample", "Sample", "样品", "sampling|sample sent|打样|寄样|送样", 0 },
+	{ "won", "Won", "成交", "closed won|ordered|已成交", 0 },
+};
+const struct codes stage_codes = {
+	N_("stage"), stage_list, COUNT(stage_list)
+};
+
+static const char *const stage_order[] = {
+	"new", "contacted", "quoted", "sample", "negotiating", "won", "lost"
+};
+
+int
+inquiry_stage_rank(const char *stage)
+{
+	for (size_t i = 0; i < COUNT(stage_order); i++)
+		if (strcmp(stage, stage_order[i]) == 0)
+			return (int)i;
+	return -1;
+}
+
+static const struct field inquiry_fields[] = {
+	FIELD(inquiry, id, .label = "Id", .label_zh = "序号",
+	    .help = N_("number in the ledger"), .flags = F_FIXED),
+	FIELD(inquiry, number, .label = "Inquiry", .label_zh = "询盘号",
+	    .help = N_("number; made when left out"), .width = 14,
+	    .flags = F_KEY | F_REQUIRED | F_LIST | F_SEARCH,
+	    .also = "number|inquiry no|inquiry number|no|编号|询盘编号|单号"),
+	FIELD(inquiry, date, .label = "Date", .label_zh = "日期",
+	    .help = N_("when it came in, with the time if known"),
+	    .flags = F_REQUIRED | F_LIST | F_TIME | F_DATED,
+	    .also = "received|received at|inquiry date|询盘日期|收到日期|时间"),
+	FIELD(inquiry, channel, .label = "Channel", .label_zh = "渠道",
+	    .help = N_("alibaba, dhgate, aliexpress, fair, mail, referral, "
+	    "website, other"), .codes = &channel_codes,
+	    .flags = F_REQUIRED | F_LIST,
+	    .also = "source|来源|询盘来源|平台"),
+	FIELD(inquiry, campaign, .label = "Campaign", .label_zh = "展会/活动",
+	    .help = N_("the fair, or the advertisement"), .flags = F_SEARCH,
+	    .also = "fair|event|booth|展会|活动"),
+	FIELD(inquiry, reference, .label = "Reference", .label_zh = "平台单号",
+	    .help = N_("number the channel gave it"),
+	    .flags = F_CODE | F_SEARCH,
+	    .also = "ref|channel ref|rfq id|external id|channel reference|"
+	    "参考号|来源单号"),
+	FIELD(inquiry, buyer, .label = "Buyer", .label_zh = "买家",
+	    .help = N_("who asks: code or name of a buyer in the ledger"),
+	    .ref = &buyer_entity, .flags = F_LIST,
+	    .also = "buyer code|customer code|customer|客户|买家编码|客户编码"),
+	FIELD(inquiry, company, .label = "Company", .label_zh = "公司",
+	    .help = N_("who asks, when not in the ledger yet"), .width = 24,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .also = "company name|buyer name|customer name|公司名称|买家名称|"
+	    "客户名称"),
+	FIELD(inquiry, country, .label = "Country", .label_zh = "国家",
+	    .help = N_("country of the company"), .codes = &country_codes,
+	    .flags = F_LIST, .also = "buyer country|国家/地区|国别"),
+	FIELD(inquiry, contact, .label = "Contact", .label_zh = "联系人",
+	    .help = N_("who wrote"), .flags = F_SEARCH,
+	    .also = "contact name|contact person|联系人姓名"),
+	FIELD(inquiry, email, .label = "Email", .label_zh = "邮箱",
+	    .help = N_("mail address"), .normalize = email_normalize,
+	    .flags = F_SEARCH,
+	    .also = "mail|e-mail address|contact email|电子邮件"),
+	FIELD(inquiry, language, .label = "Language", .label_zh = "语言",
+	    .help = N_("language to answer in"), .codes = &language_codes,
+	    .also = "lang|语种"),
+	FIELD(inquiry, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
+	    .help = N_("wanted term of delivery (Incoterms 2020)"),
+	    .codes = &incoterm_codes,
+	    .also = "incoterms|trade term|delivery term|价格条款|成交方式"),
+	FIELD(inquiry, place, .label = "Place", .label_zh = "地点",
+	    .help = N_("named place of the Incoterm"),
+	    .also = "port|destination|named place|目的港|港口|交货地点"),
+	FIELD(inquiry, wanted_date, .label = "Wanted date",
+	    .label_zh = "要求日期", .help = N_("when the goods are wanted"),
+	    .also = "delivery date|required date|due date|交货日期|要求交期"),
+	FIELD(inquiry, currency, .label = "Currency", .label_zh = "目标币种",
+	    .help = N_("of the target prices"), .codes = &currency_codes,
+	    .also = "cur|ccy|target currency|币种|货币"),
+	FIELD(inquiry, stage, .label = "Stage", .label_zh = "阶段",
+	    .help = N_("new, contacted, quoted, sample, negotiating, won, lost"),
+	    .codes = &stage_codes, .flags = F_REQUIRED | F_LIST,
+	    .also = "status|状态|询盘阶段"),
+	FIELD(inquiry, lost_reason, .label = "Lost reason",
+	    .label_zh = "丢单原因", .help = N_("why it was lost"),
+	    .flags = F_WIDE, .also = "reason|原因|失单原因"),
+	FIELD(inquiry, answered, .label = "Answered", .label_zh = "首次回复",
+	    .help = N_("when we answered first"), .flags = F_TIME,
+	    .also = "first answer|first response|answered at|replied at|"
+	    "首次回复时间|回复时间"),
+	FIELD(inquiry, next_action, .label = "Next action",
+	    .label_zh = "下次跟进", .help = N_("when it needs us again"),
+	    .flags = F_LIST,
+	    .also = "next|follow up|follow-up date|next action date|下次跟进日期|"
+	    "跟进日期"),
+	FIELD(inquiry, notes, .label = "Notes", .label_zh = "备注",
+	    .help = N_("anything else"), .flags = F_WIDE,
+	    .also = "note|comment|comments"),
+	FIELD(inquiry, archived, .label = "Archived", .label_zh = "已归档",
+	    .help = N_("yes: out of use, hidden from lists"),
+	    .flags = F_ARCHIVED, .also = "归档"),
+};
+
+static enum status
+inquiry_check(void *record, const struct defaults *d)
+{
+	struct inquiry *q = record;
+
+	if (date_is_none(q->date))
+		q->date = d->today;
+	if (q->channel == NULL)
+		q->channel = "other";
+	if (q->stage == NULL)
+		q->stage = "new";
+	if (q->buyer.id == 0 && q->company == NULL)
+		return fail(E_INVALID, _("missing: buyer or company"));
+	if (strcmp(q->stage, "lost") == 0 && q->lost_reason == NULL)
+		return fail_hint(fail(E_INVALID,
+		    _("lost_reason: a lost inquiry needs a reason")),
+		    _("for example: price, delivery, no answer"));
+	if (!date_is_none(q->answered) &&
+	    date_compare(q->answered, q->date) < 0 &&
+	    q->answered.day < q->date.day)
+		return fail(E_INVALID,
+		    _("answered: before the inquiry came in"));
+	return OK;
+}
+
+enum status
+inquiry_move(struct inquiry *q, struct inquiry_event *event,
+    const struct defaults *d)
+{
+	if (strcmp(q->stage, event->stage) == 0)
+		return fail(E_CONFLICT, _("%s stands at %s already"),
+		    q->number, event->stage);
+	q->stage = event->stage;
+	if (strcmp(q->stage, "lost") == 0 && event->text != NULL)
+		q->lost_reason = event->text;
+	if (strcmp(q->stage, "won") == 0 || strcmp(q->stage, "lost") == 0)
+		q->next_action = NO_DATE;
+	if (date_is_none(q->answered) && inquiry_stage_rank(q->stage) > 0)
+		q->answered = d->today;
+	event->inquiry = (struct ref){ .id = q->id, .code = q->number };
+	event->kind = "move";
+	event->time = d->today;
+	return inquiry_check(q, d);
+}
+
+static const char *const inquiry_matches[] = {
+	"channel,campaign?,reference", "date,channel,buyer",
+	"date,channel,company", NULL
+};
+
+static const struct field line_fields[] = {
+	FIELD(inquiry_line, id, .label = "Id", .label_zh = "序号",
+	    .help = N_("number in the ledger"), .flags = F_FIXED),
+	FIELD(inquiry_line, inquiry, .label = "Inquiry", .label_zh = "询盘号",
+	    .help = N_("the inquiry it belongs to"), .ref = &inquiry_entity,
+	    .flags = F_PARENT | F_REQUIRED),
+	FIELD(inquiry_line, line, .label = "Line", .label_zh = "行号",
+	    .help = N_("number of the line; counted when left out"),
+	    .flags = F_KEY | F_LIST, .also = "line no|item no|行|序号"),
+	FIELD(inquiry_line, product, .label = "Product", .label_zh = "货号",
+	    .help = N_("code or name of a product in the ledger"),
+	    .ref = &product_entity, .flags = F_LIST,
+	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
+	FIELD(inquiry_line, description, .label = "Description",
+	    .label_zh = "描述", .width = 30,
+	    .help = N_("what is wanted, in words"),
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .also = "product description|item description|goods|产品描述|品名|"
+	    "需求"),
+	FIELD(inquiry_line, quantity, .label = "Quantity", .label_zh = "数量",
+	    .help = N_("how much is wanted"), .flags = F_LIST,
+	    .also = "qty|采购数量|需求数量"),
+	FIELD(inquiry_line, unit, .label = "Unit", .label_zh = "单位",
+	    .help = N_("unit of the quantity"), .codes = &unit_codes,
+	    .flags = F_LIST, .also = "uom|计量单位"),
+	FIELD(inquiry_line, target_price, .label = "Target price",
+	    .label_zh = "目标价", .help = N_("price wished for, for one unit"),
+	    .flags = F_LIST | F_MONEY, .also = "target|目标单价|期望价"),
+	FIELD(inquiry_line, remarks, .label = "Remarks", .label_zh = "说明",
+	    .help = N_("anything else about the line"),
+	    .flags = F_LIST | F_WIDE, .also = "remark|line notes|行备注|要求"),
+};
+
+static enum status
+line_check(void *record, const struct defaults *d)
+{
+	const struct inquiry_line *l = record;
+
+	(void)d;
+	if (l->product.id == 0 && l->description == NULL)
+		return fail(E_INVALID, _("missing: product or description"));
+	return OK;
+}
+
+static const char *const line_matches[] = { "inquiry,line", NULL };
+
+const struct entity inquiry_line_entity = {
+	.name = N_("line"), .plural = "lines",
+	.label = "Inquiry lines", .label_zh = "询盘明细",
+	.table = "inquiry_line", .prefix = "",
+	.fields = line_fields, .nfields = COUNT(line_fields),
+	.size = sizeof(struct inquiry_line),
+	.matches = line_matches, .check = line_check,
+};
+
+static const struct field event_fields[] = {
+	FIELD(inquiry_event, id, .label = "Id", .label_zh = "序号",
+	    .help = N_("number in the ledger"), .flags = F_FIXED),
+	FIELD(inquiry_event, inquiry, .label = "Inquiry", .label_zh = "询盘号",
+	    .help = N_("the inquiry it belongs to"), .ref = &inquiry_entity,
+	    .flags = F_PARENT | F_REQUIRED),
+	FIELD(inquiry_event, time, .label = "Time", .label_zh = "时间",
+	    .help = N_("when it happened"),
+	    .flags = F_REQUIRED | F_LIST | F_TIME),
+	FIELD(inquiry_event, kind, .label = "Kind", .label_zh = "类别",
+	    .help = N_("note or move"), .flags = F_REQUIRED | F_LIST),
+	FIELD(inquiry_event, stage, .label = "Stage", .label_zh = "阶段",
+	    .help = N_("the stage it moved to"), .codes = &stage_codes,
+	    .flags = F_LIST),
+	FIELD(inquiry_event, text, .label = "Text", .label_zh = "内容",
+	    .help = N_("the note, or the reason"), .flags = F_LIST | F_WIDE),
+	FIELD(inquiry_event, next_action, .label = "Next action",
+	    .label_zh = "下次跟进", .help = N_("when it needs us again"),
+	    .flags = F_LIST),
+};
+
+const struct entity inquiry_event_entity = {
+	.name = N_("event"), .plural = "events",
+	.label = "Inquiry events", .label_zh = "跟进记录",
+	.table = "inquiry_event", .prefix = "event_",
+	.fields = event_fields, .nfields = COUNT(event_fields),
+	.size = sizeof(struct inquiry_event),
+};
+
+static const struct entity *const inquiry_parts[] = {
+	&inquiry_line_entity, &inquiry_event_entity, NULL
+};
+
+const struct entity inquiry_entity = {
+	.name = N_("inquiry"), .plural = "inquiries",
+	.label = "Inquiries", .label_zh = "询盘",
+	.table = "inquiry", .series = "INQ-%Y",
+	.fields = inquiry_fields, .nfields = COUNT(inquiry_fields),
+	.size = sizeof(struct inquiry),
+	.matches = inquiry_matches, .check = inquiry_check,
+	.parts = inquiry_parts, .lines = &inquiry_line_entity,
+};
