@@ -1,0 +1,34 @@
+/*
+ * Headings of other people's tables, and the fields they mean.
+ */
+#ifndef LEDGER_HEADING_H
+#define LEDGER_HEADING_H
+
+#include "ledger/import.h"
+
+enum { NOT_MAPPED = -1 };
+
+struct mapping {
+	const struct flat *flat;
+	const char	**headings;	/* of the file, one a column */
+	int		 *fields;	/* position in flat, or NOT_MAPPED */
+	size_t		  ncolumns;
+	size_t		  nmapped;
+	bool		  has_lines;	/* some column belongs to the lines */
+	size_t		  row;		/* where the headings stand */
+	size_t		  nrows_before;	/* rows with cells above them */
+};
+
+/*
+ * Find the headings among the next rows of the source and what they mean: by
+ * the name of a field, its labels in both languages and its other names,
+ * folded; "Name 名称" is read as both.  E_INVALID: two columns mean the same
+ * field, or no row looks like headings.  The mapping lives in the arena.
+ */
+enum status mapping_read(struct source *, const struct flat *,
+    const struct import_options *, struct arena *, struct mapping *) MUST_CHECK;
+
+/* How many headings of `row` mean a field. */
+size_t mapping_score(const struct row *, const struct flat *);
+
+#endif

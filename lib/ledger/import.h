@@ -1,0 +1,70 @@
+/*
+ * Rows of a file into records.  All or nothing, or the good rows with the bad
+ * ones written apart; the same file a second time changes nothing.
+ */
+#ifndef LEDGER_IMPORT_H
+#define LEDGER_IMPORT_H
+
+#include "record/record.h"
+#include "sheet/sink.h"
+#include "sheet/source.h"
+
+/* "Their heading=field", or a value for a field in every row. */
+struct pair {
+	const char	*left, *right;
+};
+
+/* One thing that is wrong with one row. */
+struct problem {
+	const char	*file;
+	const char	*sheet;		/* "" for text files */
+	size_t		 row;		/* as the file counts */
+	const char	*letter;	/* of the column, or NULL: the row */
+	const char	*heading;	/* or NULL */
+	const char	*message, *hint;
+};
+
+struct import_options {
+	const char	*file;		/* for messages */
+	const char	*sheet;		/* NULL: the one that fits best */
+	const char	*null_text;	/* stands for no value, or NULL */
+	size_t		 skip;		/* lines before the headings */
+	const struct pair *maps;
+	size_t		 nmaps;
+	const struct pair *sets;
+	size_t		 nsets;
+	struct sink	*rejects;	/* where bad rows go, or NULL */
+
+	/* Called for every problem, and now and then while it takes long. */
+	void (*problem)(void *to, const struct problem *);
+	void (*progress)(void *to, size_t rows, double share);
+	void	*to;
+};
+
+struct import_result {
+	const char	*sheet;
+	size_t		 heading_row;	/* 1 unless lines stood before it */
+	size_t		 rows;		/* read, headings not counted */
+	size_t		 added, changed, unchanged;	/* records */
+	size_t		 lines_added, lines_changed;
+	size_t		 rejected;	/* rows */
+	size_t		 examples;	/* rows of a template left out */
+	const char	*unused;	/* headings not used: "a, b" or "" */
+	const char	*used;		/* "heading -> field, ..." */
+};
+
+/*
+ * Import what the source holds as records of one kind.  With bad rows and no
+ * place for them: E_INVALID, and the caller rolls back.  Texts of the result
+ * live in the arena.
+ */
+enum status import_rows(struct records *, const struct entity *,
+    struct source *, const struct import_options *, struct arena *,
+    struct import_result *) MUST_CHECK;
+
+/* The noun a file is about, by its headings, the names of its sheets and its
+ * own name; E_USAGE when that is unclear. */
+enum status import_guess(struct source *, const struct import_options *,
+    const struct entity **) MUST_CHECK;
+
+#endif

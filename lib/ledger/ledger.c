@@ -1,0 +1,435 @@
+/*
+ * Opening, founding and closing a ledger, and its settings.
+ */
+#include "ledger/ledger.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/output.h"
+#include "base/utf8.h"
+#include "ledger/setting.h"
+#include "trade/inquiry.h"
+#include "trade/party.h"
+#include "trade/product.h"
+
+const struct entity *const all_entities[] = {
+	&setting_entity, &party_entity, &contact_entity, &product_entity,
+	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity, NULL
+};
+
+const struct entity *const noun_entities[] = {
+	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity, NULL
+};
+
+const struct entity *
+noun_find(const char *name)
+{
+	for (size_t i = 0; noun_entities[i] != NULL; i++) {
+		const struct entity *e = noun_entities[i];
+		const char *const names[] = {
+			e->name, e->plural, e->label, e->label_zh
+		};
+
+		for (size_t j = 0; j < COUNT(names); j++)
+			if (strcmp(names[j], name) == 0)
+				return e;
+	}
+	return NULL;
+}
+
+struct ledger {
+	struct store		*store;
+	struct records		*records;
+	const struct session	*session;
+	struct defaults		 defaults;
+	struct arena		 arena;
+	const char		*path;
+	const char		*company;
+};
+
+/* ---- settings ------------------------------------------------------------ */
+
+const char *
+ledger_setting(struct ledger *l, const char *name)
+{
+	const char *value;
+
+	if (setting_get(l->records, name, &l->arena, &value) != OK) {
+		fail_clear();
+		value = NULL;
+	}
+	for (size_t i = 0; value == NULL && all_settings[i].name != NULL; i++)
+		if (strcmp(all_settings[i].name, name) == 0)
+			value = all_settings[i].otherwise;
+	return value;
+}
+
+enum status
+ledger_set(struct ledger *l, const char *name, const char *value)
+{
+	return setting_put(l->records, name, value, &l->arena);
+}
+
+struct records *
+ledger_records(struct ledger *l)
+{
+	return l->records;
+}
+
+const char *
+ledger_path(const struct ledger *l)
+{
+	return l->path;
+}
+
+const char *
+ledger_company(const struct ledger *l)
+{
+	return l->company;
+}
+
+const char *
+ledger_currency(const struct ledger *l)
+{
+	return l->defaults.currency;
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static struct ledger *
+new_ledger(const char *path, const struct session *session)
+{
+	struct ledger *l = calloc(1, sizeof(*l));
+
+	if (l == NULL)
+		no_memory();
+	l->path = arena_strdup(&l->arena, path);
+	l->session = session;
+	l->defaults.today = session->now;
+	return l;
+}
+
+static enum status
+begin(struct ledger *l)
+{
+	const struct author author = {
+		l->session->user, l->session->command, "do", 0
+	};
+	enum status st = store_begin(l->store);
+
+	if (st != OK)
+		return st;
+	records_free(l->records);
+	l->records = records_new(l->store, all_entities, &l->defaults);
+	records_author(l->records, &author);
+	l->company = ledger_setting(l, "company");
+	l->defaults.currency = ledger_setting(l, "currency");
+	return OK;
+}
+
+/* A ledger of an older program: a copy first, then the migrations. */
+static enum status
+bring_up_to_date(struct ledger *l)
+{
+	const char *copy;
+	int version;
+	enum status st = store_version(l->store, &version);
+
+	if (st != OK || version == store_newest_version())
+		return st;
+	copy = arena_printf(&l->arena, "%s.v%d.bak", l->path, version);
+	if ((st = ledger_backup(l, copy)) != OK)
+		return st;
+	return store_migrate(l->store);
+}
+
+enum status
+ledger_open(const char *path, enum ledger_mode mode,
+    const struct session *session, struct ledger **out)
+{
+	struct ledger *l = new_ledger(path, session);
+	enum store_mode how = mode == LEDGER_READ ? STORE_READ : STORE_WRITE;
+	enum status st = store_open(path, how, &l->store);
+
+	if (st == OK && (st = bring_up_to_date(l)) == OK)
+		st = begin(l);
+	if (st != OK) {
+		ledger_close(l);
+		return st;
+	}
+	*out = l;
+	return OK;
+}
+
+/* Like mkdir -p for the folder of `path`, private to the user. */
+static enum status
+make_folder(const char *path, struct arena *a)
+{
+	char *dir = arena_strdup(a, path);
+
+	for (char *slash = dir; (slash = strchr(slash + 1, '/')) != NULL;) {
+		*slash = '\0';
+		if (mkdir(dir, 0700) != 0 && errno != EEXIST &&
+		    errno != EISDIR && errno != EROFS && errno != EACCES)
+			return fail_errno(E_OUTPUT, "%s", dir);
+		*slash = '/';
+	}
+	return OK;
+}
+
+/* Founding is on record too, but is nothing that could be undone. */
+static enum status
+found(struct ledger *l, const struct founding *f)
+{
+	const struct author author = {
+		l->session->user, l->session->command, "init", 0
+	};
+	enum status st;
+
+	if ((st = store_migrate(l->store)) != OK || (st = begin(l)) != OK)
+		return st;
+	records_author(l->records, &author);
+	if ((st = ledger_set(l, "company", f->company)) != OK ||
+	    (st = ledger_set(l, "currency", f->currency)) != OK)
+		return st;
+	return ledger_commit(l);
+}
+
+enum status
+ledger_create(const char *path, const struct founding *f,
+    const struct session *session, struct ledger **out)
+{
+	struct ledger *l = new_ledger(path, session);
+	enum status st = make_folder(path, &l->arena);
+
+	if (st == OK && (st = store_open(path, STORE_CREATE, &l->store)) == OK
+	    && (st = found(l, f)) != OK)
+		unlink(path);		/* ours: it did not exist before */
+	if (st != OK) {
+		ledger_close(l);
+		return st;
+	}
+	*out = l;
+	return OK;
+}
+
+enum status
+ledger_commit(struct ledger *l)
+{
+	enum status st;
+
+	if ((st = records_flush(l->records)) != OK ||
+	    (st = store_commit(l->store)) != OK)
+		return st;
+	return begin(l);
+}
+
+void
+ledger_pause(struct ledger *l)
+{
+	store_rollback(l->store);
+}
+
+enum status
+ledger_resume(struct ledger *l)
+{
+	return begin(l);
+}
+
+void
+ledger_close(struct ledger *l)
+{
+	if (l == NULL)
+		return;
+	records_free(l->records);
+	if (l->store != NULL)
+		store_rollback(l->store);
+	store_close(l->store);
+	arena_release(&l->arena);
+	free(l);
+}
+
+/* ---- the file as a whole ------------------------------------------------- */
+
+const char *
+ledger_engine(void)
+{
+	return store_engine();
+}
+
+enum status
+ledger_backup(struct ledger *l, const char *path)
+{
+	struct output *out;
+	enum status st;
+
+	if ((st = output_to_file(path, &out)) != OK)
+		return st;
+	if (output_temp(out) == NULL)
+		st = fail(E_OUTPUT, _("%s: is not a file"), path);
+	else
+		st = store_copy(l->store, output_temp(out));
+	if (st != OK) {
+		output_abort(out);
+		return st;
+	}
+	return output_commit(out);
+}
+
+static void
+count_problem(void *to, const char *text)
+{
+	(void)text;
+	++*(int *)to;
+}
+
+/* Copy a ledger to `out`, refusing one that is not sound. */
+static enum status
+copy_sound(const char *from, struct output *out)
+{
+	struct store *s = NULL;
+	int nproblems = 0;
+	enum status st;
+
+	if ((st = store_open(from, STORE_READ, &s)) == OK &&
+	    (st = store_check(s, count_problem, &nproblems)) == OK) {
+		if (nproblems > 0)
+			st = fail(E_LEDGER, _("%s: is damaged (%d problems)"),
+			    from, nproblems);
+		else
+			st = store_copy(s, output_temp(out));
+	}
+	store_close(s);
+	return st;
+}
+
+/* Nobody may be writing while the file is exchanged. */
+static enum status
+keep_old(const char *path, const char *kept)
+{
+	struct store *s;
+	enum status st;
+
+	if (access(path, F_OK) != 0)
+		return OK;
+	if ((st = store_open(path, STORE_WRITE, &s)) != OK)
+		return st;
+	st = store_begin(s);
+	store_rollback(s);
+	store_close(s);
+	if (st == OK && link(path, kept) != 0)
+		return fail_errno(E_OUTPUT, "%s", kept);
+	return st;
+}
+
+enum status
+ledger_restore(const char *path, const char *from, struct arena *a,
+    const char **kept)
+{
+	struct output *out;
+	enum status st;
+
+	*kept = NULL;
+	if ((st = output_to_file(path, &out)) != OK)
+		return st;
+	if ((st = copy_sound(from, out)) == OK && access(path, F_OK) == 0) {
+		*kept = arena_printf(a, "%s.before-restore", path);
+		unlink(*kept);
+		st = keep_old(path, *kept);
+	}
+	if (st != OK) {
+		output_abort(out);
+		return st;
+	}
+	return output_commit(out);
+}
+
+struct check {
+	void (*problem)(void *to, const char *text);
+	void	*to;
+	size_t	 n;
+};
+
+static void
+pass_problem(void *to, const char *text)
+{
+	struct check *c = to;
+
+	c->n++;
+	c->problem(c->to, text);
+}
+
+/* Does the counter of a table or series stand behind what is there? */
+static enum status
+check_counters(struct ledger *l, struct check *c)
+{
+	for (size_t i = 0; all_entities[i] != NULL; i++) {
+		const struct entity *e = all_entities[i];
+		struct arena a = ARENA_INIT;
+		int64_t beyond;
+		enum status st = store_int(l->store, arena_printf(&a,
+		    "SELECT count(*) FROM %s WHERE id > (SELECT"
+		    " coalesce(max(last), 0) FROM counter WHERE name = ?1)",
+		    e->table), ARGS(ARG(e->table)), &beyond);
+
+		if (st == OK && beyond > 0)
+			pass_problem(c, arena_printf(&a, _("%s: %lld records "
+			    "have no place in the history"), e->table,
+			    (long long)beyond));
+		arena_release(&a);
+		if (st != OK)
+			return st;
+	}
+	return OK;
+}
+
+/* Every row must have been added by an operation that is on record. */
+static enum status
+check_history(struct ledger *l, struct check *c)
+{
+	for (size_t i = 0; all_entities[i] != NULL; i++) {
+		const struct entity *e = all_entities[i];
+		struct arena a = ARENA_INIT;
+		int64_t rows, added;
+		enum status st;
+
+		if ((st = store_int(l->store, arena_printf(&a,
+		    "SELECT count(*) FROM %s", e->table), NO_ARGS,
+		    &rows)) == OK &&
+		    (st = store_int(l->store, "SELECT coalesce(sum("
+		    "CASE action WHEN 'insert' THEN last - first + 1"
+		    " WHEN 'delete' THEN -1 ELSE 0 END), 0)"
+		    " FROM change WHERE record = ?1", ARGS(ARG(e->table)),
+		    &added)) == OK && rows != added)
+			pass_problem(c, arena_printf(&a, _("%s: %lld records, "
+			    "but the history tells of %lld"), e->table,
+			    (long long)rows, (long long)added));
+		arena_release(&a);
+		if (st != OK)
+			return st;
+	}
+	return OK;
+}
+
+enum status
+ledger_check(struct ledger *l, void (*problem)(void *to, const char *text),
+    void *to)
+{
+	struct check c = { problem, to, 0 };
+	enum status st;
+
+	if ((st = store_check(l->store, pass_problem, &c)) != OK ||
+	    (st = check_counters(l, &c)) != OK ||
+	    (st = check_history(l, &c)) != OK)
+		return st;
+	if (c.n > 0)
+		return fail_hint(fail(E_LEDGER, _("%s: %zu problems"),
+		    l->path, c.n), _("keep the file, restore the last good "
+		    "backup: tradecli restore FILE"));
+	return OK;
+}

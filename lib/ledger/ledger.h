@@ -1,0 +1,85 @@
+/*
+ * A ledger: one file with everything in it, opened by one command at a time
+ * (others wait), changed in one transaction or not at all.
+ */
+#ifndef LEDGER_LEDGER_H
+#define LEDGER_LEDGER_H
+
+#include "record/history.h"
+
+struct ledger;
+
+enum ledger_mode { LEDGER_READ, LEDGER_WRITE };
+
+/* Who opens it, when, and by which command; outlives the ledger. */
+struct session {
+	struct date	 now;		/* with the time of day */
+	const char	*user;
+	const char	*command;	/* as typed */
+};
+
+/*
+ * Open a ledger and begin a transaction.  An older one is brought up to date
+ * first, with a copy left beside it (FILE.v1.bak).  Errors: see store_open().
+ */
+enum status ledger_open(const char *path, enum ledger_mode,
+    const struct session *, struct ledger **) MUST_CHECK;
+
+/* Make a new ledger; E_CONFLICT when the file exists.  Its folder is made
+ * when it is missing.  The new ledger is open for writing. */
+struct founding {
+	const char	*company;
+	const char	*currency;	/* ISO 4217 */
+};
+enum status ledger_create(const char *path, const struct founding *,
+    const struct session *, struct ledger **) MUST_CHECK;
+
+/* Keep what was changed, and begin the next transaction. */
+enum status ledger_commit(struct ledger *) MUST_CHECK;
+
+/* Let go of the transaction while a person is busy (others may write), and
+ * begin another; what was not committed is forgotten. */
+void ledger_pause(struct ledger *);
+enum status ledger_resume(struct ledger *) MUST_CHECK;
+
+/* Forget what was not committed, close the file.  NULL is allowed. */
+void ledger_close(struct ledger *);
+
+struct records *ledger_records(struct ledger *);
+const char *ledger_path(const struct ledger *);
+const char *ledger_company(const struct ledger *);
+const char *ledger_currency(const struct ledger *);
+
+/* A setting (see ledger/setting.h), its usual value when it is not set;
+ * lives as long as the ledger is open. */
+const char *ledger_setting(struct ledger *, const char *name);
+enum status ledger_set(struct ledger *, const char *name, const char *value)
+    MUST_CHECK;
+
+/* All kinds of records, parents before their parts; ends with NULL. */
+extern const struct entity *const all_entities[];
+/* Those that are nouns on the command line, in the order shown to people. */
+extern const struct entity *const noun_entities[];
+
+/* The noun called `name` (singular or plural, English or Chinese); NULL. */
+const struct entity *noun_find(const char *name);
+
+/* ---- the file as a whole ------------------------------------------------- */
+
+/* Name and version of the database engine, for people. */
+const char *ledger_engine(void);
+
+/* A complete copy while others may write; the file appears whole or not. */
+enum status ledger_backup(struct ledger *, const char *path) MUST_CHECK;
+
+/* Put the ledger in `from` in the place of `path`; what stood there is kept
+ * as *kept (in the arena).  E_LEDGER when `from` is damaged or not a ledger,
+ * E_BUSY when another process has `path` open for writing. */
+enum status ledger_restore(const char *path, const char *from,
+    struct arena *, const char **kept) MUST_CHECK;
+
+/* What is wrong with it, one text a problem. */
+enum status ledger_check(struct ledger *,
+    void (*problem)(void *to, const char *text), void *to) MUST_CHECK;
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * Settings: company, home currency, and how long an inquiry may wait.
+ */
+#include "ledger/setting.h"
+
+#include <string.h>
+
+#include "value/codes.h"
+
+static const struct field fields[] = {
+	FIELD(setting, id, .label = "Id", .label_zh = "序号",
+	    .help = N_("number in the ledger"), .flags = F_FIXED),
+	FIELD(setting, name, .label = "Setting", .label_zh = "设置",
+	    .help = N_("name of the setting"),
+	    .flags = F_KEY | F_REQUIRED | F_LIST | F_TITLE),
+	FIELD(setting, value, .label = "Value", .label_zh = "值",
+	    .help = N_("its value"), .flags = F_LIST),
+};
+
+const struct entity setting_entity = {
+	.name = N_("setting"), .plural = "settings",
+	.label = "Settings", .label_zh = "设置",
+	.table = "setting",
+	.fields = fields, .nfields = COUNT(fields),
+	.size = sizeof(struct setting),
+};
+
+const struct setting_row all_settings[] = {
+	{ "company", "", N_("your company, as on documents") },
+	{ "currency", "USD", N_("home currency (ISO 4217)") },
+	{ "answer_days", "2", N_("days an inquiry may wait for an answer") },
+	{ NULL, NULL, NULL }
+};
+
+enum status
+setting_get(struct records *r, const char *name, struct arena *a,
+    const char **value)
+{
+	struct setting wanted = { 0, name, NULL };
+	int64_t id;
+	enum status st = record_match(r, &setting_entity, &wanted, &id);
+
+	*value = NULL;
+	if (st != OK || id == 0)
+		return st;
+	if ((st = record_load(r, &setting_entity, id, a, &wanted)) == OK)
+		*value = wanted.value;
+	return st;
+}
+
+static enum status
+check_value(const char *name, const char **value)
+{
+	const struct code *code;
+	enum status st;
+
+	if (strcmp(name, "currency") == 0) {
+		if ((st = code_find(&currency_codes, *value, &code)) == OK)
+			*value = code->code;
+		return st;
+	}
+	if (strcmp(name, "answer_days") == 0 &&
+	    (**value == '\0' || strlen(*value) > 3 ||
+	    (*value)[strspn(*value, "0123456789")] != '\0'))
+		return fail(E_INVALID, _("%s: '%s' is not a number of days"),
+		    name, *value);
+	return OK;
+}
+
+static enum status
+check_name(const char *name)
+{
+	for (size_t i = 0; all_settings[i].name != NULL; i++)
+		if (strcmp(all_settings[i].name, name) == 0)
+			return OK;
+	return fail_hint(fail(E_USAGE, _("there is no setting '%s'"), name),
+	    _("all of them: tradecli config"));
+}
+
+enum status
+setting_put(struct records *r, const char *name, const char *value,
+    struct arena *a)
+{
+	struct setting now = { 0, name, NULL }, old;
+	int64_t id;
+	bool changed;
+	enum status st;
+
+	if ((st = check_name(name)) != OK ||
+	    (st = check_value(name, &value)) != OK ||
+	    (st = record_match(r, &setting_entity, &now, &id)) != OK)
+		return st;
+	now.value = value;
+	if (id == 0)
+		return record_insert(r, &setting_entity, &now, a);
+	if ((st = record_load(r, &setting_entity, id, a, &old)) != OK)
+		return st;
+	now.id = id;
+	return record_update(r, &setting_entity, &old, &now, &changed);
+}

@@ -1,0 +1,49 @@
+/*
+ * The library of tradecli, from the bottom up.  What a command needs is here;
+ * the doors to database and file formats stay shut.
+ *
+ * Start with record/field.h (a thing describes itself), sheet/sink.h (rows
+ * out) and record/record.h (found, stored, changed); then read one thing,
+ * trade/party.c, and what is done with all of them in cmd/verbs.c.
+ */
+#ifndef TRADECLI_H
+#define TRADECLI_H
+
+/* It knows C: failures, memory, text, files written whole or not at all. */
+#include "base/arena.h"
+#include "base/base.h"
+#include "base/err.h"
+#include "base/output.h"
+#include "base/stop.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+/* What a value is: amounts, dates, closed lists. */
+#include "value/codes.h"
+#include "value/date.h"
+#include "value/decimal.h"
+#include "value/value.h"
+
+/* Rows in, rows out. */
+#include "sheet/sink.h"
+#include "sheet/source.h"
+
+/* What a record is, and the history of its changes. */
+#include "record/entity.h"
+#include "record/field.h"
+#include "record/history.h"
+#include "record/record.h"
+
+/* The things of trade. */
+#include "trade/inquiry.h"
+#include "trade/party.h"
+#include "trade/product.h"
+
+/* How they hang together. */
+#include "ledger/import.h"
+#include "ledger/ledger.h"
+#include "ledger/listing.h"
+#include "ledger/report.h"
+#include "ledger/setting.h"
+
+#endif
