@@ -1,0 +1,267 @@
+# tradecli: the trade of a small exporter in one ledger.
+#
+#	make demo	build it and run the main job on the sample data
+#	make check	build it with sanitizers and pass every test
+#	make help	all targets
+
+VERSION	= 0.1.0
+
+PREFIX	 ?= /usr/local
+BINDIR	 ?= $(PREFIX)/bin
+DATADIR	 ?= $(PREFIX)/share/tradecli
+LOCALEDIR ?= $(PREFIX)/share/locale
+MANDIR	 ?= $(PREFIX)/share/man
+INSTALL	 ?= install
+
+CC	 ?= cc
+CFLAGS	 ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+	   -Wstrict-prototypes -Wno-overlength-strings \
+	   -Werror=unused-result
+B	 ?= build
+
+# What is needed, and what for (names of Debian 12).
+BUILD_PACKAGES = \
+	build-essential \
+	gettext \
+	libcsv-dev \
+	libexpat1-dev \
+	libsmartcols-dev \
+	libsqlite3-dev \
+	libutf8proc-dev \
+	libxlsxwriter-dev \
+	libzip-dev
+# gettext: messages in Chinese; libcsv: CSV in; libexpat1 and libzip: XLSX in;
+# libsmartcols: tables on a terminal; libsqlite3: the ledger; libutf8proc:
+# folding, validity and width of text; libxlsxwriter: XLSX out.
+CHECK_PACKAGES = \
+	bats \
+	clang \
+	expect \
+	fonts-wqy-microhei \
+	jq \
+	libcmocka-dev \
+	libreoffice-calc-nogui \
+	mandoc \
+	poppler-utils \
+	python3-openpyxl \
+	shellcheck \
+	sqlite3 \
+	tmux
+# bats: tests of commands; libcmocka: tests of the library; clang: a second
+# opinion and libFuzzer; jq, python3-openpyxl, sqlite3, LibreOffice, poppler:
+# read our output with other programs; mandoc, shellcheck: manual and scripts;
+# tmux, expect: screens and questions; the font: Chinese in rendered pages.
+
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
+	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
+	    -DDATADIR='"$(DATADIR)"'
+ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS)
+LDLIBS	 = -lsqlite3 -lcsv -lxlsxwriter -lsmartcols -lutf8proc -lzip -lexpat
+
+LIB_SRC	 = $(wildcard lib/*/*.c)
+CMD_SRC	 = $(wildcard cmd/*.c)
+LIB_OBJ	 = $(LIB_SRC:%.c=$B/%.o) $B/schema.o $B/codes.o
+CMD_OBJ	 = $(CMD_SRC:%.c=$B/%.o) $B/completion.o
+MO	 = $B/locale/zh_CN/LC_MESSAGES/tradecli.mo
+
+all: build-all
+
+build-all: $B/tradecli $(MO) $B/demo tradecli
+
+$B/tradecli: $(CMD_OBJ) $B/libtradecli.a
+	@echo "  LD  $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$B/libtradecli.a: $(LIB_OBJ)
+	@rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/%.o: $B/%.c
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$B/schema.c: data/embed.awk $(wildcard data/schema/*.sql)
+	@mkdir -p $B
+	@awk -v kind=schema -f data/embed.awk $(sort $(wildcard data/schema/*.sql)) >$@.tmp
+	@mv $@.tmp $@
+
+$B/completion.c: data/embed.awk $(wildcard data/completion/*)
+	@mkdir -p $B
+	@awk -v kind=completion -f data/embed.awk $(sort $(wildcard data/completion/*)) >$@.tmp
+	@mv $@.tmp $@
+
+$B/codes.c: data/codes/embed.awk $(wildcard data/codes/*.tsv)
+	@mkdir -p $B
+	@awk -f data/codes/embed.awk $(sort $(wildcard data/codes/*.tsv)) >$@.tmp
+	@mv $@.tmp $@
+
+$(MO): data/locale/zh_CN.po
+	@mkdir -p $(@D)
+	@msgfmt -c -o $@ $<
+
+# The program finds demo data and messages beside itself when just built.
+$B/demo:
+	@mkdir -p $B
+	@ln -sfn ../data/demo $@
+
+tradecli: $B/tradecli
+	@ln -sfn $B/tradecli $@
+
+-include $(LIB_SRC:%.c=$B/%.d) $(CMD_SRC:%.c=$B/%.d)
+
+# ---- what is missing on this machine -----------------------------------------
+
+# Prints the packages that are not installed; installs them as root or by sudo.
+install_missing = \
+	missing=; for p in $(1); do \
+		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+		    grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		echo "installing:$$missing"; \
+		$$sudo apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy \
+		    --no-install-recommends $$missing; \
+	fi
+
+deps:
+	@$(call install_missing,$(BUILD_PACKAGES))
+
+deps-check:
+	@$(call install_missing,$(BUILD_PACKAGES) $(CHECK_PACKAGES))
+
+deps-print:
+	@echo $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+
+# ---- the first minutes -------------------------------------------------------
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@sh data/demo/tour.sh $B/tradecli
+
+# ---- tests -------------------------------------------------------------------
+
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	   -fno-sanitize-recover=undefined
+UNIT_SRC = $(wildcard tests/unit/*_test.c)
+UNIT	 = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
+
+check: deps-check
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="$(SANITIZE)" \
+	    LDFLAGS="-fsanitize=address,undefined" build-all unit
+	@$(MAKE) --no-print-directory all
+	@tests/run build/asan
+
+unit: $(UNIT)
+
+$B/unit/%: tests/unit/%.c $B/libtradecli.a
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
+	    $B/libtradecli.a $(LDLIBS) -lcmocka
+
+# A minute a target; FUZZ_SECONDS=3600 before a release.
+FUZZ_SECONDS ?= 60
+FUZZ_SRC = $(wildcard tests/fuzz/*.c)
+
+fuzz: deps-check
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang \
+	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
+	    build/fuzz/libtradecli.a
+	@for f in $(FUZZ_SRC); do \
+		name=$$(basename $$f .c); \
+		echo "  FUZZ  $$name ($(FUZZ_SECONDS) s)"; \
+		clang $(CPPFLAGS) -std=c11 -O1 -g \
+		    -fsanitize=fuzzer,address,undefined -o build/fuzz/$$name \
+		    $$f build/fuzz/libtradecli.a $(LDLIBS) && \
+		mkdir -p build/fuzz/corpus/$$name && \
+		build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
+		    -rss_limit_mb=512 -verbosity=0 -print_final_stats=1 \
+		    build/fuzz/corpus/$$name || exit 1; \
+	done
+
+lint: deps-check
+	mandoc -T lint -W warning man/*.[157]
+	shellcheck tests/run tests/*.sh tests/rule/*.sh data/demo/tour.sh .ci/run
+	msgfmt -c --statistics -o /dev/null data/locale/zh_CN.po
+	$(MAKE) --no-print-directory B=build/clang CC=clang \
+	    CFLAGS="-O1 -Werror" build-all
+
+coverage: deps-check
+	@$(MAKE) --no-print-directory B=build/cov CFLAGS="-O0 -g --coverage" \
+	    LDFLAGS=--coverage build-all unit
+	@tests/run build/cov
+	@for f in $(LIB_SRC) $(CMD_SRC); do \
+		(cd build/cov && gcov -n -o $$(dirname $$f) ../../$$f \
+		    2>/dev/null | sed -n "s|^Lines executed:|$$f |p" | head -1); \
+	done
+
+# ---- messages ----------------------------------------------------------------
+
+# New and changed messages into the translation; then translate what is empty.
+messages:
+	@mkdir -p $B
+	xgettext --from-code=UTF-8 -k_ -kN_ -o $B/tradecli.pot --no-location \
+	    --sort-output --omit-header $(LIB_SRC) $(CMD_SRC)
+	msgmerge -q --no-fuzzy-matching --no-location --sort-output -U \
+	    --backup=off data/locale/zh_CN.po $B/tradecli.pot
+
+# ---- installing --------------------------------------------------------------
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/demo \
+	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+	    $(DESTDIR)$(MANDIR)/man7 \
+	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(INSTALL) -m 755 $B/tradecli $(DESTDIR)$(BINDIR)/tradecli
+	$(INSTALL) -m 644 $(MO) \
+	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/tradecli.mo
+	$(INSTALL) -m 644 data/demo/* $(DESTDIR)$(DATADIR)/demo
+	$(INSTALL) -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	$(INSTALL) -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
+	$(INSTALL) -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7
+	$(INSTALL) -m 644 data/completion/tradecli.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tradecli
+	$(INSTALL) -m 644 data/completion/tradecli.zsh \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tradecli
+	$(INSTALL) -m 644 data/completion/tradecli.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tradecli.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/tradecli \
+	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/tradecli.mo \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tradecli \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tradecli \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tradecli.fish
+	rm -f $(patsubst man/%.1,$(DESTDIR)$(MANDIR)/man1/%.1,$(wildcard man/*.1)) \
+	    $(patsubst man/%.5,$(DESTDIR)$(MANDIR)/man5/%.5,$(wildcard man/*.5)) \
+	    $(patsubst man/%.7,$(DESTDIR)$(MANDIR)/man7/%.7,$(wildcard man/*.7))
+	rm -rf $(DESTDIR)$(DATADIR)
+
+dist:
+	@mkdir -p $B
+	git archive --prefix=tradecli-$(VERSION)/ -o $B/tradecli-$(VERSION).tar.gz HEAD
+	@echo $B/tradecli-$(VERSION).tar.gz
+
+clean:
+	rm -rf build tradecli
+
+help:
+	@echo "make            build into build/ (tradecli links to it)"
+	@echo "make demo       install what is missing, build, show the main job"
+	@echo "make check      install what is missing, build with sanitizers, test"
+	@echo "make install    PREFIX=/usr/local DESTDIR=; uninstall"
+	@echo "make deps       install what building needs (deps-print: list)"
+	@echo "make fuzz lint coverage messages dist clean"
+
+.PHONY: all build-all deps deps-check deps-print demo check unit fuzz lint \
+	coverage messages install uninstall dist clean help
+.DELETE_ON_ERROR:

@@ -1,0 +1,303 @@
+/*
+ * The verbs every noun has that change a record: add, edit, rm.
+ */
+#include "cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Required fields that were not given are a slip of the hand, named all at
+ * once: usage, not data. */
+static enum status
+check_added(struct context *ctx, const struct entity *e, void *record)
+{
+	enum status st = record_check(ctx->records, e, record, &ctx->arena);
+
+	if (st == E_INVALID && strncmp(fail_text(), _("missing: "),
+	    strlen(_("missing: "))) == 0)
+		return fail_hint(fail_in(E_USAGE, "%s add", e->name),
+		    _("give them as options: tradecli help %s add"), e->name);
+	return st;
+}
+
+/* Fields of the lines given with the record: one line of it. */
+static enum status
+add_line(struct context *ctx, const struct entity *e, const void *record)
+{
+	const struct entity *lines = e->lines;
+	struct ref parent = { entity_id(record), entity_code(e, record), NULL };
+	void *line;
+	size_t n;
+	enum status st;
+
+	if (lines == NULL)
+		return OK;
+	line = entity_new(lines, &ctx->arena);
+	if ((st = set_given(ctx, lines, line, &n)) != OK || n == 0)
+		return st;
+	field_put(entity_field_flagged(lines, F_PARENT), line,
+	    (struct value){ V_REF, { .ref = parent } });
+	if ((st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
+		return fail_in(st, "%s", _(lines->name));
+	return record_insert(ctx->records, lines, line, &ctx->arena);
+}
+
+enum status
+verb_add(struct context *ctx)
+{
+	const struct entity *e = ctx->command->entity;
+	const struct field *title = entity_field_flagged(e, F_TITLE);
+	void *record = entity_new(e, &ctx->arena);
+	struct parse p = context_parse(ctx);
+	size_t n;
+	enum status st;
+
+	if (ctx->nargs > 0 &&
+	    (st = field_set(title, record, ctx->args[0], &p)) != OK)
+		return fail_in(st, "%s", title->name);
+	if ((st = set_given(ctx, e, record, &n)) != OK ||
+	    (st = check_added(ctx, e, record)) != OK ||
+	    (st = record_insert(ctx->records, e, record, &ctx->arena)) != OK ||
+	    (st = add_line(ctx, e, record)) != OK)
+		return st;
+	if (!opt_flag(ctx, "dry-run"))
+		answer(ctx, "%s\n", entity_code(e, record));
+	return OK;
+}
+
+/* ---- edit ---------------------------------------------------------------- */
+
+static enum status
+store_edited(struct context *ctx, const void *old, void *record)
+{
+	const struct entity *e = ctx->command->entity;
+	bool changed;
+	enum status st;
+
+	if ((st = record_check(ctx->records, e, record, &ctx->arena)) != OK ||
+	    (st = record_update(ctx->records, e, old, record, &changed)) != OK)
+		return st;
+	if (changed)
+		note(ctx, _("Changed %s %s. (take it back: tradecli undo)"),
+		    _(e->name), entity_code(e, record));
+	else
+		note(ctx, _("%s %s is so already."), _(e->name),
+		    entity_code(e, record));
+	return OK;
+}
+
+/* The line of the record that is meant: the one numbered with --line, the
+ * matching one, or the only one. */
+static enum status
+find_line(struct context *ctx, const struct entity *e, const void *record,
+    const void *said, void *line)
+{
+	struct selection of = { .parent = entity_id(record),
+	    .with_archived = true };
+	struct arena a = ARENA_INIT;
+	int64_t id = 0, only = 0, n = 0;
+	struct cursor c;
+	enum status st;
+
+	if ((st = record_match(ctx->records, e, said, &id)) != OK)
+		return st;
+	c = record_select(ctx->records, e, &of);
+	for (void *one = entity_new(e, &a); cursor_next(&c, one); n++)
+		only = entity_id(one);
+	arena_release(&a);
+	if ((st = cursor_end(&c)) != OK)
+		return st;
+	if (id == 0 && n == 1 && entity_key(e) == NULL)
+		id = only;
+	if (id == 0)
+		return E_NOTFOUND;
+	return record_load(ctx->records, e, id, &ctx->arena, line);
+}
+
+/* Fields of the lines given with edit: change the line meant, or add it. */
+static enum status
+edit_line(struct context *ctx, const void *record)
+{
+	const struct entity *e = ctx->command->entity, *lines = e->lines;
+	struct ref parent = { entity_id(record), entity_code(e, record), NULL };
+	void *said, *old, *line;
+	bool changed;
+	size_t n;
+	enum status st;
+
+	if (lines == NULL)
+		return OK;
+	said = entity_new(lines, &ctx->arena);
+	old = entity_new(lines, &ctx->arena);
+	line = entity_new(lines, &ctx->arena);
+	if ((st = set_given(ctx, lines, said, &n)) != OK || n == 0)
+		return st;
+	field_put(entity_field_flagged(lines, F_PARENT), said,
+	    (struct value){ V_REF, { .ref = parent } });
+	st = find_line(ctx, lines, record, said, old);
+	if (st == E_NOTFOUND)
+		return add_line(ctx, e, record);
+	if (st != OK)
+		return st;
+	memcpy(line, old, lines->size);
+	if ((st = set_given(ctx, lines, line, &n)) != OK ||
+	    (st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
+		return fail_in(st, "%s", _(lines->name));
+	return record_update(ctx->records, lines, old, line, &changed);
+}
+
+/* While a person edits, others may write; if they wrote this record, what was
+ * edited stands on something that is no more. */
+static enum status
+edit_interactively(struct context *ctx, const void *old, void *record)
+{
+	const struct entity *e = ctx->command->entity;
+	void *now = entity_new(e, &ctx->arena);
+	enum status st;
+
+	if (!ctx->can_ask || !ctx->is_terminal)
+		return fail_hint(fail(E_USAGE, _("%s edit: which fields?"),
+		    e->name), _("give them as options: tradecli help %s edit"),
+		    e->name);
+	ledger_pause(ctx->ledger);
+	if ((st = edit_form(ctx, e, record)) != OK)
+		return st;
+	if ((st = ledger_resume(ctx->ledger)) != OK)
+		return st;
+	ctx->records = ledger_records(ctx->ledger);
+	if ((st = record_load(ctx->records, e, entity_id(old), &ctx->arena,
+	    now)) != OK)
+		return st;
+	for (size_t i = 0; i < e->nfields; i++)
+		if (!value_equal(field_get(&e->fields[i], old),
+		    field_get(&e->fields[i], now)))
+			return fail(E_CONFLICT, _("%s was changed by somebody "
+			    "else meanwhile"), entity_code(e, old));
+	return OK;
+}
+
+enum status
+verb_edit(struct context *ctx)
+{
+	const struct entity *e = ctx->command->entity;
+	void *old = entity_new(e, &ctx->arena);
+	void *record = entity_new(e, &ctx->arena);
+	struct flat flat = entity_flat(e, &ctx->arena);
+	bool any = false;
+	size_t n;
+	enum status st;
+
+	if ((st = record_find(ctx->records, e, ctx->args[0], &ctx->arena,
+	    old)) != OK)
+		return st;
+	memcpy(record, old, e->size);
+	for (size_t i = 0; i < ctx->options.n; i++) {
+		char *name = arena_strdup(&ctx->arena,
+		    ctx->options.list[i].name);
+
+		for (char *p = name; *p != '\0'; p++)
+			*p = *p == '-' ? '_' : *p;
+		any = any || flat_find(&flat, name) < flat.n;
+	}
+	if (!any)
+		st = edit_interactively(ctx, old, record);
+	else
+		st = set_given(ctx, e, record, &n);
+	if (st != OK || (st = store_edited(ctx, old, record)) != OK)
+		return st;
+	return edit_line(ctx, record);
+}
+
+/* ---- rm ------------------------------------------------------------------ */
+
+/* What is in use is put away: hidden from lists, still there for its orders. */
+static enum status
+archive(struct context *ctx, const struct entity *e, const void *old)
+{
+	const struct field *f = entity_field_flagged(e, F_ARCHIVED);
+	void *record = arena_alloc(&ctx->arena, e->size);
+	const char *why = arena_strdup(&ctx->arena, fail_text());
+	bool changed;
+	enum status st;
+
+	if (f == NULL)
+		return E_CONFLICT;
+	fail_clear();
+	memcpy(record, old, e->size);
+	field_put(f, record, (struct value){ V_BOOL, { .boolean = true } });
+	if ((st = record_update(ctx->records, e, old, record, &changed)) == OK)
+		note(ctx, _("%s: put away, not removed"), why);
+	return st;
+}
+
+/* A firm that is more than this to us only stops being this. */
+static enum status
+drop_role(struct context *ctx, const struct entity *e, const void *old,
+    bool *dropped)
+{
+	const struct field *f = entity_field_flagged(e, F_ROLES);
+	const char *roles, *at;
+	void *record;
+	struct strbuf rest = STRBUF_INIT;
+	bool changed;
+	enum status st;
+
+	*dropped = false;
+	if (e->role == NULL)
+		return OK;
+	roles = field_get(f, old).u.text;
+	if (strcmp(roles, e->role) == 0)
+		return OK;
+	at = strstr(roles, e->role);
+	strbuf_add(&rest, roles, (size_t)(at - roles));
+	at += strlen(e->role);
+	strbuf_addstr(&rest, *at == ',' ? at + 1 : at);
+	if (rest.buf[rest.len - 1] == ',')
+		strbuf_cut(&rest, rest.len - 1);
+	record = arena_alloc(&ctx->arena, e->size);
+	memcpy(record, old, e->size);
+	field_put(f, record, value_text(strbuf_to(&rest, &ctx->arena)));
+	strbuf_release(&rest);
+	if ((st = record_update(ctx->records, e, old, record, &changed)) == OK)
+		note(ctx, _("%s is no %s any more, but still: %s"),
+		    entity_code(e, old), _(e->name),
+		    field_get(f, record).u.text);
+	*dropped = st == OK;
+	return st;
+}
+
+static enum status
+remove_one(struct context *ctx, const struct entity *e, const char *code)
+{
+	void *record = entity_new(e, &ctx->arena);
+	bool dropped;
+	enum status st;
+
+	if ((st = record_find(ctx->records, e, code, &ctx->arena,
+	    record)) != OK ||
+	    (st = drop_role(ctx, e, record, &dropped)) != OK || dropped)
+		return st;
+	st = record_delete(ctx->records, e, record);
+	if (st == E_CONFLICT)
+		return archive(ctx, e, record);
+	if (st == OK)
+		note(ctx, _("Removed %s %s. (take it back: tradecli undo)"),
+		    _(e->name), entity_code(e, record));
+	return st;
+}
+
+enum status
+verb_rm(struct context *ctx)
+{
+	const struct entity *e = ctx->command->entity;
+	enum status st;
+
+	if (ctx->nargs == 1)
+		st = confirm(ctx, _("Remove %s %s?"), _(e->name), ctx->args[0]);
+	else
+		st = confirm(ctx, _("Remove %d %s?"), ctx->nargs,
+		    _(e->plural));
+	for (int i = 0; st == OK && i < ctx->nargs; i++)
+		st = remove_one(ctx, e, ctx->args[i]);
+	return st;
+}

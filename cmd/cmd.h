@@ -1,0 +1,211 @@
+/*
+ * What commands share: how a command describes itself, what it is handed, and
+ * the few ways it speaks.
+ */
+#ifndef CMD_H
+#define CMD_H
+
+#include "tradecli.h"
+
+struct context;
+
+enum {				/* what a verb needs, and which options it has */
+	NEED_NOTHING	= 0,
+	NEED_READ	= 1 << 0,	/* the ledger, to look at */
+	NEED_WRITE	= 1 << 1,	/* the ledger, in one transaction */
+
+	OPT_SELECT	= 1 << 4,	/* --where --sort --limit --all */
+	OPT_FORMAT	= 1 << 5,	/* --format --output --no-header ... */
+	OPT_COLUMNS	= 1 << 6,	/* --fields */
+	OPT_DRY		= 1 << 7,	/* --dry-run */
+	OPT_YES		= 1 << 8,	/* --yes */
+	OPT_IMPORT	= 1 << 9,	/* --null --sheet --map --rejects ... */
+	OPT_RECORD	= 1 << 10,	/* one for each field of the noun */
+	OPT_INIT	= 1 << 11,	/* --company --currency --demo */
+	OPT_NOTE	= 1 << 12,	/* --next */
+	OPT_REASON	= 1 << 13,	/* --reason */
+	OPT_PERIOD	= 1 << 14,	/* --period */
+	OPT_EXIT	= 1 << 15,	/* --exit-code */
+	OPT_DAYS	= 1 << 16,	/* --days */
+	OPT_AS		= 1 << 17,	/* --as */
+	OPT_GLOBAL	= 1 << 18,	/* every verb has these */
+	OPT_LIMIT	= 1 << 19,	/* --limit alone */
+	HIDDEN		= 1 << 20,	/* not shown by help */
+};
+
+struct verb {
+	const char *name;	/* "" : the command itself */
+	const char *args;	/* "CODE [FILE]", for usage */
+	const char *summary;
+	unsigned    flags;	/* NEED_* | OPT_* */
+	int	    min_args, max_args;	/* operands; max -1: any number */
+	enum status (*run)(struct context *);
+};
+
+struct command {
+	const char	    *name, *summary;
+	const struct entity *entity;	/* the noun, or NULL */
+	const struct verb   *verbs;	/* ends with a nameless one */
+	const char	    *example;	/* one that can be copied */
+};
+
+extern const struct command *const all_commands[];	/* as help shows them */
+
+/* ---- options (opt.c) ----------------------------------------------------- */
+
+struct option_row {
+	const char *name;
+	char	    letter;	/* '\0': none */
+	const char *arg;	/* "FILE"; NULL: a flag */
+	const char *help;
+	unsigned    groups;	/* OPT_* */
+};
+
+/* All options that are not fields; ends with a nameless row. */
+extern const struct option_row all_options[];
+
+struct given {
+	const char *name, *value;	/* value NULL: a flag */
+};
+
+struct options {
+	struct given *list;
+	size_t	      n;
+	char	    **operands;
+	int	      noperands;
+};
+
+/* Split the command line; E_USAGE for an unknown option, with a near one as
+ * the hint.  Whether a verb has an option is options_check()'s business. */
+enum status options_parse(int argc, char **argv, struct arena *,
+    struct options *) MUST_CHECK;
+enum status options_check(const struct options *, const struct command *,
+    const struct verb *, struct arena *) MUST_CHECK;
+
+/* ---- the context --------------------------------------------------------- */
+
+struct context {
+	const struct command *command;
+	const struct verb    *verb;
+	struct options	      options;
+	char		    **args;	/* operands behind command and verb */
+	int		      nargs;
+
+	struct session	      session;
+	const char	     *ledger_path;	/* NULL: nowhere to look */
+	struct ledger	     *ledger;	/* open when the verb needs it */
+	struct records	     *records;
+	struct arena	      arena;	/* until the program ends */
+
+	bool		      chinese;
+	bool		      quiet;
+	bool		      is_terminal;	/* stdout */
+	bool		      can_ask;		/* stdin and stderr, --no-input */
+	bool		      color;
+	int		      screen;	/* columns; 0: no terminal */
+
+	struct strbuf	      answer;	/* for stdout, once all is kept */
+	struct strbuf	      notes;	/* for stderr, then */
+};
+
+/* The value of an option, NULL when it was not given. */
+const char *opt_text(const struct context *, const char *name);
+bool opt_flag(const struct context *, const char *name);
+/* A whole number of 0 and more; `otherwise` when it was not given. */
+enum status opt_number(const struct context *, const char *name,
+    int64_t otherwise, int64_t *) MUST_CHECK;
+/* All values of one that may be repeated; n of them, in the arena. */
+const char **opt_all(struct context *, const char *name, size_t *n);
+
+/* How field texts are read here: relative dates, the context's arena. */
+struct parse context_parse(struct context *);
+
+/* Text for stdout or stderr, shown when the command has succeeded and its
+ * changes are kept.  Notes are left out with --quiet. */
+void answer(struct context *, const char *fmt, ...) PRINTF(2, 3);
+void note(struct context *, const char *fmt, ...) PRINTF(2, 3);
+
+/* Ask on the terminal, default no; E_USAGE when nobody can be asked and --yes
+ * was not given.  E_FAIL without a message: the answer was no. */
+enum status confirm(struct context *, const char *fmt, ...)
+    MUST_CHECK PRINTF(2, 3);
+
+/* Text as it may reach a terminal, on a stream, with "\n" behind it. */
+void print_line(int fd, const char *text);
+
+/* ---- output (out.c) ------------------------------------------------------ */
+
+/* The sink that -f and -o ask for. */
+struct printing {
+	struct sink_options  options;
+	struct output	    *out;
+	struct sink	    *sink;
+	struct about_line   *about;
+};
+
+/* `title` names the document; `several`: more than one table. */
+enum status print_open(struct context *, const char *title, bool several,
+    struct printing *) MUST_CHECK;
+/* Complete it when `st` is OK, drop it otherwise. */
+enum status print_close(struct context *, struct printing *, enum status st)
+    MUST_CHECK;
+
+/* ---- verbs every noun has (verbs.c, change.c, import.c) ------------------ */
+
+enum status verb_list(struct context *);
+enum status verb_add(struct context *);
+enum status verb_show(struct context *);
+enum status verb_edit(struct context *);
+enum status verb_rm(struct context *);
+enum status verb_search(struct context *);
+enum status verb_import(struct context *);
+enum status verb_export(struct context *);
+enum status verb_template(struct context *);
+
+#define ENTITY_VERBS							\
+	{ "list", "", N_("list them (the default)"),			\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\
+	    verb_list },						\
+	{ "add", "[NAME]", N_("add one"),				\
+	    NEED_WRITE | OPT_RECORD | OPT_DRY, 0, 1, verb_add },	\
+	{ "show", "CODE...", N_("show everything about one"),		\
+	    NEED_READ | OPT_FORMAT | OPT_COLUMNS, 1, -1, verb_show },	\
+	{ "edit", "CODE", N_("change fields, or the whole in an editor"),	\
+	    NEED_WRITE | OPT_RECORD | OPT_DRY, 1, 1, verb_edit },	\
+	{ "rm", "CODE...", N_("remove; put away what is in use"),	\
+	    NEED_WRITE | OPT_DRY | OPT_YES, 1, -1, verb_rm },		\
+	{ "search", "TEXT...", N_("find by words"),			\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
+	    verb_search },						\
+	{ "import", "FILE...", N_("read a spreadsheet"),		\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY, 1, -1, verb_import },	\
+	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
+	    verb_export },						\
+	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
+	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template }
+
+/* Import a file as `entity` (NULL: find out). */
+enum status import_one(struct context *, const char *path,
+    const struct entity *) MUST_CHECK;
+
+/* Fields given as options into a record or its lines. */
+enum status set_given(struct context *, const struct entity *of,
+    void *record, size_t *n) MUST_CHECK;
+
+/* Let a person edit the record as a form in $EDITOR. */
+enum status edit_form(struct context *, const struct entity *, void *record)
+    MUST_CHECK;
+
+/* ---- help (help.c) ------------------------------------------------------- */
+
+enum status help_overview(struct context *) MUST_CHECK;
+enum status help_verb(struct context *, const struct command *,
+    const struct verb *) MUST_CHECK;
+const struct command *find_command(const char *name);
+const struct verb *find_verb(const struct command *, const char *name);
+
+/* A person meant a word of a list: the near one, or NULL. */
+const char *near_word(const char *word, const char *const *words, size_t n);
+
+#endif

@@ -1,0 +1,201 @@
+/*
+ * doctor: is everything in place for the program to work well here?
+ */
+#include "cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+struct finding {
+	const char *what;
+	bool	    is_bad;
+	const char *detail;
+	const char *remedy;	/* or NULL */
+};
+
+struct diagnosis {
+	struct context *ctx;
+	struct sink    *sink;
+	size_t		nbad;
+};
+
+static enum status
+report_finding(struct diagnosis *d, const struct finding *f)
+{
+	const struct value row[] = {
+		value_text(f->what), value_text(f->is_bad ? _("BAD") :
+		    _("ok")), value_text(f->detail), value_text(f->remedy)
+	};
+
+	d->nbad += f->is_bad;
+	return sink_row(d->sink, row);
+}
+
+static enum status
+check_program(struct diagnosis *d)
+{
+	struct finding f = { _("program"), false,
+	    arena_printf(&d->ctx->arena, "tradecli %s, %s", VERSION,
+	    ledger_engine()), NULL };
+
+	return report_finding(d, &f);
+}
+
+static enum status
+check_language(struct diagnosis *d)
+{
+	bool translated = strcmp(_("BAD"), "BAD") != 0;
+	struct finding f = { _("language"), d->ctx->chinese && !translated,
+	    d->ctx->chinese ? "zh_CN" : "en", NULL };
+
+	if (f.is_bad)
+		f.remedy = _("the translation is not installed: make install");
+	return report_finding(d, &f);
+}
+
+static enum status
+check_screen(struct diagnosis *d)
+{
+	struct finding f = { _("screen"), false, d->ctx->is_terminal ?
+	    arena_printf(&d->ctx->arena, _("%d columns"), d->ctx->screen) :
+	    _("not a terminal"), NULL };
+
+	return report_finding(d, &f);
+}
+
+/* Locks of SQLite are not to be trusted on network file systems. */
+static const struct {
+	unsigned long magic;
+	const char   *name;
+} network[] = {
+	{ 0x6969, "NFS" }, { 0xff534d42, "CIFS" }, { 0xfe534d42, "SMB2" },
+	{ 0x65735546, "FUSE" }, { 0x01021997, "9P" },
+};
+
+static enum status
+check_place(struct diagnosis *d, const char *path)
+{
+	struct statfs fs;
+	struct finding f = { _("file system"), false, _("local"), NULL };
+
+	if (statfs(path, &fs) != 0)
+		return OK;
+	for (size_t i = 0; i < COUNT(network); i++) {
+		if ((unsigned long)fs.f_type != network[i].magic)
+			continue;
+		f.is_bad = true;
+		f.detail = network[i].name;
+		f.remedy = _("keep the ledger on a local disk; share copies "
+		    "made with tradecli backup");
+	}
+	return report_finding(d, &f);
+}
+
+static void
+ignore_problem(void *to, const char *text)
+{
+	(void)to;
+	(void)text;
+}
+
+static enum status
+check_ledger(struct diagnosis *d, const char *path)
+{
+	struct context *ctx = d->ctx;
+	struct finding f = { _("ledger"), false, path, NULL };
+	struct ledger *l = NULL;
+	enum status st;
+
+	if (path == NULL || access(path, F_OK) != 0) {
+		f.detail = path != NULL ? arena_printf(&ctx->arena,
+		    _("%s: not there yet"), path) : _("none is named");
+		f.remedy = "tradecli init --company NAME --currency CNY";
+		return report_finding(d, &f);
+	}
+	st = ledger_open(path, LEDGER_READ, &ctx->session, &l);
+	if (st == OK)
+		st = ledger_check(l, ignore_problem, NULL);
+	ledger_close(l);
+	if (st != OK) {
+		f.is_bad = true;
+		f.detail = arena_strdup(&ctx->arena, fail_text());
+		f.remedy = arena_strdup(&ctx->arena, fail_hint_text());
+		fail_clear();
+	}
+	if ((st = report_finding(d, &f)) != OK)
+		return st;
+	return check_place(d, path);
+}
+
+static enum status
+check_mode(struct diagnosis *d, const char *path)
+{
+	struct stat sb;
+	struct finding f = { _("permissions"), false, _("private"), NULL };
+
+	if (path == NULL || stat(path, &sb) != 0)
+		return OK;
+	if (sb.st_mode & 077) {
+		f.is_bad = true;
+		f.detail = arena_printf(&d->ctx->arena, _("%s can be read by "
+		    "others (mode %03o)"), path, sb.st_mode & 0777);
+		f.remedy = arena_printf(&d->ctx->arena, "chmod 600 %s", path);
+	}
+	return report_finding(d, &f);
+}
+
+static enum status
+examine(struct diagnosis *d)
+{
+	const char *path = d->ctx->ledger_path;
+	enum status st;
+
+	if ((st = check_program(d)) != OK || (st = check_language(d)) != OK ||
+	    (st = check_screen(d)) != OK ||
+	    (st = check_ledger(d, path)) != OK)
+		return st;
+	return check_mode(d, path);
+}
+
+static enum status
+doctor_run(struct context *ctx)
+{
+	const struct column columns[] = {
+		{ .name = "what", .label = _("What"), .type = V_TEXT,
+		  .flags = COLUMN_ID },
+		{ .name = "state", .label = _("State"), .type = V_TEXT },
+		{ .name = "detail", .label = _("Detail"), .type = V_TEXT,
+		  .flags = COLUMN_WIDE },
+		{ .name = "remedy", .label = _("Remedy"), .type = V_TEXT,
+		  .flags = COLUMN_WIDE },
+	};
+	const struct table table = { "findings", _("Findings"), TABLE_LIST,
+	    columns, COUNT(columns) };
+	struct diagnosis d = { ctx, NULL, 0 };
+	struct printing p;
+	enum status st = print_open(ctx, _("Findings"), false, &p);
+
+	if (st != OK)
+		return st;
+	d.sink = p.sink;
+	if ((st = sink_begin(p.sink, &table)) == OK)
+		st = examine(&d);
+	if ((st = print_close(ctx, &p, st)) != OK)
+		return st;
+	if (d.nbad > 0)
+		return fail(E_FAIL, _("%zu things need care"), d.nbad);
+	return OK;
+}
+
+static const struct verb verbs[] = {
+	{ "", "", N_("is everything in place?"), OPT_FORMAT, 0, 0,
+	    doctor_run },
+	{ 0 }
+};
+
+const struct command doctor_command = {
+	"doctor", N_("is everything in place?"), NULL, verbs, "tradecli doctor"
+};

@@ -1,0 +1,120 @@
+/*
+ * init: a new ledger, empty or with the demo data.
+ */
+#include "cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct founding demo_company = {
+	"宁波海桥进出口有限公司 Ningbo Haiqiao Import & Export Co., Ltd.", "CNY"
+};
+
+static const struct {
+	const char		*file;
+	const struct entity	*entity;
+} demo_files[] = {
+	{ "suppliers.csv", &supplier_entity },
+	{ "buyers-gb18030.csv", &buyer_entity },
+	{ "products.xlsx", &product_entity },
+	{ "inquiries.csv", &inquiry_entity },
+};
+
+/* Beside the sources when the program was just built, else where it was
+ * installed. */
+static const char *
+demo_folder(struct arena *a)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *slash;
+	const char *dir;
+
+	if (n <= 0)
+		return DATADIR "/demo";
+	self[n] = '\0';
+	if ((slash = strrchr(self, '/')) == NULL)
+		return DATADIR "/demo";
+	*slash = '\0';
+	dir = arena_printf(a, "%s/demo", self);
+	return access(dir, R_OK) == 0 ? dir : DATADIR "/demo";
+}
+
+/* The demo has a few wrong rows, to show what is said about them. */
+static enum status
+fill_in_demo(struct context *ctx)
+{
+	const char *folder = demo_folder(&ctx->arena);
+	enum status st = OK;
+
+	ctx->options.list[ctx->options.n++] =
+	    (struct given){ "rejects", "/dev/null" };
+	for (size_t i = 0; st == OK && i < COUNT(demo_files); i++)
+		st = import_one(ctx, arena_printf(&ctx->arena, "%s/%s", folder,
+		    demo_files[i].file), demo_files[i].entity);
+	return st;
+}
+
+static enum status
+read_founding(struct context *ctx, struct founding *f)
+{
+	const char *company = opt_text(ctx, "company");
+	const char *currency = opt_text(ctx, "currency");
+	const struct code *code;
+	enum status st;
+
+	*f = (struct founding){ company, currency };
+	if (opt_flag(ctx, "demo")) {
+		f->company = company != NULL ? company : demo_company.company;
+		f->currency = currency != NULL ? currency :
+		    demo_company.currency;
+	}
+	if (f->company == NULL || f->currency == NULL)
+		return fail_hint(fail(E_USAGE, _("init: missing: %s"),
+		    f->company == NULL && f->currency == NULL ?
+		    "--company, --currency" :
+		    f->company == NULL ? "--company" : "--currency"),
+		    _("for example: tradecli init --company 'ACME Ltd' "
+		    "--currency CNY, or tradecli init --demo"));
+	if ((st = code_find(&currency_codes, f->currency, &code)) != OK)
+		return fail_in(st, "--currency");
+	f->currency = code->code;
+	return OK;
+}
+
+static enum status
+init_run(struct context *ctx)
+{
+	struct founding f;
+	enum status st;
+
+	if (ctx->ledger_path == NULL)
+		return fail_hint(fail(E_USAGE, _("no ledger is named, and "
+		    "HOME is not set")), _("name it: -L FILE"));
+	if ((st = read_founding(ctx, &f)) != OK ||
+	    (st = ledger_create(ctx->ledger_path, &f, &ctx->session,
+	    &ctx->ledger)) != OK)
+		return st;
+	ctx->records = ledger_records(ctx->ledger);
+	note(ctx, _("Created %s (%s, home currency %s)."), ctx->ledger_path,
+	    f.company, f.currency);
+	if (opt_flag(ctx, "demo") && (st = fill_in_demo(ctx)) != OK) {
+		unlink(ctx->ledger_path);	/* made a moment ago, by us */
+		return st;
+	}
+	if (!opt_flag(ctx, "demo"))
+		note(ctx, _("Next: tradecli import FILE, or tradecli supplier "
+		    "template suppliers.xlsx"));
+	return OK;
+}
+
+static const struct verb verbs[] = {
+	{ "", "", N_("make a new ledger"), OPT_INIT, 0, 0, init_run },
+	{ 0 }
+};
+
+const struct command init_command = {
+	"init", N_("make a new ledger"), NULL, verbs,
+	"tradecli init --company 'Ningbo Star Co., Ltd.' --currency CNY"
+};

@@ -1,0 +1,120 @@
+/*
+ * Where and how a command's tables come out: -f, -o and what follows from a
+ * terminal or a pipe.
+ */
+#include "cmd.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* -f, else the suffix of -o, else a table for people and TSV for programs. */
+static enum status
+choose_format(struct context *ctx, const char *path, enum format *out)
+{
+	const char *name = opt_text(ctx, "format");
+
+	if (name != NULL)
+		return format_find(name, out);
+	if (path != NULL && format_of_path(path, out))
+		return OK;
+	if (opt_flag(ctx, "excel"))
+		*out = FORMAT_CSV;
+	else
+		*out = path == NULL && ctx->is_terminal ? FORMAT_TABLE :
+		    FORMAT_TSV;
+	return OK;
+}
+
+static const char *
+now_text(struct context *ctx)
+{
+	char *text = arena_alloc(&ctx->arena, DATE_TEXT_MAX);
+
+	date_format(ctx->session.now, text);
+	return text;
+}
+
+/* What the first sheet of a workbook says about it. */
+static void
+add_about(struct context *ctx, const char *title, struct printing *p)
+{
+	const char *where = opt_text(ctx, "where");
+	const struct about_line lines[] = {
+		{ _("Company"), ctx->ledger != NULL ?
+		    ledger_company(ctx->ledger) : "" },
+		{ _("Contents"), title },
+		{ _("As of"), now_text(ctx) },
+		{ _("Filter"), where != NULL ? where : _("none") },
+		{ _("Home currency"), ctx->ledger != NULL ?
+		    ledger_currency(ctx->ledger) : "" },
+		{ _("Made by"), "tradecli " VERSION },
+		{ _("To repeat it"), ctx->session.command },
+	};
+
+	p->about = arena_alloc(&ctx->arena, sizeof(lines));
+	memcpy(p->about, lines, sizeof(lines));
+	p->options.about = p->about;
+	p->options.nabout = COUNT(lines);
+}
+
+static enum status
+open_output(struct context *ctx, const char *path, struct printing *p)
+{
+	if (path != NULL)
+		return output_to_file(path, &p->out);
+	if (p->options.format == FORMAT_XLSX && ctx->is_terminal)
+		return fail_hint(fail(E_USAGE,
+		    _("a workbook is nothing for a terminal")),
+		    _("write it to a file: -o FILE.xlsx"));
+	p->out = output_to_fd(STDOUT_FILENO, "stdout");
+	return OK;
+}
+
+enum status
+print_open(struct context *ctx, const char *title, bool several,
+    struct printing *p)
+{
+	const char *path = opt_text(ctx, "output");
+	enum status st;
+
+	if (path != NULL && strcmp(path, "-") == 0)
+		path = NULL;
+	*p = (struct printing){ .options = {
+	    .no_header = opt_flag(ctx, "no-header"),
+	    .excel = opt_flag(ctx, "excel"), .several = several,
+	    .color = ctx->color, .title = title,
+	    .author = ctx->ledger != NULL ? ledger_company(ctx->ledger) : "",
+	    .created = ctx->session.now } };
+	if ((st = choose_format(ctx, path, &p->options.format)) != OK)
+		return st;
+	if (path == NULL)
+		p->options.screen = ctx->screen;
+	/* A language asked for by name is for a person, pipe or not. */
+	p->options.labels = p->options.format == FORMAT_TSV &&
+	    opt_text(ctx, "lang") != NULL;
+	if (p->options.format == FORMAT_XLSX)
+		add_about(ctx, title, p);
+	if ((st = open_output(ctx, path, p)) != OK)
+		return st;
+	if ((st = sink_open(&p->options, p->out, &p->sink)) != OK)
+		output_abort(p->out);
+	return st;
+}
+
+enum status
+print_close(struct context *ctx, struct printing *p, enum status st)
+{
+	const char *path = opt_text(ctx, "output");
+
+	if (st == OK)
+		st = sink_finish(p->sink);
+	sink_close(p->sink);
+	if (st != OK) {
+		output_abort(p->out);
+		return st;
+	}
+	if ((st = output_commit(p->out)) == OK && path != NULL &&
+	    strcmp(path, "-") != 0)
+		note(ctx, _("Wrote %s."), path);
+	return st;
+}

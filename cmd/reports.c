@@ -1,0 +1,142 @@
+/*
+ * search, next, report: questions to the whole ledger.
+ */
+#include "cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Open the output, let `fill` write the report, close it; *n: rows. */
+static enum status
+print_report(struct context *ctx, const char *title, bool several,
+    enum status (*fill)(struct context *, struct report *), size_t *n)
+{
+	struct report r = { .records = ctx->records, .arena = &ctx->arena };
+	struct printing p;
+	enum status st = print_open(ctx, title, several, &p);
+
+	if (st != OK)
+		return st;
+	r.sink = p.sink;
+	st = print_close(ctx, &p, fill(ctx, &r));
+	*n = r.n;
+	return st;
+}
+
+static enum status
+rows_or_ok(const struct context *ctx, size_t n)
+{
+	return n > 0 && opt_flag(ctx, "exit-code") ? E_ROWS : OK;
+}
+
+/* ---- search -------------------------------------------------------------- */
+
+static enum status
+fill_search(struct context *ctx, struct report *r)
+{
+	struct strbuf words = STRBUF_INIT;
+	int64_t limit;
+	enum status st = opt_number(ctx, "limit", 0, &limit);
+
+	for (int i = 0; i < ctx->nargs; i++)
+		strbuf_addf(&words, "%s%s", i > 0 ? " " : "", ctx->args[i]);
+	if (st == OK)
+		st = report_search(r, words.buf, limit);
+	strbuf_release(&words);
+	return st;
+}
+
+static enum status
+search_run(struct context *ctx)
+{
+	size_t n;
+	enum status st = print_report(ctx, _("Found"), false, fill_search, &n);
+
+	if (st == OK && n == 0)
+		note(ctx, _("Nothing found."));
+	return st == OK ? rows_or_ok(ctx, n) : st;
+}
+
+static const struct verb search_verbs[] = {
+	{ "", "TEXT...", N_("find words anywhere, in English or Chinese"),
+	    NEED_READ | OPT_FORMAT | OPT_LIMIT | OPT_EXIT, 1, -1, search_run },
+	{ 0 }
+};
+
+const struct command search_command = {
+	"search", N_("find words anywhere, in English or Chinese"), NULL,
+	search_verbs, "tradecli search 华强"
+};
+
+/* ---- next ---------------------------------------------------------------- */
+
+static enum status
+fill_next(struct context *ctx, struct report *r)
+{
+	const char *setting = ledger_setting(ctx->ledger, "answer_days");
+	int64_t days;
+	enum status st = opt_number(ctx, "days", strtoll(setting, NULL, 10),
+	    &days);
+
+	return st == OK ? report_next(r, ctx->session.now, days) : st;
+}
+
+static enum status
+next_run(struct context *ctx)
+{
+	size_t n;
+	enum status st = print_report(ctx, _("What needs doing"), false,
+	    fill_next, &n);
+
+	if (st == OK && n == 0)
+		note(ctx, _("Nothing needs you today."));
+	return st == OK ? rows_or_ok(ctx, n) : st;
+}
+
+static const struct verb next_verbs[] = {
+	{ "", "", N_("what needs me today"),
+	    NEED_READ | OPT_FORMAT | OPT_DAYS | OPT_EXIT, 0, 0, next_run },
+	{ 0 }
+};
+
+const struct command next_command = {
+	"next", N_("what needs me today"), NULL, next_verbs,
+	"tradecli next --exit-code || mail -s 'to do' me"
+};
+
+/* ---- report -------------------------------------------------------------- */
+
+static enum status
+fill_funnel(struct context *ctx, struct report *r)
+{
+	const char *text = opt_text(ctx, "period");
+	struct period p = { NO_DATE, NO_DATE };
+	enum status st = OK;
+
+	if (text != NULL)
+		st = period_parse(text, ctx->session.now, &p);
+	return st == OK ? report_funnel(r, &p) : st;
+}
+
+static enum status
+funnel_run(struct context *ctx)
+{
+	size_t n;
+	enum status st = print_report(ctx,
+	    _("Inquiries by channel and stage"), true, fill_funnel, &n);
+
+	if (st == OK && n == 0)
+		note(ctx, _("No inquiries in this period."));
+	return st;
+}
+
+static const struct verb report_verbs[] = {
+	{ "funnel", "", N_("inquiries by channel and stage"),
+	    NEED_READ | OPT_FORMAT | OPT_PERIOD, 0, 0, funnel_run },
+	{ 0 }
+};
+
+const struct command report_command = {
+	"report", N_("figures: funnel"), NULL, report_verbs,
+	"tradecli report funnel --period 2026Q4"
+};

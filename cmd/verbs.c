@@ -1,0 +1,169 @@
+/*
+ * The verbs every noun has that look without changing: list, show, search,
+ * export, template.  Once, for all nouns.
+ */
+#include "cmd.h"
+
+#include <string.h>
+
+static const char *
+noun_title(const struct context *ctx, const struct entity *e)
+{
+	return ctx->chinese ? e->label_zh : e->label;
+}
+
+/* --where, --sort, --limit, --all. */
+static enum status
+read_selection(struct context *ctx, const struct entity *e,
+    struct selection *sel)
+{
+	const char *where = opt_text(ctx, "where");
+	const char *sort = opt_text(ctx, "sort");
+	struct parse p = context_parse(ctx);
+	enum status st;
+
+	sel->with_archived = opt_flag(ctx, "all");
+	if ((st = opt_number(ctx, "limit", 0, &sel->limit)) != OK ||
+	    (where != NULL &&
+	    (st = selection_where(e, where, &p, sel)) != OK))
+		return st;
+	return sort != NULL ? selection_sort(e, sort, &ctx->arena, sel) : OK;
+}
+
+/* An empty list is no answer: say what to do about it. */
+static void
+note_empty(struct context *ctx, const struct entity *e)
+{
+	int64_t total;
+
+	if (record_count(ctx->records, e, &total) != OK) {
+		fail_clear();
+		return;
+	}
+	if (total > 0)
+		note(ctx, _("None of the %lld %s fits."), (long long)total,
+		    _(e->plural));
+	else
+		note(ctx, _("No %s yet. Add one: tradecli %s add NAME, or "
+		    "import a file: tradecli %s import FILE"), _(e->plural),
+		    e->name, e->name);
+}
+
+/* The records of a selection, in the usual columns or in all of them. */
+static enum status
+print_records(struct context *ctx, const struct entity *e,
+    const struct selection *sel, bool everything)
+{
+	struct listing l = { .chinese = ctx->chinese, .arena = &ctx->arena };
+	struct printing p;
+	enum status st;
+	size_t n = 0;
+
+	if ((st = listing_choose(e, opt_text(ctx, "fields"), everything,
+	    &ctx->arena, &l.flat)) != OK ||
+	    (st = print_open(ctx, noun_title(ctx, e), false, &p)) != OK)
+		return st;
+	st = print_close(ctx, &p, listing_write(ctx->records, &l, sel, p.sink,
+	    &n));
+	if (st == OK && n == 0)
+		note_empty(ctx, e);
+	return st;
+}
+
+enum status
+verb_list(struct context *ctx)
+{
+	struct selection sel = { 0 };
+	enum status st = read_selection(ctx, ctx->command->entity, &sel);
+
+	return st == OK ? print_records(ctx, ctx->command->entity, &sel,
+	    false) : st;
+}
+
+static const char *
+join_args(struct context *ctx)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *text;
+
+	for (int i = 0; i < ctx->nargs; i++)
+		strbuf_addf(&b, "%s%s", i > 0 ? " " : "", ctx->args[i]);
+	text = strbuf_to(&b, &ctx->arena);
+	strbuf_release(&b);
+	return text;
+}
+
+enum status
+verb_search(struct context *ctx)
+{
+	struct selection sel = { .holding = join_args(ctx) };
+	enum status st = read_selection(ctx, ctx->command->entity, &sel);
+
+	return st == OK ? print_records(ctx, ctx->command->entity, &sel,
+	    false) : st;
+}
+
+enum status
+verb_export(struct context *ctx)
+{
+	struct selection sel = { 0 };
+	enum status st;
+
+	if (ctx->nargs > 0)		/* export FILE is export -o FILE */
+		ctx->options.list[ctx->options.n++] =
+		    (struct given){ "output", ctx->args[0] };
+	st = read_selection(ctx, ctx->command->entity, &sel);
+	if (opt_text(ctx, "where") == NULL)
+		sel.with_archived = true;	/* an export leaves nothing out */
+	return st == OK ? print_records(ctx, ctx->command->entity, &sel,
+	    true) : st;
+}
+
+enum status
+verb_show(struct context *ctx)
+{
+	const struct entity *e = ctx->command->entity;
+	struct listing l = { .chinese = ctx->chinese, .arena = &ctx->arena };
+	void *record = entity_new(e, &ctx->arena);
+	struct printing p;
+	enum status st;
+
+	if ((st = listing_choose(e, opt_text(ctx, "fields"), false,
+	    &ctx->arena, &l.flat)) != OK)
+		return st;
+	if (opt_text(ctx, "fields") == NULL)
+		l.flat = entity_own_fields(e, &ctx->arena);
+	if ((st = print_open(ctx, noun_title(ctx, e), ctx->nargs > 1,
+	    &p)) != OK)
+		return st;
+	for (int i = 0; st == OK && i < ctx->nargs; i++)
+		if ((st = record_find(ctx->records, e, ctx->args[i],
+		    &ctx->arena, record)) == OK)
+			st = listing_show(ctx->records, &l, record, p.sink);
+	return print_close(ctx, &p, st);
+}
+
+/* Without a file name: suppliers-template.xlsx, in the current folder. */
+enum status
+verb_template(struct context *ctx)
+{
+	const struct entity *e = ctx->command->entity;
+	struct listing l = { .chinese = ctx->chinese, .arena = &ctx->arena };
+	const char *path = ctx->nargs > 0 ? ctx->args[0] :
+	    opt_text(ctx, "output");
+	struct printing p;
+	enum status st;
+
+	if (path == NULL)
+		path = arena_printf(&ctx->arena, "%s-template.xlsx", e->plural);
+	ctx->options.list[ctx->options.n++] = (struct given){ "output", path };
+	if ((st = listing_choose(e, NULL, true, &ctx->arena, &l.flat)) != OK ||
+	    (st = print_open(ctx, noun_title(ctx, e), false, &p)) != OK)
+		return st;
+	p.options.about = NULL;
+	st = print_close(ctx, &p, listing_template(&l, p.sink));
+	if (st == OK)
+		note(ctx, _("Fill it in, then: tradecli %s import %s"),
+		    e->name, path);
+	return st;
+}

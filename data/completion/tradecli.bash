@@ -1,0 +1,13 @@
+# bash completion for tradecli
+_tradecli()
+{
+	local line
+	COMPREPLY=()
+	while IFS= read -r line; do
+		COMPREPLY+=("${line%%$'\t'*}")
+	done < <(tradecli __complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+	if [ ${#COMPREPLY[@]} -eq 0 ]; then
+		compopt -o default 2>/dev/null
+	fi
+}
+complete -F _tradecli tradecli
