@@ -71,13 +71,12 @@ static enum status
 store_edited(struct context *ctx, const void *old, void *record)
 {
 	const struct entity *e = ctx->command->entity;
-	bool changed;
 	enum status st;
 
 	if ((st = record_check(ctx->records, e, record, &ctx->arena)) != OK ||
-	    (st = record_update(ctx->records, e, old, record, &changed)) != OK)
+	    (st = record_update(ctx->records, e, old, record)) != OK)
 		return st;
-	if (changed)
+	if (record_differs(e, old, record))
 		note(ctx, _("Changed %s %s. (take it back: tradecli undo)"),
 		    _(e->name), entity_code(e, record));
 	else
@@ -111,7 +110,7 @@ find_line(struct context *ctx, const struct entity *e, const void *record,
 		id = only;
 	if (id == 0)
 		return E_NOTFOUND;
-	return record_load(ctx->records, e, id, &ctx->arena, line);
+	return record_load(ctx->records, (struct record_id){ e, id }, &ctx->arena, line);
 }
 
 /* Fields of the lines given with edit: change the line meant, or add it. */
@@ -121,7 +120,6 @@ edit_line(struct context *ctx, const void *record)
 	const struct entity *e = ctx->command->entity, *lines = e->lines;
 	struct ref parent = { entity_id(record), entity_code(e, record), NULL };
 	void *said, *old, *line;
-	bool changed;
 	size_t n;
 	enum status st;
 
@@ -143,7 +141,7 @@ edit_line(struct context *ctx, const void *record)
 	if ((st = set_given(ctx, lines, line, &n)) != OK ||
 	    (st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
 		return fail_in(st, "%s", _(lines->name));
-	return record_update(ctx->records, lines, old, line, &changed);
+	return record_update(ctx->records, lines, old, line);
 }
 
 /* While a person edits, others may write; if they wrote this record, what was
@@ -165,8 +163,7 @@ edit_interactively(struct context *ctx, const void *old, void *record)
 	if ((st = ledger_resume(ctx->ledger)) != OK)
 		return st;
 	ctx->records = ledger_records(ctx->ledger);
-	if ((st = record_load(ctx->records, e, entity_id(old), &ctx->arena,
-	    now)) != OK)
+	if ((st = record_load(ctx->records, (struct record_id){ e, entity_id(old) }, &ctx->arena, now)) != OK)
 		return st;
 	for (size_t i = 0; i < e->nfields; i++)
 		if (!value_equal(field_get(&e->fields[i], old),
@@ -187,8 +184,7 @@ verb_edit(struct context *ctx)
 	size_t n;
 	enum status st;
 
-	if ((st = record_find(ctx->records, e, ctx->args[0], &ctx->arena,
-	    old)) != OK)
+	if ((st = record_find(ctx->records, (struct record_code){ e, ctx->args[0] }, &ctx->arena, old)) != OK)
 		return st;
 	memcpy(record, old, e->size);
 	for (size_t i = 0; i < ctx->options.n; i++) {
@@ -217,7 +213,6 @@ archive(struct context *ctx, const struct entity *e, const void *old)
 	const struct field *f = entity_field_flagged(e, F_ARCHIVED);
 	void *record = arena_alloc(&ctx->arena, e->size);
 	const char *why = arena_strdup(&ctx->arena, fail_text());
-	bool changed;
 	enum status st;
 
 	if (f == NULL)
@@ -225,7 +220,7 @@ archive(struct context *ctx, const struct entity *e, const void *old)
 	fail_clear();
 	memcpy(record, old, e->size);
 	field_put(f, record, (struct value){ V_BOOL, { .boolean = true } });
-	if ((st = record_update(ctx->records, e, old, record, &changed)) == OK)
+	if ((st = record_update(ctx->records, e, old, record)) == OK)
 		note(ctx, _("%s: put away, not removed"), why);
 	return st;
 }
@@ -239,7 +234,6 @@ drop_role(struct context *ctx, const struct entity *e, const void *old,
 	const char *roles, *at;
 	void *record;
 	struct strbuf rest = STRBUF_INIT;
-	bool changed;
 	enum status st;
 
 	*dropped = false;
@@ -258,7 +252,7 @@ drop_role(struct context *ctx, const struct entity *e, const void *old,
 	memcpy(record, old, e->size);
 	field_put(f, record, value_text(strbuf_to(&rest, &ctx->arena)));
 	strbuf_release(&rest);
-	if ((st = record_update(ctx->records, e, old, record, &changed)) == OK)
+	if ((st = record_update(ctx->records, e, old, record)) == OK)
 		note(ctx, _("%s is no %s any more, but still: %s"),
 		    entity_code(e, old), _(e->name),
 		    field_get(f, record).u.text);
@@ -273,8 +267,7 @@ remove_one(struct context *ctx, const struct entity *e, const char *code)
 	bool dropped;
 	enum status st;
 
-	if ((st = record_find(ctx->records, e, code, &ctx->arena,
-	    record)) != OK ||
+	if ((st = record_find(ctx->records, (struct record_code){ e, code }, &ctx->arena, record)) != OK ||
 	    (st = drop_role(ctx, e, record, &dropped)) != OK || dropped)
 		return st;
 	st = record_delete(ctx->records, e, record);

@@ -14,8 +14,7 @@ struct pair_of {
 static enum status
 find_inquiry(struct context *ctx, struct pair_of *q)
 {
-	enum status st = record_find(ctx->records, &inquiry_entity,
-	    ctx->args[0], &ctx->arena, &q->old);
+	enum status st = record_find(ctx->records, (struct record_code){ &inquiry_entity, ctx->args[0] }, &ctx->arena, &q->old);
 
 	q->now = q->old;
 	return st;
@@ -39,7 +38,6 @@ static enum status
 store_event(struct context *ctx, struct pair_of *q,
     struct inquiry_event *event)
 {
-	bool changed;
 	enum status st;
 
 	event->inquiry = (struct ref){ q->now.id, q->now.number, NULL };
@@ -48,7 +46,7 @@ store_event(struct context *ctx, struct pair_of *q,
 	if ((st = record_check(ctx->records, &inquiry_entity, &q->now,
 	    &ctx->arena)) != OK ||
 	    (st = record_update(ctx->records, &inquiry_entity, &q->old,
-	    &q->now, &changed)) != OK)
+	    &q->now)) != OK)
 		return st;
 	return record_insert(ctx->records, &inquiry_event_entity, event,
 	    &ctx->arena);

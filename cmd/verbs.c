@@ -137,8 +137,7 @@ verb_show(struct context *ctx)
 	    &p)) != OK)
 		return st;
 	for (int i = 0; st == OK && i < ctx->nargs; i++)
-		if ((st = record_find(ctx->records, e, ctx->args[i],
-		    &ctx->arena, record)) == OK)
+		if ((st = record_find(ctx->records, (struct record_code){ e, ctx->args[i] }, &ctx->arena, record)) == OK)
 			st = listing_show(ctx->records, &l, record, p.sink);
 	return print_close(ctx, &p, st);
 }

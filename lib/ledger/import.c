@@ -256,7 +256,7 @@ find_existing(struct import *im, const struct entity *e, const void *said,
 	if (st != OK || id == 0)
 		return st;
 	*old = arena_alloc(&im->row_arena, e->size);
-	return record_load(im->records, e, id, &im->row_arena, *old);
+	return record_load(im->records, (struct record_id){ e, id }, &im->row_arena, *old);
 }
 
 /* The record as it will be: the row's values over those that are there. */
@@ -353,7 +353,8 @@ check_repeated(struct import *im, const struct pending *p)
 static enum status
 store_head(struct import *im, struct pending *p, int64_t *id)
 {
-	bool changed = false;
+	enum fate fate = p->old == NULL ? ADDED :
+	    record_differs(im->entity, p->old, p->now) ? CHANGED : UNCHANGED;
 	enum status st;
 
 	if (p->old == NULL) {
@@ -361,12 +362,11 @@ store_head(struct import *im, struct pending *p, int64_t *id)
 		    &im->row_arena)) != OK)
 			return st;
 	} else if ((st = record_update(im->records, im->entity, p->old,
-	    p->now, &changed)) != OK) {
+	    p->now)) != OK) {
 		return st;
 	}
 	*id = entity_id(p->now);
-	set_fate(im, seen_get(&im->seen, *id), p->old == NULL ? ADDED :
-	    changed ? CHANGED : UNCHANGED);
+	set_fate(im, seen_get(&im->seen, *id), fate);
 	return OK;
 }
 
@@ -376,13 +376,14 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	const struct field *parent =
 	    entity_field_flagged(im->lines, F_PARENT);
 	struct seen *s = seen_get(&im->seen, head);
-	bool changed = false;
+	bool changed;
 	enum status st;
 
 	s->lines++;
 	if (p->line_old != NULL) {
+		changed = record_differs(im->lines, p->line_old, p->line);
 		st = record_update(im->records, im->lines, p->line_old,
-		    p->line, &changed);
+		    p->line);
 		im->result->lines_changed += changed;
 	} else {
 		field_put(parent, p->line, (struct value){ V_REF,

@@ -43,14 +43,24 @@ int64_t records_operation(const struct records *);
 
 /* ---- finding ------------------------------------------------------------- */
 
-/* By its code, as people write it; E_NOTFOUND with near codes as the hint.
+/* One record of a kind: by its number in the ledger, or by its code. */
+struct record_id {
+	const struct entity *entity;
+	int64_t		     id;
+};
+struct record_code {
+	const struct entity *entity;
+	const char	    *code;
+};
+
+/* By its code, as people write it; E_NOTFOUND with a near code as the hint.
  * Text of the record lives in the arena. */
-enum status record_find(struct records *, const struct entity *,
-    const char *code, struct arena *, void *record) MUST_CHECK;
+enum status record_find(struct records *, struct record_code, struct arena *,
+    void *record) MUST_CHECK;
 
 /* By its number; E_NOTFOUND. */
-enum status record_load(struct records *, const struct entity *, int64_t id,
-    struct arena *, void *record) MUST_CHECK;
+enum status record_load(struct records *, struct record_id, struct arena *,
+    void *record) MUST_CHECK;
 
 /*
  * The record that stands for the same thing: by its key when it has one, by
@@ -130,9 +140,12 @@ enum status record_check(struct records *, const struct entity *,
 enum status record_insert(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
-/* Stores the fields that differ from `old`; `*changed` tells whether any. */
+/* Do two records of a kind differ in any field? */
+bool record_differs(const struct entity *, const void *a, const void *b);
+
+/* Stores the fields that differ from `old`; none: nothing happens. */
 enum status record_update(struct records *, const struct entity *,
-    const void *old, const void *record, bool *changed) MUST_CHECK;
+    const void *old, const void *record) MUST_CHECK;
 
 /* Removes it with its parts.  E_CONFLICT names the record that refers to it. */
 enum status record_delete(struct records *, const struct entity *,

@@ -37,6 +37,13 @@ void records_select_sql(const struct entity *, struct strbuf *);
 void records_read(const struct query *, const struct entity *, struct arena *,
     void *record);
 
+/* Is the record one of those the entity looks at (its role)? */
+bool records_in_view(const struct entity *, const void *record);
+
+/* Gives the record a code of its series that no other has. */
+enum status records_make_code(struct records *, const struct entity *,
+    void *record, struct arena *) MUST_CHECK;
+
 /* Position among the entities of the first that is kept in this table. */
 size_t records_entity(const struct records *, const char *table);
 

@@ -166,8 +166,8 @@ reverse_update(struct records *r, const struct trace *t, struct arena *a)
 	void *now = entity_new(e, a), *then = entity_new(e, a);
 	const char *lines = t->before;
 	struct line_before line;
-	enum status st = record_load(r, e, t->first, a, now);
-	bool changed;
+	enum status st = record_load(r, (struct record_id){ e, t->first }, a,
+	    now);
 
 	if (st == E_NOTFOUND)
 		return stands_on(r, t, _("the record was removed"));
@@ -177,7 +177,7 @@ reverse_update(struct records *r, const struct trace *t, struct arena *a)
 	while (history_next_line(&lines, e, a, &line))
 		if (line.field != NULL)
 			field_put(line.field, then, line.value);
-	return record_update(r, e, now, then, &changed);
+	return record_update(r, e, now, then);
 }
 
 static enum status
@@ -237,7 +237,7 @@ remove_added(struct records *r, const struct trace *t, bool check,
 	const struct entity *e = t->entity;
 	struct referring ref = { .with_parts = true };
 	void *record = entity_new(e, a);
-	enum status st = record_load(r, e, t->first, a, record);
+	enum status st = record_load(r, (struct record_id){ e, t->first }, a, record);
 
 	if (st == E_NOTFOUND)
 		return stands_on(r, t, _("the record was removed"));
@@ -452,7 +452,7 @@ show_trace(struct records *r, const struct trace *t, struct arena *a,
     const struct showing *show)
 {
 	void *record = entity_new(t->entity, a);
-	enum status st = record_load(r, t->entity, t->first, a, record);
+	enum status st = record_load(r, (struct record_id){ t->entity, t->first }, a, record);
 	struct change_line c = { t->entity, t->first, "", t->action, NULL,
 	    t->last, "", "" };
 

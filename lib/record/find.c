@@ -1,0 +1,362 @@
+/*
+ * Finding records: by number, by code, or as the one that stands for the same
+ * thing.
+ */
+#include "record/records.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+/* ---- reading rows -------------------------------------------------------- */
+
+void
+records_select_sql(const struct entity *e, struct strbuf *sql)
+{
+	strbuf_addstr(sql, "SELECT ");
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		strbuf_addf(sql, "%st.%s", i > 0 ? ", " : "", f->name);
+		if (f->type == V_REF)
+			strbuf_addf(sql, ", r%zu.%s, r%zu.%s", i,
+			    entity_key(f->ref)->name, i,
+			    entity_field_flagged(f->ref, F_TITLE)->name);
+	}
+	strbuf_addf(sql, " FROM %s t", e->table);
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->type == V_REF)
+			strbuf_addf(sql, " LEFT JOIN %s r%zu ON r%zu.id = t.%s",
+			    f->ref->table, i, i, f->name);
+	}
+}
+
+static struct value
+own_text(struct value v, struct arena *a)
+{
+	if (v.type == V_TEXT && v.u.text != NULL)
+		v.u.text = arena_strdup(a, v.u.text);
+	if (v.type == V_REF && v.u.ref.code != NULL)
+		v.u.ref.code = arena_strdup(a, v.u.ref.code);
+	if (v.type == V_REF && v.u.ref.title != NULL)
+		v.u.ref.title = arena_strdup(a, v.u.ref.title);
+	return v;
+}
+
+void
+records_read(const struct query *q, const struct entity *e, struct arena *a,
+    void *record)
+{
+	int column = 0;
+
+	memset(record, 0, e->size);
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		field_put(f, record,
+		    own_text(query_value(q, column, f->type), a));
+		column += f->type == V_REF ? 3 : 1;
+	}
+}
+
+/* A column and what it is to hold. */
+struct wanted {
+	const struct entity *entity;
+	const char	    *column;
+	struct arg	     value;
+};
+
+/* The one row that holds it; E_NOTFOUND without a message. */
+static enum status
+load_wanted(struct records *r, const struct wanted *w, struct arena *a,
+    void *record)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct query q;
+	enum status st;
+	bool found;
+
+	records_select_sql(w->entity, &sql);
+	strbuf_addf(&sql, " WHERE t.%s = ?1", w->column);
+	q = store_query(r->store, sql.buf, (struct args){ &w->value, 1 });
+	if ((found = query_row(&q)))
+		records_read(&q, w->entity, a, record);
+	st = query_end(&q);
+	strbuf_release(&sql);
+	return st == OK && !found ? E_NOTFOUND : st;
+}
+
+static bool
+has_role(const char *roles, const char *role)
+{
+	size_t n = strlen(role);
+
+	for (; roles != NULL && *roles != '\0'; roles = strchr(roles, ',')) {
+		roles += *roles == ',';
+		if (strncmp(roles, role, n) == 0 &&
+		    (roles[n] == ',' || roles[n] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+bool
+records_in_view(const struct entity *e, const void *record)
+{
+	const struct field *f = entity_field_flagged(e, F_ROLES);
+
+	return e->role == NULL ||
+	    has_role(field_get(f, record).u.text, e->role);
+}
+
+enum status
+record_load(struct records *r, struct record_id id, struct arena *a,
+    void *record)
+{
+	const struct wanted w = { id.entity, "id", ARG(id.id) };
+	enum status st = load_wanted(r, &w, a, record);
+
+	if (st == E_NOTFOUND)
+		return fail(st, _("there is no %s number %lld"),
+		    _(id.entity->name), (long long)id.id);
+	return st;
+}
+
+/* The code nearest to what was typed, or the first whose name holds it. */
+static enum status
+near_code(struct records *r, struct record_code typed, struct arena *a,
+    const char **near)
+{
+	const struct entity *e = typed.entity;
+	struct selection all = { .with_archived = true };
+	const char *folded = utf8_folded(typed.code, a);
+	void *record = entity_new(e, a);
+	struct cursor c = record_select(r, e, &all);
+	size_t best = 3;
+
+	*near = NULL;
+	while (best > 1 && cursor_next(&c, record)) {
+		const char *one = entity_code(e, record);
+		size_t d = utf8_distance(folded, utf8_folded(one, &c.arena), 3);
+		const char *key = records_search_key(e, record, &c.arena);
+
+		if (d < best) {
+			best = d;
+			*near = arena_strdup(a, one);
+		} else if (*near == NULL && key != NULL && *folded != '\0' &&
+		    strstr(key, folded) != NULL) {
+			*near = arena_strdup(a, one);
+		}
+	}
+	return cursor_end(&c);
+}
+
+static enum status
+not_found(struct records *r, struct record_code typed, struct arena *a)
+{
+	const struct entity *e = typed.entity;
+	const char *near;
+	enum status st = near_code(r, typed, a, &near);
+
+	if (st != OK)
+		return st;
+	st = fail(E_NOTFOUND, _("there is no %s '%s'"), _(e->name),
+	    typed.code);
+	if (near != NULL)
+		return fail_hint(st, _("did you mean %s?"), near);
+	return fail_hint(st, _("all of them: tradecli %s list"), e->name);
+}
+
+static const char *
+upper_case(const char *text, struct arena *a)
+{
+	char *copy = arena_strdup(a, text);
+
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - ('a' - 'A'));
+	return copy;
+}
+
+enum status
+record_find(struct records *r, struct record_code typed, struct arena *a,
+    void *record)
+{
+	const struct entity *e = typed.entity;
+	const char *upper = upper_case(typed.code, a);
+	struct wanted w = { e, entity_key(e)->name, ARG(typed.code) };
+	enum status st = load_wanted(r, &w, a, record);
+
+	if (st == E_NOTFOUND && strcmp(upper, typed.code) != 0) {
+		w.value = ARG(upper);
+		st = load_wanted(r, &w, a, record);
+	}
+	if (st == E_NOTFOUND || (st == OK && !records_in_view(e, record)))
+		return not_found(r, typed, a);
+	return st;
+}
+
+/* ---- the same thing ------------------------------------------------------ */
+
+/* The fields of one set of matching fields. */
+struct match {
+	const struct entity *entity;
+	const void	    *record;
+	const struct field  *fields[8];
+	size_t		     n;
+};
+
+/* False when one that must have a value has none. */
+static bool
+parse_match(struct match *m, const char *set)
+{
+	char name[64];
+
+	m->n = 0;
+	while (*set != '\0' && m->n < COUNT(m->fields)) {
+		size_t n = strcspn(set, ",?");
+		const struct field *f;
+
+		snprintf(name, sizeof(name), "%.*s", (int)n, set);
+		f = entity_field(m->entity, name);
+		if (set[n] != '?' && value_is_none(field_get(f, m->record)))
+			return false;
+		m->fields[m->n++] = f;
+		set += n + strspn(set + n, ",?");
+	}
+	return true;
+}
+
+static enum status
+several_alike(const struct match *m)
+{
+	const struct entity *e = m->entity;
+	struct strbuf text = STRBUF_INIT;
+	enum status st;
+
+	for (size_t i = 0; i < m->n; i++) {
+		if (i > 0)
+			strbuf_addstr(&text, ", ");
+		value_print(field_get(m->fields[i], m->record), &text);
+	}
+	st = fail_hint(fail(E_CONFLICT, _("more than one %s is called '%s'"),
+	    _(e->name), text.buf), _("add a column %s to tell them apart"),
+	    entity_key(e) != NULL ? entity_key(e)->name : "id");
+	strbuf_release(&text);
+	return st;
+}
+
+static enum status
+find_matching(struct records *r, const struct match *m, int64_t *id)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct arg args[COUNT(m->fields)];
+	struct query q;
+	size_t n = 0, found = 0;
+	enum status st;
+
+	strbuf_addf(&sql, "SELECT id FROM %s WHERE ",
+	    m->entity->table);
+	for (size_t i = 0; i < m->n; i++) {
+		struct value v = field_get(m->fields[i], m->record);
+		bool none = value_is_none(v);
+
+		if (!none)
+			args[n++] = arg_value(v);
+		strbuf_addf(&sql, none ? "%s%s IS NULL" : "%s%s = ?%zu",
+		    i > 0 ? " AND " : "", m->fields[i]->name, n);
+	}
+	strbuf_addstr(&sql, " ORDER BY id LIMIT 2");
+	q = store_query(r->store, sql.buf, (struct args){ args, n });
+	while (query_row(&q))
+		if (found++ == 0)
+			*id = query_int(&q, 0);
+	st = query_end(&q);
+	strbuf_release(&sql);
+	if (st == OK && found > 1)
+		return several_alike(m);
+	return st;
+}
+
+static bool
+same_title(const struct entity *e, const void *a, const void *b)
+{
+	const struct field *f = entity_field_flagged(e, F_TITLE);
+
+	return f != NULL && value_equal(field_get(f, a), field_get(f, b));
+}
+
+/* A code may stand already for a party seen in another role: the same firm
+ * when the name agrees, somebody else's code when not. */
+static enum status
+match_key(struct records *r, const struct entity *e, const void *record,
+    int64_t *id)
+{
+	const struct field *key = entity_key(e);
+	struct arena a = ARENA_INIT;
+	void *other = arena_alloc(&a, e->size);
+	const struct wanted w = { e, key->name,
+	    arg_value(field_get(key, record)) };
+	enum status st = load_wanted(r, &w, &a, other);
+
+	if (st == OK && !records_in_view(e, other) && !same_title(e, other, record))
+		st = fail_hint(fail(E_CONFLICT,
+		    _("%s '%s' is taken by '%s', which is no %s"), key->name,
+		    field_get(key, record).u.text,
+		    field_get(entity_field_flagged(e, F_TITLE), other).u.text,
+		    _(e->name)), _("give it another code, or the same name "
+		    "if it is the same firm"));
+	else if (st == OK)
+		*id = entity_id(other);
+	else if (st == E_NOTFOUND)
+		st = OK;
+	arena_release(&a);
+	return st;
+}
+
+enum status
+record_match(struct records *r, const struct entity *e, const void *record,
+    int64_t *id)
+{
+	const struct field *key = entity_key(e);
+	struct match m = { .entity = e, .record = record };
+
+	*id = 0;
+	if (entity_field_flagged(e, F_PARENT) == NULL &&
+	    !value_is_none(field_get(key, record)))
+		return match_key(r, e, record, id);
+	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++)
+		if (parse_match(&m, e->matches[i]))
+			return find_matching(r, &m, id);
+	return OK;
+}
+
+enum status
+record_resolve(struct records *r, const struct field *f, void *record)
+{
+	struct ref ref = field_get(f, record).u.ref;
+	const struct field *title = entity_field_flagged(f->ref, F_TITLE);
+	struct arena a = ARENA_INIT;
+	const char *columns[] = { entity_key(f->ref)->name,
+	    title != NULL ? title->name : NULL };
+	enum status st = OK;
+
+	if (ref.code == NULL || ref.id != 0)
+		return OK;
+	for (size_t i = 0; i < COUNT(columns) && ref.id == 0 && st == OK &&
+	    columns[i] != NULL; i++)
+		st = store_int(r->store, arena_printf(&a, "SELECT CASE count(*)"
+		    " WHEN 1 THEN min(id) ELSE 0 END FROM %s WHERE %s = ?1",
+		    f->ref->table, columns[i]), ARGS(ARG(ref.code)), &ref.id);
+	if (st == OK && ref.id == 0)
+		st = not_found(r, (struct record_code){ f->ref, ref.code },
+		    &a);
+	if (st == OK)
+		field_put(f, record, (struct value){ V_REF, { .ref = ref } });
+	arena_release(&a);
+	return st;
+}

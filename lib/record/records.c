@@ -1,0 +1,184 @@
+/*
+ * The handle on the records of a ledger, and the numbers it gives out.
+ */
+#include "record/records.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the handle ---------------------------------------------------------- */
+
+struct records *
+records_new(struct store *store, const struct entity *const *entities,
+    const struct defaults *defaults)
+{
+	struct records *r = calloc(1, sizeof(*r));
+
+	if (r == NULL)
+		no_memory();
+	r->store = store;
+	r->entities = entities;
+	r->defaults = defaults;
+	return r;
+}
+
+void
+records_free(struct records *r)
+{
+	if (r == NULL)
+		return;
+	arena_release(&r->arena);
+	free(r);
+}
+
+struct store *
+records_store(struct records *r)
+{
+	return r->store;
+}
+
+const struct defaults *
+records_defaults(const struct records *r)
+{
+	return r->defaults;
+}
+
+const struct entity *const *
+records_entities(const struct records *r)
+{
+	return r->entities;
+}
+
+void
+records_author(struct records *r, const struct author *author)
+{
+	r->author = *author;
+	r->operation = 0;
+}
+
+int64_t
+records_operation(const struct records *r)
+{
+	return r->operation;
+}
+
+size_t
+records_entity(const struct records *r, const char *table)
+{
+	size_t i = 0;
+
+	while (r->entities[i] != NULL &&
+	    strcmp(r->entities[i]->table, table) != 0)
+		i++;
+	return i;
+}
+
+/* ---- numbers ------------------------------------------------------------- */
+
+static enum status
+find_counter(struct records *r, const char *name, struct counter **out)
+{
+	struct counter *c;
+	enum status st;
+
+	for (c = r->counters; c != NULL; c = c->next) {
+		if (strcmp(c->name, name) == 0) {
+			*out = c;
+			return OK;
+		}
+	}
+	c = arena_alloc(&r->arena, sizeof(*c));
+	c->name = arena_strdup(&r->arena, name);
+	if ((st = store_int(r->store,
+	    "SELECT last FROM counter WHERE name = ?1",
+	    ARGS(ARG(name)), &c->last)) != OK)
+		return st;
+	c->next = r->counters;
+	r->counters = c;
+	*out = c;
+	return OK;
+}
+
+enum status
+record_number(struct records *r, const char *series, int64_t *number)
+{
+	struct counter *c;
+	enum status st = find_counter(r, series, &c);
+
+	if (st != OK)
+		return st;
+	*number = ++c->last;
+	c->is_changed = true;
+	return OK;
+}
+
+static enum status
+write_counters(struct records *r)
+{
+	enum status st;
+
+	for (struct counter *c = r->counters; c != NULL; c = c->next) {
+		if (!c->is_changed)
+			continue;
+		if ((st = store_run(r->store,
+		    "INSERT INTO counter (name, last) VALUES (?1, ?2)"
+		    " ON CONFLICT (name) DO UPDATE SET last = ?2",
+		    ARGS(ARG(c->name), ARG(c->last)))) != OK)
+			return st;
+		c->is_changed = false;
+	}
+	return OK;
+}
+
+enum status
+records_flush(struct records *r)
+{
+	enum status st = history_flush(r);
+
+	return st == OK ? write_counters(r) : st;
+}
+
+/* The series of a record: the year of its date stands for %Y. */
+static const char *
+series_name(const struct records *r, const struct entity *e,
+    const void *record, struct arena *a)
+{
+	const char *mark = strstr(e->series, "%Y");
+	const struct field *f = entity_field_flagged(e, F_DATED);
+	struct date date = r->defaults->today;
+	int y, m, d;
+
+	if (mark == NULL)
+		return e->series;
+	if (f != NULL && !value_is_none(field_get(f, record)))
+		date = field_get(f, record).u.date;
+	date_to_ymd(date, &y, &m, &d);
+	return arena_printf(a, "%.*s%04d%s", (int)(mark - e->series),
+	    e->series, y, mark + 2);
+}
+
+/* A code of the series that no record has, even one typed in by hand. */
+enum status
+records_make_code(struct records *r, const struct entity *e, void *record,
+    struct arena *a)
+{
+	const struct field *key = entity_key(e);
+	const char *series = series_name(r, e, record, a), *code;
+	char sql[160];
+	int64_t number, taken;
+	enum status st;
+
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE %s = ?1",
+	    e->table, key->name);
+	do {
+		if ((st = record_number(r, series, &number)) != OK)
+			return st;
+		code = arena_printf(a, "%s-%04lld", series, (long long)number);
+		if ((st = store_int(r->store, sql, ARGS(ARG(code)),
+		    &taken)) != OK)
+			return st;
+	} while (taken > 0);
+	field_put(key, record, value_text(code));
+	return OK;
+}
