@@ -143,8 +143,15 @@ struct printing {
 	struct about_line   *about;
 };
 
-/* `title` names the document; `several`: more than one table. */
-enum status print_open(struct context *, const char *title, bool several,
+enum print_what {
+	PRINT_TABLE,		/* one table, or one record with its parts */
+	PRINT_TABLES,		/* more tables than one */
+	PRINT_RECORDS,		/* more records than one, with their parts */
+	PRINT_TEMPLATE,		/* a table to fill in: no first sheet */
+};
+
+/* `title` names the document. */
+enum status print_open(struct context *, const char *title, enum print_what,
     struct printing *) MUST_CHECK;
 /* Complete it when `st` is OK, drop it otherwise. */
 enum status print_close(struct context *, struct printing *, enum status st)

@@ -18,7 +18,7 @@ list_run(struct context *ctx)
 	const struct table table = { "settings", _("Settings"), TABLE_LIST,
 	    columns, COUNT(columns) };
 	struct printing p;
-	enum status st = print_open(ctx, _("Settings"), false, &p);
+	enum status st = print_open(ctx, _("Settings"), PRINT_TABLE, &p);
 
 	if (st != OK)
 		return st;

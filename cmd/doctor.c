@@ -176,7 +176,7 @@ doctor_run(struct context *ctx)
 	    columns, COUNT(columns) };
 	struct diagnosis d = { ctx, NULL, 0 };
 	struct printing p;
-	enum status st = print_open(ctx, _("Findings"), false, &p);
+	enum status st = print_open(ctx, _("Findings"), PRINT_TABLE, &p);
 
 	if (st != OK)
 		return st;

@@ -14,11 +14,10 @@ export_nouns(struct context *ctx, struct sink *sink)
 	for (size_t i = 0; st == OK && noun_entities[i] != NULL; i++) {
 		struct listing l = { .chinese = ctx->chinese,
 		    .arena = &ctx->arena };
-		size_t n;
 
 		if ((st = listing_choose(noun_entities[i], NULL, true,
-		    &ctx->arena, &l.flat)) == OK)
-			st = listing_write(ctx->records, &l, &all, sink, &n);
+		    &l)) == OK)
+			st = listing_write(ctx->records, &l, &all, sink);
 	}
 	return st;
 }
@@ -27,7 +26,8 @@ static enum status
 export_all(struct context *ctx)
 {
 	struct printing p;
-	enum status st = print_open(ctx, _("The whole ledger"), true, &p);
+	enum status st = print_open(ctx, _("The whole ledger"),
+	    PRINT_TABLES, &p);
 
 	return st == OK ? print_close(ctx, &p, export_nouns(ctx, p.sink)) : st;
 }

@@ -74,7 +74,7 @@ log_all(struct context *ctx)
 	enum status st;
 
 	if ((st = opt_number(ctx, "limit", 0, &limit)) != OK ||
-	    (st = print_open(ctx, _("History"), false, &p)) != OK)
+	    (st = print_open(ctx, _("History"), PRINT_TABLE, &p)) != OK)
 		return st;
 	l.sink = p.sink;
 	if ((st = sink_begin(p.sink, &table)) == OK)
@@ -145,7 +145,7 @@ log_one(struct context *ctx)
 	enum status st;
 
 	if ((st = read_number(ctx->args[0], &id)) != OK ||
-	    (st = print_open(ctx, _("Changes"), false, &p)) != OK)
+	    (st = print_open(ctx, _("Changes"), PRINT_TABLE, &p)) != OK)
 		return st;
 	l.sink = p.sink;
 	if ((st = sink_begin(p.sink, &table)) == OK)

@@ -13,7 +13,6 @@ enum { PROGRESS_AFTER_MS = 500, PROGRESS_EVERY_MS = 100 };
 
 struct importing {
 	struct context	     *ctx;
-	const struct entity  *entity;
 	struct import_options options;
 	struct import_result  result;
 	struct sink_options   reject_options;
@@ -121,6 +120,7 @@ read_options(struct importing *im, const char *path)
 	enum status st;
 
 	im->options = (struct import_options){
+		.entity = im->options.entity,
 		.file = strcmp(path, "-") == 0 ? _("standard input") : path,
 		.sheet = opt_text(ctx, "sheet"),
 		.null_text = opt_text(ctx, "null"),
@@ -204,13 +204,15 @@ tell_result(struct importing *im, const struct source *s)
 		note(ctx, _("Columns: %s"), r->used);
 	if (*r->unused != '\0')
 		note(ctx, _("Columns not used: %s"), r->unused);
+	if (*r->near != '\0')
+		note(ctx, _("Meant perhaps: %s"), r->near);
 	if (r->examples > 0)
 		note(ctx, _("Left out %zu example row(s)."), r->examples);
 	strbuf_addf(&b, _("%s: %zu new, %zu changed, %zu unchanged"),
-	    _(im->entity->plural), r->added, r->changed, r->unchanged);
+	    _(im->options.entity->plural), r->added, r->changed, r->unchanged);
 	if (r->lines_added + r->lines_changed > 0)
 		strbuf_addf(&b, _(" (%s: %zu new, %zu changed)"),
-		    _(im->entity->lines->plural), r->lines_added,
+		    _(im->options.entity->lines->plural), r->lines_added,
 		    r->lines_changed);
 	if (r->rejected > 0)
 		strbuf_addf(&b, _(", %zu rejected"), r->rejected);
@@ -225,13 +227,13 @@ import_source(struct importing *im, struct source *s)
 {
 	enum status st = OK;
 
-	if (im->entity == NULL)
-		st = import_guess(s, &im->options, &im->entity);
+	if (im->options.entity == NULL)
+		st = import_guess(s, im->options.file, &im->options.entity);
 	if (st == OK)
 		st = open_rejects(im);
 	if (st == OK)
-		st = import_rows(im->ctx->records, im->entity, s, &im->options,
-		    &im->ctx->arena, &im->result);
+		st = import_rows(im->ctx->records, s, &im->options,
+		    &im->result);
 	end_progress(im);
 	if (st == OK)
 		tell_result(im, s);
@@ -241,7 +243,8 @@ import_source(struct importing *im, struct source *s)
 enum status
 import_one(struct context *ctx, const char *path, const struct entity *e)
 {
-	struct importing im = { .ctx = ctx, .entity = e };
+	struct importing im = { .ctx = ctx, .options.entity = e,
+	    .result.arena = &ctx->arena };
 	struct source *s;
 	enum status st;
 

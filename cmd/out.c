@@ -71,7 +71,7 @@ open_output(struct context *ctx, const char *path, struct printing *p)
 }
 
 enum status
-print_open(struct context *ctx, const char *title, bool several,
+print_open(struct context *ctx, const char *title, enum print_what what,
     struct printing *p)
 {
 	const char *path = opt_text(ctx, "output");
@@ -81,7 +81,8 @@ print_open(struct context *ctx, const char *title, bool several,
 		path = NULL;
 	*p = (struct printing){ .options = {
 	    .no_header = opt_flag(ctx, "no-header"),
-	    .excel = opt_flag(ctx, "excel"), .several = several,
+	    .excel = opt_flag(ctx, "excel"), 
+	    .several = what == PRINT_TABLES, .records = what == PRINT_RECORDS,
 	    .color = ctx->color, .title = title,
 	    .author = ctx->ledger != NULL ? ledger_company(ctx->ledger) : "",
 	    .created = ctx->session.now } };
@@ -92,7 +93,7 @@ print_open(struct context *ctx, const char *title, bool several,
 	/* A language asked for by name is for a person, pipe or not. */
 	p->options.labels = p->options.format == FORMAT_TSV &&
 	    opt_text(ctx, "lang") != NULL;
-	if (p->options.format == FORMAT_XLSX)
+	if (p->options.format == FORMAT_XLSX && what != PRINT_TEMPLATE)
 		add_about(ctx, title, p);
 	if ((st = open_output(ctx, path, p)) != OK)
 		return st;

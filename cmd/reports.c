@@ -6,19 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Open the output, let `fill` write the report, close it; *n: rows. */
+/* A report as a command: what it is called, and who fills it in. */
+struct question {
+	const char	*title;
+	enum print_what	 what;
+	enum status	(*fill)(struct context *, struct report *);
+};
+
+/* Open the output, have the report written, close it; *n: its rows. */
 static enum status
-print_report(struct context *ctx, const char *title, bool several,
-    enum status (*fill)(struct context *, struct report *), size_t *n)
+print_report(struct context *ctx, const struct question *q, size_t *n)
 {
 	struct report r = { .records = ctx->records, .arena = &ctx->arena };
 	struct printing p;
-	enum status st = print_open(ctx, title, several, &p);
+	enum status st = print_open(ctx, _(q->title), q->what, &p);
 
 	if (st != OK)
 		return st;
 	r.sink = p.sink;
-	st = print_close(ctx, &p, fill(ctx, &r));
+	st = print_close(ctx, &p, q->fill(ctx, &r));
 	*n = r.n;
 	return st;
 }
@@ -49,8 +55,10 @@ fill_search(struct context *ctx, struct report *r)
 static enum status
 search_run(struct context *ctx)
 {
+	static const struct question q = { N_("Found"), PRINT_TABLE,
+	    fill_search };
 	size_t n;
-	enum status st = print_report(ctx, _("Found"), false, fill_search, &n);
+	enum status st = print_report(ctx, &q, &n);
 
 	if (st == OK && n == 0)
 		note(ctx, _("Nothing found."));
@@ -84,9 +92,10 @@ fill_next(struct context *ctx, struct report *r)
 static enum status
 next_run(struct context *ctx)
 {
+	static const struct question q = { N_("What needs doing"),
+	    PRINT_TABLE, fill_next };
 	size_t n;
-	enum status st = print_report(ctx, _("What needs doing"), false,
-	    fill_next, &n);
+	enum status st = print_report(ctx, &q, &n);
 
 	if (st == OK && n == 0)
 		note(ctx, _("Nothing needs you today."));
@@ -101,7 +110,7 @@ static const struct verb next_verbs[] = {
 
 const struct command next_command = {
 	"next", N_("what needs me today"), NULL, next_verbs,
-	"tradecli next --exit-code || mail -s 'to do' me"
+	"tradecli next --exit-code >todo || mail -s 'to do' me <todo"
 };
 
 /* ---- report -------------------------------------------------------------- */
@@ -121,9 +130,10 @@ fill_funnel(struct context *ctx, struct report *r)
 static enum status
 funnel_run(struct context *ctx)
 {
+	static const struct question q = {
+	    N_("Inquiries by channel and stage"), PRINT_TABLES, fill_funnel };
 	size_t n;
-	enum status st = print_report(ctx,
-	    _("Inquiries by channel and stage"), true, fill_funnel, &n);
+	enum status st = print_report(ctx, &q, &n);
 
 	if (st == OK && n == 0)
 		note(ctx, _("No inquiries in this period."));

@@ -57,15 +57,14 @@ print_records(struct context *ctx, const struct entity *e,
 	struct listing l = { .chinese = ctx->chinese, .arena = &ctx->arena };
 	struct printing p;
 	enum status st;
-	size_t n = 0;
 
 	if ((st = listing_choose(e, opt_text(ctx, "fields"), everything,
-	    &ctx->arena, &l.flat)) != OK ||
-	    (st = print_open(ctx, noun_title(ctx, e), false, &p)) != OK)
+	    &l)) != OK ||
+	    (st = print_open(ctx, noun_title(ctx, e), PRINT_TABLE, &p)) != OK)
 		return st;
-	st = print_close(ctx, &p, listing_write(ctx->records, &l, sel, p.sink,
-	    &n));
-	if (st == OK && n == 0)
+	st = print_close(ctx, &p, listing_write(ctx->records, &l, sel,
+	    p.sink));
+	if (st == OK && l.nrows == 0)
 		note_empty(ctx, e);
 	return st;
 }
@@ -129,12 +128,12 @@ verb_show(struct context *ctx)
 	enum status st;
 
 	if ((st = listing_choose(e, opt_text(ctx, "fields"), false,
-	    &ctx->arena, &l.flat)) != OK)
+	    &l)) != OK)
 		return st;
 	if (opt_text(ctx, "fields") == NULL)
 		l.flat = entity_own_fields(e, &ctx->arena);
-	if ((st = print_open(ctx, noun_title(ctx, e), ctx->nargs > 1,
-	    &p)) != OK)
+	if ((st = print_open(ctx, noun_title(ctx, e),
+	    ctx->nargs > 1 ? PRINT_RECORDS : PRINT_TABLE, &p)) != OK)
 		return st;
 	for (int i = 0; st == OK && i < ctx->nargs; i++)
 		if ((st = record_find(ctx->records, (struct record_code){ e, ctx->args[i] }, &ctx->arena, record)) == OK)
@@ -156,10 +155,10 @@ verb_template(struct context *ctx)
 	if (path == NULL)
 		path = arena_printf(&ctx->arena, "%s-template.xlsx", e->plural);
 	ctx->options.list[ctx->options.n++] = (struct given){ "output", path };
-	if ((st = listing_choose(e, NULL, true, &ctx->arena, &l.flat)) != OK ||
-	    (st = print_open(ctx, noun_title(ctx, e), false, &p)) != OK)
+	if ((st = listing_choose(e, NULL, true, &l)) != OK ||
+	    (st = print_open(ctx, noun_title(ctx, e), PRINT_TEMPLATE,
+	    &p)) != OK)
 		return st;
-	p.options.about = NULL;
 	st = print_close(ctx, &p, listing_template(&l, p.sink));
 	if (st == OK)
 		note(ctx, _("Fill it in, then: tradecli %s import %s"),

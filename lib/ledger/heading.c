@@ -247,6 +247,43 @@ no_headings(const struct flat *flat, const struct import_options *o,
 	return st;
 }
 
+static bool
+is_used(const struct mapping *m, size_t field)
+{
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (m->fields[i] == (int)field)
+			return true;
+	return false;
+}
+
+const char *
+mapping_near(const struct mapping *m, const char *heading)
+{
+	struct arena a = ARENA_INIT;
+	const char *skeleton = utf8_skeleton(heading, &a), *near = NULL;
+	size_t width = utf8_width(skeleton);
+	size_t best = width >= 8 ? 3 : width >= 5 ? 2 : 1;
+
+	for (size_t i = 0; i < m->flat->n; i++) {
+		const struct field *f = m->flat->fields[i].field;
+		const char *const names[] = {
+			m->flat->fields[i].name, f->label, f->label_zh
+		};
+
+		for (size_t j = 0; j < COUNT(names); j++) {
+			size_t d = utf8_distance(skeleton,
+			    utf8_skeleton(names[j], &a), best);
+
+			if (d < best && !is_used(m, i)) {
+				best = d;
+				near = m->flat->fields[i].name;
+			}
+		}
+	}
+	arena_release(&a);
+	return near;
+}
+
 /* A row keeps its cells only until the next is read: copy it. */
 static struct row
 copy_row(const struct row *row, struct arena *a)
@@ -263,15 +300,15 @@ copy_row(const struct row *row, struct arena *a)
 /* Titles may stand above the headings: the first row with two known headings
  * is taken, or the very first when --map names its headings. */
 enum status
-mapping_read(struct source *s, const struct flat *flat,
-    const struct import_options *o, struct arena *a, struct mapping *m)
+mapping_read(struct source *s, const struct import_options *o,
+    struct arena *a, struct mapping *m)
 {
+	const struct flat *flat = m->flat;
 	struct row row, first = { 0, 0, NULL };
 	size_t seen = 0;
 	enum status st;
 	bool more;
 
-	*m = (struct mapping){ .flat = flat };
 	while (seen < LOOK_AT_ROWS) {
 		if ((st = source_row(s, &row, &more)) != OK)
 			return st;

@@ -23,10 +23,15 @@ struct mapping {
  * Find the headings among the next rows of the source and what they mean: by
  * the name of a field, its labels in both languages and its other names,
  * folded; "Name 名称" is read as both.  E_INVALID: two columns mean the same
- * field, or no row looks like headings.  The mapping lives in the arena.
+ * field, or no row looks like headings.  The mapping knows its `flat`; the
+ * rest of it lives in the arena.
  */
-enum status mapping_read(struct source *, const struct flat *,
-    const struct import_options *, struct arena *, struct mapping *) MUST_CHECK;
+enum status mapping_read(struct source *, const struct import_options *,
+    struct arena *, struct mapping *) MUST_CHECK;
+
+/* The field a heading that is not used comes near to by a slip of the hand,
+ * when no other column means it; NULL: none. */
+const char *mapping_near(const struct mapping *, const char *heading);
 
 /* How many headings of `row` mean a field. */
 size_t mapping_score(const struct row *, const struct flat *);

@@ -5,32 +5,17 @@
  */
 #include "ledger/import.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/stop.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "ledger/choose.h"
 #include "ledger/heading.h"
-#include "ledger/ledger.h"
+#include "ledger/rejects.h"
+#include "ledger/seen.h"
 
 enum { PROGRESS_ROWS = 512 };
-
-/* What an import did with a record: rows may speak of it several times. */
-enum fate { UNCHANGED, ADDED, CHANGED };
-
-struct seen {
-	int64_t	id;		/* 0: free */
-	size_t	row;		/* where it stood first */
-	size_t	lines;		/* lines of it so far */
-	enum fate fate;
-};
-
-/* Records by number, open addressing; grows at two thirds full. */
-struct seen_table {
-	struct seen *slots;
-	size_t	     size, used;
-};
 
 struct import {
 	struct records		    *records;
@@ -39,7 +24,6 @@ struct import {
 	struct import_result	    *result;
 	struct flat		     flat;
 	struct mapping		     mapping;
-	struct arena		    *arena;	/* of the whole import */
 	struct arena		     row_arena;	/* of one row */
 	struct seen_table	     seen;
 	bool			     is_text;	/* every row as long as row 1 */
@@ -47,54 +31,9 @@ struct import {
 	size_t			     nproblems;	/* of the row at hand */
 	int64_t			     head;	/* record of the row before; 0 */
 	bool			     head_failed;
-	const char		   **head_cells; /* its cells, for rejects */
 	const char		    *reason;	/* first problem of the row */
-	struct rejected		    *rejected, **last_rejected;
-	size_t			     longest;	/* of the rejected rows */
+	struct rejects		     rejects;
 };
-
-/* ---- records met so far -------------------------------------------------- */
-
-static struct seen *
-seen_slot(struct seen_table *t, int64_t id)
-{
-	size_t i = ((uint64_t)id * 0x9e3779b97f4a7c15u) % t->size;
-
-	while (t->slots[i].id != 0 && t->slots[i].id != id)
-		i = (i + 1) % t->size;
-	return &t->slots[i];
-}
-
-static void
-seen_grow(struct seen_table *t)
-{
-	struct seen_table old = *t;
-
-	t->size = old.size > 0 ? old.size * 2 : 1024;
-	t->slots = calloc(t->size, sizeof(*t->slots));
-	if (t->slots == NULL)
-		no_memory();
-	for (size_t i = 0; i < old.size; i++)
-		if (old.slots[i].id != 0)
-			*seen_slot(t, old.slots[i].id) = old.slots[i];
-	free(old.slots);
-}
-
-/* The entry of a record, new or met before; valid until the next call. */
-static struct seen *
-seen_get(struct seen_table *t, int64_t id)
-{
-	struct seen *s;
-
-	if ((t->used + 1) * 3 > t->size * 2)
-		seen_grow(t);
-	s = seen_slot(t, id);
-	if (s->id == 0) {
-		*s = (struct seen){ .id = id };
-		t->used++;
-	}
-	return s;
-}
 
 /* Counts each record once, by the strongest thing that happened to it. */
 static void
@@ -471,120 +410,6 @@ take_row(struct import *im, const struct row *row)
 	return st;
 }
 
-/* ---- rejected rows ------------------------------------------------------- */
-
-/* The heading over the reasons; a file with it is one of ours, mended. */
-static const char reason_heading[] = N_("rejected because");
-
-static bool
-is_reason_heading(const char *heading)
-{
-	return strcmp(heading, reason_heading) == 0 ||
-	    strcmp(heading, _(reason_heading)) == 0;
-}
-
-/* Kept until the end, since the longest row tells how many columns there
- * are.  A row that belongs to the one above repeats its cells, so that it can
- * be imported by itself once it is mended. */
-struct rejected {
-	struct rejected	 *next;
-	const char	**cells;
-	size_t		  ncells;
-	const char	 *reason;
-};
-
-static void
-keep_rejected(struct import *im, const struct row *row)
-{
-	struct rejected *r = arena_alloc(im->arena, sizeof(*r));
-	bool continued = continues(im, row);
-
-	r->ncells = row->ncells;
-	r->cells = arena_alloc(im->arena, (r->ncells + 1) * sizeof(char *));
-	for (size_t i = 0; i < row->ncells; i++) {
-		const char *text = row->cells[i].text;
-
-		if (continued && *text == '\0' && im->head_cells != NULL &&
-		    i < im->mapping.ncolumns)
-			text = im->head_cells[i];
-		r->cells[i] = arena_strdup(im->arena, text);
-	}
-	r->reason = arena_strdup(im->arena, im->reason);
-	*im->last_rejected = r;
-	im->last_rejected = &r->next;
-	if (r->ncells > im->longest)
-		im->longest = r->ncells;
-}
-
-static void
-keep_head_cells(struct import *im, const struct row *row)
-{
-	size_t n = im->mapping.ncolumns;
-
-	if (im->options->rejects == NULL || !im->mapping.has_lines ||
-	    continues(im, row))
-		return;
-	im->head_cells = arena_alloc(im->arena, (n + 1) * sizeof(char *));
-	for (size_t i = 0; i < n; i++) {
-		int at = im->mapping.fields[i];
-		bool of_head = at != NOT_MAPPED &&
-		    im->flat.fields[at].of == im->entity;
-
-		im->head_cells[i] = of_head && i < row->ncells ?
-		    arena_strdup(im->arena, row->cells[i].text) : "";
-	}
-}
-
-/* The headings of the file, nameless columns for what went beyond them, and
- * the reason. */
-static enum status
-begin_rejects(struct import *im)
-{
-	const struct mapping *m = &im->mapping;
-	struct column *columns = arena_alloc(im->arena,
-	    (im->longest + 1) * sizeof(*columns));
-	struct table *table = arena_alloc(im->arena, sizeof(*table));
-
-	for (size_t i = 0; i < im->longest; i++) {
-		const char *name = i < m->ncolumns ? m->headings[i] : "";
-
-		if (is_reason_heading(name))
-			name = "";
-		columns[i] = (struct column){ .name = name, .label = name,
-		    .type = V_TEXT };
-	}
-	columns[im->longest] = (struct column){ .name = _(reason_heading),
-	    .label = _(reason_heading), .type = V_TEXT, .flags = COLUMN_WIDE };
-	*table = (struct table){ .name = "rejects",
-	    .title = _("Rejected rows"), .kind = TABLE_LIST,
-	    .columns = columns, .ncolumns = im->longest + 1 };
-	return sink_begin(im->options->rejects, table);
-}
-
-static enum status
-write_rejects(struct import *im)
-{
-	struct value *values;
-	enum status st;
-
-	if (im->options->rejects == NULL || im->rejected == NULL)
-		return OK;
-	if (im->longest < im->mapping.ncolumns)
-		im->longest = im->mapping.ncolumns;
-	if ((st = begin_rejects(im)) != OK)
-		return st;
-	values = arena_alloc(im->arena, (im->longest + 1) * sizeof(*values));
-	for (const struct rejected *r = im->rejected; r != NULL; r = r->next) {
-		for (size_t i = 0; i < im->longest; i++)
-			values[i] = value_text(i < r->ncells &&
-			    *r->cells[i] != '\0' ? r->cells[i] : NULL);
-		values[im->longest] = value_text(r->reason);
-		if ((st = sink_row(im->options->rejects, values)) != OK)
-			return st;
-	}
-	return OK;
-}
-
 /* ---- the file ------------------------------------------------------------ */
 
 /* The row under the headings of a template shows what to write. */
@@ -610,7 +435,9 @@ import_row(struct import *im, const struct row *row)
 	}
 	im->result->rows++;
 	arena_reset(&im->row_arena, (struct arena_mark){ NULL, 0 });
-	keep_head_cells(im, row);
+	if (im->options->rejects != NULL && im->mapping.has_lines &&
+	    !continues(im, row))
+		rejects_keep_head(&im->rejects, row);
 	if ((st = take_row(im, row)) != OK)
 		return fail_in(st, _("%s: row %zu"), im->options->file,
 		    row->number);
@@ -618,7 +445,8 @@ import_row(struct import *im, const struct row *row)
 		return OK;
 	im->result->rejected++;
 	if (im->options->rejects != NULL)
-		keep_rejected(im, row);
+		rejects_keep(&im->rejects, row, continues(im, row),
+		    im->reason);
 	return OK;
 }
 
@@ -654,25 +482,41 @@ import_all(struct import *im, struct source *s)
 }
 
 static void
+add_to_list(struct strbuf *list, const char *text)
+{
+	strbuf_addf(list, "%s%s", list->len > 0 ? ", " : "", text);
+}
+
+/* What became of each column, for people. */
+static void
 list_columns(struct import *im)
 {
 	const struct mapping *m = &im->mapping;
+	struct arena *a = im->result->arena;
 	struct strbuf used = STRBUF_INIT, unused = STRBUF_INIT;
+	struct strbuf near = STRBUF_INIT;
 
 	for (size_t i = 0; i < m->ncolumns; i++) {
-		if (m->fields[i] != NOT_MAPPED)
-			strbuf_addf(&used, "%s%s -> %s",
-			    used.len > 0 ? ", " : "", m->headings[i],
-			    im->flat.fields[m->fields[i]].name);
-		else if (*m->headings[i] != '\0' &&
-		    !is_reason_heading(m->headings[i]))
-			strbuf_addf(&unused, "%s%s",
-			    unused.len > 0 ? ", " : "", m->headings[i]);
+		const char *heading = m->headings[i], *field;
+
+		if (m->fields[i] != NOT_MAPPED) {
+			add_to_list(&used, arena_printf(a, "%s -> %s", heading,
+			    im->flat.fields[m->fields[i]].name));
+			continue;
+		}
+		if (*heading == '\0' || rejects_is_reason(heading))
+			continue;
+		add_to_list(&unused, heading);
+		if ((field = mapping_near(m, heading)) != NULL)
+			add_to_list(&near, arena_printf(a, "--map '%s=%s'",
+			    heading, field));
 	}
-	im->result->used = strbuf_to(&used, im->arena);
-	im->result->unused = strbuf_to(&unused, im->arena);
+	im->result->used = strbuf_to(&used, a);
+	im->result->unused = strbuf_to(&unused, a);
+	im->result->near = strbuf_to(&near, a);
 	strbuf_release(&used);
 	strbuf_release(&unused);
+	strbuf_release(&near);
 }
 
 static enum status
@@ -702,161 +546,40 @@ refuse_rejected(const struct import *im)
 	    "put the bad ones aside: --rejects FILE"));
 }
 
-/* ---- choosing sheet and noun --------------------------------------------- */
-
-/* How well sheet `i` fits: its best row of headings. */
 static enum status
-score_sheet(struct source *s, size_t i, const struct flat *flat, size_t *score)
+import_sheet(struct import *im, struct source *s)
 {
-	struct row row;
-	enum status st = source_select(s, i);
-	bool more = true;
-
-	*score = 0;
-	for (int n = 0; st == OK && n < 12; n++) {
-		size_t one;
-
-		if ((st = source_row(s, &row, &more)) != OK || !more)
-			break;
-		one = mapping_score(&row, flat);
-		if (one > *score)
-			*score = one;
-	}
-	return st;
-}
-
-static bool
-sheet_is_called(const char *sheet, const struct entity *e)
-{
-	const struct entity *noun = noun_find(sheet);
-
-	return noun == e;
-}
-
-static enum status
-choose_sheet(struct import *im, struct source *s)
-{
-	const char *wanted = im->options->sheet;
-	size_t best = 0, best_score = 0, n = source_nsheets(s);
-
-	for (size_t i = 0; i < n; i++) {
-		const char *name = source_sheet_name(s, i);
-		size_t score;
-		enum status st;
-
-		if (wanted != NULL) {
-			if (strcmp(wanted, name) == 0)
-				best_score = 1, best = i;
-			continue;
-		}
-		if (n > 1 && (st = score_sheet(s, i, &im->flat, &score)) != OK)
-			return st;
-		if (n > 1 && score > 0 && sheet_is_called(name, im->entity))
-			score += 1000;
-		if (n > 1 && score > best_score) {
-			best_score = score;
-			best = i;
-		}
-	}
-	if (wanted != NULL && best_score == 0)
-		return fail(E_NOTFOUND, _("%s: there is no sheet '%s'"),
-		    im->options->file, wanted);
-	if (n == 0)
-		return fail(E_INVALID, _("%s: there is no sheet to read"),
-		    im->options->file);
-	im->result->sheet = source_sheet_name(s, best);
-	im->is_text = *im->result->sheet == '\0';
-	return source_select(s, best);
-}
-
-enum status
-import_rows(struct records *r, const struct entity *e, struct source *s,
-    const struct import_options *o, struct arena *a,
-    struct import_result *result)
-{
-	struct import im = { .records = r, .entity = e, .lines = e->lines,
-	    .options = o, .result = result, .arena = a };
+	const struct import_options *o = im->options;
 	enum status st;
 
-	*result = (struct import_result){ .used = "", .unused = "" };
-	im.last_rejected = &im.rejected;
-	im.flat = entity_flat(e, a);
-	if ((st = check_sets(&im)) == OK &&
-	    (st = choose_sheet(&im, s)) == OK &&
-	    (st = mapping_read(s, &im.flat, o, a, &im.mapping)) == OK) {
-		result->heading_row = im.mapping.row;
-		list_columns(&im);
-		if ((st = import_all(&im, s)) == OK &&
-		    (st = refuse_rejected(&im)) == OK)
-			st = write_rejects(&im);
-	}
-	free(im.seen.slots);
-	arena_release(&im.row_arena);
-	return st;
-}
-
-/* "suppliers-2026.xlsx" speaks of suppliers. */
-static bool
-name_speaks_of(const char *file, const struct entity *e, struct arena *a)
-{
-	const char *slash = strrchr(file, '/');
-	const char *name = utf8_folded(slash != NULL ? slash + 1 : file, a);
-
-	return strstr(name, e->name) != NULL ||
-	    strstr(name, e->plural) != NULL ||
-	    strstr(name, e->label_zh) != NULL;
-}
-
-static enum status
-score_noun(struct source *s, const struct entity *e, struct arena *a,
-    size_t *best)
-{
-	struct flat flat = entity_flat(e, a);
-
-	*best = 0;
-	for (size_t i = 0; i < source_nsheets(s); i++) {
-		size_t score;
-		enum status st = score_sheet(s, i, &flat, &score);
-
-		if (st != OK)
-			return st;
-		score *= 2;
-		if (score > 0 &&
-		    sheet_is_called(source_sheet_name(s, i), e))
-			score++;
-		if (score > *best)
-			*best = score;
-	}
-	return OK;
+	if ((st = check_sets(im)) != OK ||
+	    (st = choose_sheet(s, o, &im->flat, &im->result->sheet)) != OK ||
+	    (st = mapping_read(s, o, im->result->arena, &im->mapping)) != OK)
+		return st;
+	im->is_text = *im->result->sheet == '\0';
+	im->result->heading_row = im->mapping.row;
+	rejects_init(&im->rejects, &im->mapping, im->result->arena);
+	list_columns(im);
+	if ((st = import_all(im, s)) != OK ||
+	    (st = refuse_rejected(im)) != OK || o->rejects == NULL)
+		return st;
+	return rejects_write(&im->rejects, o->rejects);
 }
 
 enum status
-import_guess(struct source *s, const struct import_options *o,
-    const struct entity **out)
+import_rows(struct records *r, struct source *s,
+    const struct import_options *o, struct import_result *result)
 {
-	struct arena a = ARENA_INIT;
-	size_t best = 0, second = 0;
-	enum status st = OK;
+	struct import im = { .records = r, .entity = o->entity,
+	    .lines = o->entity->lines, .options = o, .result = result };
+	enum status st;
 
-	*out = NULL;
-	for (size_t i = 0; st == OK && noun_entities[i] != NULL; i++) {
-		size_t score;
-
-		st = score_noun(s, noun_entities[i], &a, &score);
-		if (score > 0 && name_speaks_of(o->file, noun_entities[i], &a))
-			score++;
-		if (score > best) {
-			second = best;
-			best = score;
-			*out = noun_entities[i];
-		} else if (score > second) {
-			second = score;
-		}
-	}
-	arena_release(&a);
-	if (st == OK && (best == 0 || best == second))
-		return fail_hint(fail(E_USAGE,
-		    _("%s: it is not clear what the rows are"), o->file),
-		    _("say so: --as supplier, buyer, product or inquiry"));
+	*result = (struct import_result){ .arena = result->arena, .used = "",
+	    .unused = "", .near = "" };
+	im.flat = entity_flat(o->entity, result->arena);
+	im.mapping.flat = &im.flat;
+	st = import_sheet(&im, s);
+	seen_release(&im.seen);
+	arena_release(&im.row_arena);
 	return st;
 }

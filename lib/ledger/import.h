@@ -25,6 +25,7 @@ struct problem {
 };
 
 struct import_options {
+	const struct entity *entity;	/* what the rows are */
 	const char	*file;		/* for messages */
 	const char	*sheet;		/* NULL: the one that fits best */
 	const char	*null_text;	/* stands for no value, or NULL */
@@ -42,6 +43,7 @@ struct import_options {
 };
 
 struct import_result {
+	struct arena	*arena;		/* set by the caller: for its texts */
 	const char	*sheet;
 	size_t		 heading_row;	/* 1 unless lines stood before it */
 	size_t		 rows;		/* read, headings not counted */
@@ -51,20 +53,20 @@ struct import_result {
 	size_t		 examples;	/* rows of a template left out */
 	const char	*unused;	/* headings not used: "a, b" or "" */
 	const char	*used;		/* "heading -> field, ..." */
+	const char	*near;		/* "Adress (address?), ..." or "" */
 };
 
 /*
- * Import what the source holds as records of one kind.  With bad rows and no
- * place for them: E_INVALID, and the caller rolls back.  Texts of the result
- * live in the arena.
+ * Import what the source holds.  With bad rows and no place for them:
+ * E_INVALID, and the caller rolls back.  Texts of the result live in its
+ * arena.
  */
-enum status import_rows(struct records *, const struct entity *,
-    struct source *, const struct import_options *, struct arena *,
-    struct import_result *) MUST_CHECK;
+enum status import_rows(struct records *, struct source *,
+    const struct import_options *, struct import_result *) MUST_CHECK;
 
 /* The noun a file is about, by its headings, the names of its sheets and its
  * own name; E_USAGE when that is unclear. */
-enum status import_guess(struct source *, const struct import_options *,
+enum status import_guess(struct source *, const char *file,
     const struct entity **) MUST_CHECK;
 
 #endif

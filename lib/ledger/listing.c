@@ -88,8 +88,10 @@ apply_word(const struct flat *all, const char *word, struct arena *a,
 
 enum status
 listing_choose(const struct entity *e, const char *text, bool everything,
-    struct arena *a, struct flat *out)
+    struct listing *l)
 {
+	struct arena *a = l->arena;
+	struct flat *out = &l->flat;
 	struct flat all = entity_flat(e, a);
 	struct flat_field *fields = arena_alloc(a, (all.n + 1) *
 	    sizeof(*fields));
@@ -253,8 +255,8 @@ new_writing(struct records *r, const struct listing *l, struct sink *sink)
 }
 
 enum status
-listing_write(struct records *r, const struct listing *l,
-    const struct selection *sel, struct sink *sink, size_t *n)
+listing_write(struct records *r, struct listing *l,
+    const struct selection *sel, struct sink *sink)
 {
 	struct writing w = new_writing(r, l, sink);
 	enum status st = sink_begin(sink, new_table(l, TABLE_LIST,
@@ -262,22 +264,23 @@ listing_write(struct records *r, const struct listing *l,
 
 	if (st == OK)
 		st = write_all(&w, sel);
-	*n = w.n;
+	l->nrows = w.n;
 	return st;
 }
 
 /* ---- one record ---------------------------------------------------------- */
 
 static enum status
-show_part(struct records *r, const struct entity *part, const void *record,
-    const struct listing *l, struct sink *sink)
+show_part(const struct writing *whole, const struct entity *part,
+    const void *record)
 {
+	const struct listing *l = whole->listing;
 	struct listing of = { entity_own_fields(part, l->arena), l->chinese,
-	    l->arena };
+	    l->arena, 0 };
 	struct selection sel = { .parent = entity_id(record),
 	    .with_archived = true };
-	struct writing w = new_writing(r, &of, sink);
-	enum status st = sink_begin(sink, new_table(&of, TABLE_PART,
+	struct writing w = new_writing(whole->records, &of, whole->sink);
+	enum status st = sink_begin(w.sink, new_table(&of, TABLE_PART,
 	    entity_title(part, l->chinese)));
 
 	return st == OK ? write_all(&w, &sel) : st;
@@ -297,7 +300,7 @@ listing_show(struct records *r, const struct listing *l, const void *record,
 		st = write_row(&w, record, NULL);
 	for (size_t i = 0; st == OK && e->parts != NULL &&
 	    e->parts[i] != NULL; i++)
-		st = show_part(r, e->parts[i], record, l, sink);
+		st = show_part(&w, e->parts[i], record);
 	return st;
 }
 

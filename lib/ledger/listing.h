@@ -12,6 +12,7 @@ struct listing {
 	struct flat	 flat;		/* the fields chosen, in order */
 	bool		 chinese;
 	struct arena	*arena;		/* of tables; outlives the sink */
+	size_t		 nrows;		/* written by listing_write() */
 };
 
 /*
@@ -20,12 +21,12 @@ struct listing {
  * one as the hint.
  */
 enum status listing_choose(const struct entity *, const char *text, bool all,
-    struct arena *, struct flat *) MUST_CHECK;
+    struct listing *) MUST_CHECK;
 
-/* The records of a selection as one table; `*n` counts its rows.  A record
- * whose lines are shown takes a row for each of them. */
-enum status listing_write(struct records *, const struct listing *,
-    const struct selection *, struct sink *, size_t *n) MUST_CHECK;
+/* The records of a selection as one table.  A record whose lines are shown
+ * takes a row for each of them. */
+enum status listing_write(struct records *, struct listing *,
+    const struct selection *, struct sink *) MUST_CHECK;
 
 /* One record, field by field, and its parts. */
 enum status listing_show(struct records *, const struct listing *,

@@ -18,7 +18,7 @@ static const struct field fields[] = {
 };
 
 const struct entity setting_entity = {
-	.name = N_("setting"), .plural = "settings",
+	.name = N_("setting"), .plural = N_("settings"),
 	.label = "Settings", .label_zh = "设置",
 	.table = "setting",
 	.fields = fields, .nfields = COUNT(fields),

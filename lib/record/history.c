@@ -8,6 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How operations and changes are called in the ledger; translated where they
+ * are shown. */
+static const char *const words[] __attribute__((unused)) = {
+	N_("do"), N_("undo"), N_("redo"), N_("insert"), N_("update"),
+	N_("delete"), N_("init")
+};
+
 /* ---- writing ------------------------------------------------------------- */
 
 static enum status
@@ -124,21 +131,21 @@ add_line(struct strbuf *b, const struct field *f, struct value v)
 }
 
 static enum status
-write_before(struct records *r, const struct entity *e, const char *action,
-    int64_t id, const char *before)
+write_before(struct records *r, const struct trace *t)
 {
-	struct trace t = { e->table, id, id, action, before };
 	enum status st;
 
 	if ((st = begin_operation(r)) != OK || (st = history_flush(r)) != OK)
 		return st;
-	return write_trace(r, &t);
+	return write_trace(r, t);
 }
 
 enum status
 history_update(struct records *r, const struct entity *e, const void *old,
     const void *record)
 {
+	struct trace t = { e->table, entity_id(old), entity_id(old), "update",
+	    NULL };
 	struct strbuf before = STRBUF_INIT;
 	enum status st;
 
@@ -148,7 +155,8 @@ history_update(struct records *r, const struct entity *e, const void *old,
 		if (!value_equal(v, field_get(&e->fields[i], record)))
 			add_line(&before, &e->fields[i], v);
 	}
-	st = write_before(r, e, "update", entity_id(old), before.buf);
+	t.before = before.buf;
+	st = write_before(r, &t);
 	strbuf_release(&before);
 	return st;
 }
@@ -156,13 +164,16 @@ history_update(struct records *r, const struct entity *e, const void *old,
 enum status
 history_delete(struct records *r, const struct entity *e, const void *record)
 {
+	struct trace t = { e->table, entity_id(record), entity_id(record),
+	    "delete", NULL };
 	struct strbuf before = STRBUF_INIT;
 	enum status st;
 
 	for (size_t i = 1; i < e->nfields; i++)
 		add_line(&before, &e->fields[i],
 		    field_get(&e->fields[i], record));
-	st = write_before(r, e, "delete", entity_id(record), before.buf);
+	t.before = before.buf;
+	st = write_before(r, &t);
 	strbuf_release(&before);
 	return st;
 }

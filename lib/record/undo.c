@@ -20,6 +20,7 @@ struct trace {
 	int64_t		     first, last;
 	const char	    *action;
 	const char	    *before;
+	struct arena	    *arena;	/* of its texts, and for its work */
 };
 
 static struct trace
@@ -32,7 +33,7 @@ read_trace(struct records *r, const struct query *q, struct arena *a)
 		r->entities[records_entity(r, query_text(q, 2))],
 		query_int(q, 3), query_int(q, 4),
 		arena_strdup(a, query_text(q, 5)),
-		before != NULL ? arena_strdup(a, before) : ""
+		before != NULL ? arena_strdup(a, before) : "", a
 	};
 }
 
@@ -40,40 +41,42 @@ read_trace(struct records *r, const struct query *q, struct arena *a)
 
 /* ---- what a change left -------------------------------------------------- */
 
-/* The value of `f` that the next change after `t` found; *found false: no
+/* What the next change after `t` found in `out->field`; *found false: no
  * later change touched it. */
 static enum status
-next_before(struct records *r, const struct trace *t, const struct field *f,
-    struct arena *a, struct line_before *out)
+next_before(struct records *r, const struct trace *t,
+    struct line_before *out, bool *found)
 {
 	struct query q = store_query(r->store,
 	    "SELECT before FROM change WHERE record = ?1 AND first = ?2"
 	    " AND id > ?3 AND action <> 'insert' ORDER BY id",
 	    ARGS(ARG(t->entity->table), ARG(t->first), ARG(t->id)));
 
-	out->field = NULL;
-	while (out->field == NULL && query_row(&q)) {
-		const char *lines = arena_strdup(a, query_text(&q, 0));
+	*found = false;
+	while (!*found && query_row(&q)) {
+		const char *lines = arena_strdup(t->arena, query_text(&q, 0));
 		struct line_before line;
 
-		while (out->field == NULL &&
-		    history_next_line(&lines, t->entity, a, &line))
-			if (line.field == f)
+		while (!*found && history_next_line(&lines, t->entity,
+		    t->arena, &line)) {
+			*found = line.field == out->field;
+			if (*found)
 				*out = line;
+		}
 	}
 	return query_end(&q);
 }
 
-/* What the change left in a field; `record` is how it stands now. */
+/* What the change left in left->field; `record` is how it stands now. */
 static enum status
-value_left(struct records *r, const struct trace *t, const struct field *f,
-    const void *record, struct arena *a, struct value *out)
+value_left(struct records *r, const struct trace *t, const void *record,
+    struct line_before *left)
 {
-	struct line_before next;
-	enum status st = next_before(r, t, f, a, &next);
+	bool found;
+	enum status st = next_before(r, t, left, &found);
 
-	if (st == OK)
-		*out = next.field != NULL ? next.value : field_get(f, record);
+	if (st == OK && !found)
+		left->value = field_get(left->field, record);
 	return st;
 }
 
@@ -135,33 +138,40 @@ describe(const struct entity *e, const void *record, struct arena *a)
 	return arena_printf(a, "%s %s", _(e->name), entity_code(e, record));
 }
 
-/* Does every field of `lines` hold what the change left in it? */
+/* Does the field still hold what the change left in it? */
 static enum status
-check_left(struct records *r, const struct trace *t, const void *record,
-    struct arena *a)
+check_field(struct records *r, const struct trace *t, const struct field *f,
+    const void *record)
 {
-	const struct entity *e = t->entity;
+	struct line_before left = { .field = f };
+	enum status st = value_left(r, t, record, &left);
+
+	if (st == OK && !value_equal(left.value, field_get(f, record)))
+		st = stands_on(r, t, describe(t->entity, record, t->arena));
+	return st;
+}
+
+/* Every field the change found something in. */
+static enum status
+check_left(struct records *r, const struct trace *t, const void *record)
+{
 	const char *lines = t->before;
 	struct line_before line;
-	struct value left;
-	enum status st;
+	enum status st = OK;
 
-	while (history_next_line(&lines, e, a, &line)) {
-		if (line.field == NULL)
-			continue;
-		if ((st = value_left(r, t, line.field, record, a, &left)) != OK)
-			return st;
-		if (!value_equal(left, field_get(line.field, record)))
-			return stands_on(r, t, describe(e, record, a));
-	}
-	return OK;
+	while (st == OK &&
+	    history_next_line(&lines, t->entity, t->arena, &line))
+		if (line.field != NULL)
+			st = check_field(r, t, line.field, record);
+	return st;
 }
 
 /* ---- reversing ----------------------------------------------------------- */
 
 static enum status
-reverse_update(struct records *r, const struct trace *t, struct arena *a)
+reverse_update(struct records *r, const struct trace *t)
 {
+	struct arena *a = t->arena;
 	const struct entity *e = t->entity;
 	void *now = entity_new(e, a), *then = entity_new(e, a);
 	const char *lines = t->before;
@@ -171,7 +181,7 @@ reverse_update(struct records *r, const struct trace *t, struct arena *a)
 
 	if (st == E_NOTFOUND)
 		return stands_on(r, t, _("the record was removed"));
-	if (st != OK || (st = check_left(r, t, now, a)) != OK)
+	if (st != OK || (st = check_left(r, t, now)) != OK)
 		return st;
 	memcpy(then, now, e->size);
 	while (history_next_line(&lines, e, a, &line))
@@ -181,8 +191,9 @@ reverse_update(struct records *r, const struct trace *t, struct arena *a)
 }
 
 static enum status
-reverse_delete(struct records *r, const struct trace *t, struct arena *a)
+reverse_delete(struct records *r, const struct trace *t)
 {
+	struct arena *a = t->arena;
 	void *then = entity_new(t->entity, a);
 	const char *lines = t->before;
 	struct line_before line;
@@ -210,30 +221,21 @@ refuse_referring(struct records *r, const struct referring *ref,
 	return st == OK ? stands_on(r, &t, what) : st;
 }
 
-/* The fields of an added row, each with what the addition left in it. */
+/* Every field of an added row. */
 static enum status
-check_added(struct records *r, const struct trace *t, const void *record,
-    struct arena *a)
+check_added(struct records *r, const struct trace *t, const void *record)
 {
-	const struct entity *e = t->entity;
-	struct value left;
-	enum status st;
+	enum status st = OK;
 
-	for (size_t i = 1; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
-
-		if ((st = value_left(r, t, f, record, a, &left)) != OK)
-			return st;
-		if (!value_equal(left, field_get(f, record)))
-			return stands_on(r, t, describe(e, record, a));
-	}
-	return OK;
+	for (size_t i = 1; st == OK && i < t->entity->nfields; i++)
+		st = check_field(r, t, &t->entity->fields[i], record);
+	return st;
 }
 
 static enum status
-remove_added(struct records *r, const struct trace *t, bool check,
-    struct arena *a)
+remove_added(struct records *r, const struct trace *t, bool check)
 {
+	struct arena *a = t->arena;
 	const struct entity *e = t->entity;
 	struct referring ref = { .with_parts = true };
 	void *record = entity_new(e, a);
@@ -242,7 +244,7 @@ remove_added(struct records *r, const struct trace *t, bool check,
 	if (st == E_NOTFOUND)
 		return stands_on(r, t, _("the record was removed"));
 	if (st != OK ||
-	    (check && (st = check_added(r, t, record, a)) != OK) ||
+	    (check && (st = check_added(r, t, record)) != OK) ||
 	    (st = records_referring(r, e, t->first, &ref)) != OK)
 		return st;
 	if (ref.by != NULL)
@@ -251,7 +253,7 @@ remove_added(struct records *r, const struct trace *t, bool check,
 }
 
 static enum status
-reverse_insert(struct records *r, const struct trace *t, struct arena *a)
+reverse_insert(struct records *r, const struct trace *t)
 {
 	struct trace one = *t;
 	int64_t later;
@@ -262,25 +264,25 @@ reverse_insert(struct records *r, const struct trace *t, struct arena *a)
 	    ARG(t->id)), &later);
 
 	for (int64_t id = t->last; st == OK && id >= t->first; id--) {
-		struct arena_mark mark = arena_mark(a);
+		struct arena_mark mark = arena_mark(t->arena);
 
 		one.first = one.last = id;
-		st = remove_added(r, &one, later > 0, a);
-		arena_reset(a, mark);
+		st = remove_added(r, &one, later > 0);
+		arena_reset(t->arena, mark);
 	}
 	return st;
 }
 
 static enum status
-reverse(struct records *r, const struct trace *t, struct arena *a)
+reverse(struct records *r, const struct trace *t)
 {
 	switch (t->action[0]) {
 	case 'i':
-		return reverse_insert(r, t, a);
+		return reverse_insert(r, t);
 	case 'u':
-		return reverse_update(r, t, a);
+		return reverse_update(r, t);
 	default:
-		return reverse_delete(r, t, a);
+		return reverse_delete(r, t);
 	}
 }
 
@@ -299,7 +301,7 @@ reverse_operation(struct records *r, int64_t operation)
 
 		if (t.entity == NULL)
 			continue;
-		st = reverse(r, &t, &a);
+		st = reverse(r, &t);
 		arena_reset(&a, (struct arena_mark){ NULL, 0 });
 	}
 	end = query_end(&q);
@@ -345,9 +347,10 @@ history_undo(struct records *r, int64_t id, struct arena *a,
 	if (st != OK || (st = history_operation(r, id, a, o)) != OK)
 		return st;
 	if (strcmp(o->kind, "do") != 0)
-		return fail_hint(fail(E_CONFLICT, _("#%lld is itself an %s"),
-		    (long long)id, o->kind), _("name the operation it belongs "
-		    "to: #%lld"), (long long)o->target);
+		return fail_hint(fail(E_CONFLICT, _("#%lld is no change of "
+		    "its own: %s"), (long long)id, _(o->kind)),
+		    _("name the operation it belongs to: #%lld"),
+		    (long long)o->target);
 	if (o->is_undone)
 		return fail(E_CONFLICT, _("#%lld is undone already"),
 		    (long long)id);
@@ -418,41 +421,51 @@ code_of(const struct trace *t, const void *record, struct arena *a)
 }
 
 static enum status
+show_field(struct records *r, const struct trace *t, const void *record,
+    struct change_line *c)
+{
+	struct line_before left = { .field = c->field };
+	enum status st = value_left(r, t, record, &left);
+
+	if (st == OK)
+		c->after = print_value(left.value, t->arena);
+	return st;
+}
+
+static enum status
 show_fields(struct records *r, const struct trace *t, const void *record,
-    struct arena *a, const struct showing *show)
+    const struct showing *show)
 {
 	bool is_delete = t->action[0] == 'd';
 	const char *lines = t->before;
 	struct line_before line;
-	struct value left;
-	enum status st;
+	enum status st = OK;
 
-	while (history_next_line(&lines, t->entity, a, &line)) {
+	while (st == OK &&
+	    history_next_line(&lines, t->entity, t->arena, &line)) {
 		struct change_line c = { t->entity, t->first,
-		    code_of(t, record, a), t->action, line.field, t->first,
-		    "", "" };
+		    code_of(t, record, t->arena), t->action, line.field,
+		    t->first, "", "" };
 
 		if (line.field == NULL ||
 		    (is_delete && value_is_none(line.value)))
 			continue;
-		left = value_none(line.field->type);
-		if (!is_delete && (st = value_left(r, t, line.field, record, a,
-		    &left)) != OK)
-			return st;
-		c.before = print_value(line.value, a);
-		c.after = is_delete ? "" : print_value(left, a);
-		if ((st = show->each(show->to, &c)) != OK)
-			return st;
+		c.before = print_value(line.value, t->arena);
+		if (!is_delete)
+			st = show_field(r, t, record, &c);
+		if (st == OK)
+			st = show->each(show->to, &c);
 	}
-	return OK;
+	return st;
 }
 
 static enum status
-show_trace(struct records *r, const struct trace *t, struct arena *a,
+show_trace(struct records *r, const struct trace *t,
     const struct showing *show)
 {
-	void *record = entity_new(t->entity, a);
-	enum status st = record_load(r, (struct record_id){ t->entity, t->first }, a, record);
+	void *record = entity_new(t->entity, t->arena);
+	enum status st = record_load(r, (struct record_id){ t->entity,
+	    t->first }, t->arena, record);
 	struct change_line c = { t->entity, t->first, "", t->action, NULL,
 	    t->last, "", "" };
 
@@ -463,8 +476,8 @@ show_trace(struct records *r, const struct trace *t, struct arena *a,
 		return st;
 	}
 	if (t->action[0] != 'i')
-		return show_fields(r, t, record, a, show);
-	c.code = code_of(t, record, a);
+		return show_fields(r, t, record, show);
+	c.code = code_of(t, record, t->arena);
 	return show->each(show->to, &c);
 }
 
@@ -487,7 +500,7 @@ history_show(struct records *r, int64_t operation,
 		struct trace t = read_trace(r, &q, &a);
 
 		if (t.entity != NULL)
-			st = show_trace(r, &t, &a, &show);
+			st = show_trace(r, &t, &show);
 		arena_reset(&a, (struct arena_mark){ NULL, 0 });
 	}
 	end = query_end(&q);

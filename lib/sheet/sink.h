@@ -72,6 +72,7 @@ struct sink_options {
 	bool		 excel;		/* CSV for people: BOM, CRLF, labels, guard */
 	bool		 labels;	/* headings for people in TSV, too */
 	bool		 several;	/* more tables than one will follow */
+	bool		 records;	/* more records than one: a JSON array */
 	bool		 color;
 	int		 screen;	/* columns of the terminal; 0: none */
 	const char	*title;		/* of the document */

@@ -231,7 +231,7 @@ line_check(void *record, const struct defaults *d)
 static const char *const line_matches[] = { "inquiry,line", NULL };
 
 const struct entity inquiry_line_entity = {
-	.name = N_("line"), .plural = "lines",
+	.name = N_("line"), .plural = N_("lines"),
 	.label = "Inquiry lines", .label_zh = "询盘明细",
 	.table = "inquiry_line", .prefix = "",
 	.fields = line_fields, .nfields = COUNT(line_fields),
@@ -261,7 +261,7 @@ static const struct field event_fields[] = {
 };
 
 const struct entity inquiry_event_entity = {
-	.name = N_("event"), .plural = "events",
+	.name = N_("event"), .plural = N_("events"),
 	.label = "Inquiry events", .label_zh = "跟进记录",
 	.table = "inquiry_event", .prefix = "event_",
 	.fields = event_fields, .nfields = COUNT(event_fields),
@@ -273,7 +273,7 @@ static const struct entity *const inquiry_parts[] = {
 };
 
 const struct entity inquiry_entity = {
-	.name = N_("inquiry"), .plural = "inquiries",
+	.name = N_("inquiry"), .plural = N_("inquiries"),
 	.label = "Inquiries", .label_zh = "询盘",
 	.table = "inquiry", .series = "INQ-%Y",
 	.fields = inquiry_fields, .nfields = COUNT(inquiry_fields),

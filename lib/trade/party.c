@@ -212,7 +212,7 @@ static const char *const contact_matches[] = {
 };
 
 const struct entity contact_entity = {
-	.name = N_("contact"), .plural = "contacts",
+	.name = N_("contact"), .plural = N_("contacts"),
 	.label = "Contacts", .label_zh = "联系人",
 	.table = "contact", .prefix = "contact_",
 	.fields = contact_fields, .nfields = COUNT(contact_fields),
@@ -230,19 +230,19 @@ static const struct entity *const party_parts[] = { &contact_entity, NULL };
 	.parts = party_parts, .lines = &contact_entity
 
 const struct entity party_entity = {
-	.name = N_("party"), .plural = "parties",
+	.name = N_("party"), .plural = N_("parties"),
 	.label = "Parties", .label_zh = "往来单位",
 	.series = "PAR", PARTY
 };
 
 const struct entity supplier_entity = {
-	.name = N_("supplier"), .plural = "suppliers",
+	.name = N_("supplier"), .plural = N_("suppliers"),
 	.label = "Suppliers", .label_zh = "供应商",
 	.role = "supplier", .series = "SUP", PARTY
 };
 
 const struct entity buyer_entity = {
-	.name = N_("buyer"), .plural = "buyers",
+	.name = N_("buyer"), .plural = N_("buyers"),
 	.label = "Buyers", .label_zh = "买家",
 	.role = "buyer", .series = "BUY", PARTY
 };

@@ -128,7 +128,7 @@ product_check(void *record, const struct defaults *d)
 }
 
 const struct entity product_entity = {
-	.name = N_("product"), .plural = "products",
+	.name = N_("product"), .plural = N_("products"),
 	.label = "Products", .label_zh = "产品",
 	.table = "product", .series = "PRD",
 	.fields = product_fields, .nfields = COUNT(product_fields),
