@@ -66,8 +66,9 @@ CMD_OBJ	 = $(CMD_SRC:%.c=$B/%.o) $B/completion.o
 MO	 = $B/locale/zh_CN/LC_MESSAGES/tradecli.mo
 
 all: build-all
+	@ln -sfn $B/tradecli tradecli
 
-build-all: $B/tradecli $(MO) $B/demo tradecli
+build-all: $B/tradecli $(MO) $B/demo
 
 $B/tradecli: $(CMD_OBJ) $B/libtradecli.a
 	@echo "  LD  $@"
@@ -106,10 +107,7 @@ $(MO): data/locale/zh_CN.po
 # The program finds demo data and messages beside itself when just built.
 $B/demo:
 	@mkdir -p $B
-	@ln -sfn ../data/demo $@
-
-tradecli: $B/tradecli
-	@ln -sfn $B/tradecli $@
+	@ln -sfn "$(CURDIR)/data/demo" $@
 
 -include $(LIB_SRC:%.c=$B/%.d) $(CMD_SRC:%.c=$B/%.d)
 
@@ -206,8 +204,10 @@ coverage: deps-check
 # New and changed messages into the translation; then translate what is empty.
 messages:
 	@mkdir -p $B
-	xgettext --from-code=UTF-8 -k_ -kN_ -o $B/tradecli.pot --no-location \
-	    --sort-output --omit-header $(LIB_SRC) $(CMD_SRC)
+	xgettext --from-code=UTF-8 -k_ -kN_ -o - --no-location --sort-output \
+	    --package-name=tradecli $(LIB_SRC) $(CMD_SRC) \
+	    $(wildcard lib/*/*.h cmd/*.h) 2>/dev/null | \
+	    sed '/^"POT-Creation-Date/d' >$B/tradecli.pot
 	msgmerge -q --no-fuzzy-matching --no-location --sort-output -U \
 	    --backup=off data/locale/zh_CN.po $B/tradecli.pot
 

@@ -6,6 +6,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The way back, unless nothing was done. */
+static void
+note_undo(struct context *ctx)
+{
+	if (!opt_flag(ctx, "dry-run"))
+		note(ctx, _("(take it back: tradecli undo)"));
+}
+
+/* Two records of one name may be one thing entered twice. */
+static void
+note_same_name(struct context *ctx, const struct entity *e, const void *record)
+{
+	void *copy = arena_alloc(&ctx->arena, e->size);
+	void *other = arena_alloc(&ctx->arena, e->size);
+	int64_t id = 0;
+
+	memcpy(copy, record, e->size);
+	field_put(entity_key(e), copy, value_none(V_TEXT));
+	if (record_match(ctx->records, e, copy, &id) == OK && id != 0 &&
+	    record_load(ctx->records, (struct record_id){ e, id },
+	    &ctx->arena, other) == OK)
+		note(ctx, _("%s has the same name."), entity_code(e, other));
+	fail_clear();
+}
+
 /* Required fields that were not given are a slip of the hand, named all at
  * once: usage, not data. */
 static enum status
@@ -52,12 +77,17 @@ verb_add(struct context *ctx)
 	size_t n;
 	enum status st;
 
+	if (ctx->nargs > 0 && opt_text(ctx, title->name) != NULL)
+		return fail(E_USAGE, _("%s add: the %s is given twice"),
+		    e->name, title->name);
 	if (ctx->nargs > 0 &&
 	    (st = field_set(title, record, ctx->args[0], &p)) != OK)
 		return fail_in(st, "%s", title->name);
 	if ((st = set_given(ctx, e, record, &n)) != OK ||
-	    (st = check_added(ctx, e, record)) != OK ||
-	    (st = record_insert(ctx->records, e, record, &ctx->arena)) != OK ||
+	    (st = check_added(ctx, e, record)) != OK)
+		return st;
+	note_same_name(ctx, e, record);
+	if ((st = record_insert(ctx->records, e, record, &ctx->arena)) != OK ||
 	    (st = add_line(ctx, e, record)) != OK)
 		return st;
 	if (!opt_flag(ctx, "dry-run"))
@@ -71,28 +101,36 @@ static enum status
 store_edited(struct context *ctx, const void *old, void *record)
 {
 	const struct entity *e = ctx->command->entity;
-	enum status st;
+	enum status st = record_check(ctx->records, e, record, &ctx->arena);
 
-	if ((st = record_check(ctx->records, e, record, &ctx->arena)) != OK ||
-	    (st = record_update(ctx->records, e, old, record)) != OK)
-		return st;
-	if (record_differs(e, old, record))
-		note(ctx, _("Changed %s %s. (take it back: tradecli undo)"),
-		    _(e->name), entity_code(e, record));
-	else
-		note(ctx, _("%s %s is so already."), _(e->name),
-		    entity_code(e, record));
-	return OK;
+	return st == OK ? record_update(ctx->records, e, old, record) : st;
 }
 
-/* The line of the record that is meant: the one numbered with --line, the
- * matching one, or the only one. */
-static enum status
-find_line(struct context *ctx, const struct entity *e, const void *record,
-    const void *said, void *line)
+static void
+note_edited(struct context *ctx, const void *record)
 {
-	struct selection of = { .parent = entity_id(record),
-	    .with_archived = true };
+	const struct entity *e = ctx->command->entity;
+
+	if (records_operation(ctx->records) != 0) {
+		note(ctx, _("Changed %s %s."), _(e->name),
+		    entity_code(e, record));
+		note_undo(ctx);
+	} else {
+		note(ctx, _("%s %s is so already."), _(e->name),
+		    entity_code(e, record));
+	}
+}
+
+/* The line that is meant: the matching one (--line, --contact-name), or the
+ * only one when nothing tells which. */
+static enum status
+find_line(struct context *ctx, const struct entity *e, const void *said,
+    void *line)
+{
+	const struct field *parent = entity_field_flagged(e, F_PARENT);
+	const struct field *title = entity_field_flagged(e, F_TITLE);
+	struct selection of = { .with_archived = true,
+	    .parent = field_get(parent, said).u.ref.id };
 	struct arena a = ARENA_INIT;
 	int64_t id = 0, only = 0, n = 0;
 	struct cursor c;
@@ -106,7 +144,8 @@ find_line(struct context *ctx, const struct entity *e, const void *record,
 	arena_release(&a);
 	if ((st = cursor_end(&c)) != OK)
 		return st;
-	if (id == 0 && n == 1 && entity_key(e) == NULL)
+	if (id == 0 && n == 1 && entity_key(e) == NULL &&
+	    value_is_none(field_get(title, said)))
 		id = only;
 	if (id == 0)
 		return E_NOTFOUND;
@@ -132,7 +171,7 @@ edit_line(struct context *ctx, const void *record)
 		return st;
 	field_put(entity_field_flagged(lines, F_PARENT), said,
 	    (struct value){ V_REF, { .ref = parent } });
-	st = find_line(ctx, lines, record, said, old);
+	st = find_line(ctx, lines, said, old);
 	if (st == E_NOTFOUND)
 		return add_line(ctx, e, record);
 	if (st != OK)
@@ -199,9 +238,11 @@ verb_edit(struct context *ctx)
 		st = edit_interactively(ctx, old, record);
 	else
 		st = set_given(ctx, e, record, &n);
-	if (st != OK || (st = store_edited(ctx, old, record)) != OK)
+	if (st != OK || (st = store_edited(ctx, old, record)) != OK ||
+	    (st = edit_line(ctx, record)) != OK)
 		return st;
-	return edit_line(ctx, record);
+	note_edited(ctx, record);
+	return OK;
 }
 
 /* ---- rm ------------------------------------------------------------------ */
@@ -261,36 +302,56 @@ drop_role(struct context *ctx, const struct entity *e, const void *old,
 }
 
 static enum status
-remove_one(struct context *ctx, const struct entity *e, const char *code)
+remove_one(struct context *ctx, const struct entity *e, const void *record)
 {
-	void *record = entity_new(e, &ctx->arena);
 	bool dropped;
 	enum status st;
 
-	if ((st = record_find(ctx->records, (struct record_code){ e, code }, &ctx->arena, record)) != OK ||
-	    (st = drop_role(ctx, e, record, &dropped)) != OK || dropped)
+	if ((st = drop_role(ctx, e, record, &dropped)) != OK || dropped)
 		return st;
 	st = record_delete(ctx->records, e, record);
 	if (st == E_CONFLICT)
 		return archive(ctx, e, record);
 	if (st == OK)
-		note(ctx, _("Removed %s %s. (take it back: tradecli undo)"),
-		    _(e->name), entity_code(e, record));
+		note(ctx, _("Removed %s %s."), _(e->name),
+		    entity_code(e, record));
 	return st;
+}
+
+/* All of them must be there before anything is asked. */
+static enum status
+find_all(struct context *ctx, const struct entity *e, void **records)
+{
+	for (int i = 0; i < ctx->nargs; i++) {
+		enum status st;
+
+		records[i] = entity_new(e, &ctx->arena);
+		if ((st = record_find(ctx->records, (struct record_code){ e,
+		    ctx->args[i] }, &ctx->arena, records[i])) != OK)
+			return st;
+	}
+	return OK;
 }
 
 enum status
 verb_rm(struct context *ctx)
 {
 	const struct entity *e = ctx->command->entity;
-	enum status st;
+	void **records = arena_alloc(&ctx->arena,
+	    (size_t)ctx->nargs * sizeof(*records));
+	enum status st = find_all(ctx, e, records);
 
+	if (st != OK)
+		return st;
 	if (ctx->nargs == 1)
-		st = confirm(ctx, _("Remove %s %s?"), _(e->name), ctx->args[0]);
+		st = confirm(ctx, _("Remove %s %s?"), _(e->name),
+		    entity_code(e, records[0]));
 	else
 		st = confirm(ctx, _("Remove %d %s?"), ctx->nargs,
 		    _(e->plural));
 	for (int i = 0; st == OK && i < ctx->nargs; i++)
-		st = remove_one(ctx, e, ctx->args[i]);
+		st = remove_one(ctx, e, records[i]);
+	if (st == OK)
+		note_undo(ctx);
 	return st;
 }

@@ -128,8 +128,9 @@ help_verb(struct context *ctx, const struct command *c, const struct verb *v)
 	    ctx->nargs == 0 && ctx->options.noperands == 1)
 		return help_noun(ctx, c);
 	answer(ctx, "%s\n\n", _(v->summary));
-	answer(ctx, _("usage: tradecli %s%s%s %s [options]\n\n"), c->name,
-	    *v->name != '\0' ? " " : "", v->name, v->args);
+	answer(ctx, _("usage: tradecli %s%s%s%s%s [options]\n\n"), c->name,
+	    *v->name != '\0' ? " " : "", v->name,
+	    *v->args != '\0' ? " " : "", v->args);
 	list_options(ctx, v->flags & ~(unsigned)OPT_GLOBAL);
 	if (v->flags & OPT_RECORD)
 		list_fields(ctx, c);

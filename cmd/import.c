@@ -69,6 +69,8 @@ show_problem(void *to, const struct problem *p)
 	struct importing *im = to;
 	struct strbuf b = STRBUF_INIT;
 
+	if (opt_flag(im->ctx, "demo"))	/* wrong on purpose */
+		return;
 	end_progress(im);
 	strbuf_addf(&b, "tradecli: %s: ", p->file);
 	if (*p->sheet != '\0')
@@ -216,7 +218,10 @@ tell_result(struct importing *im, const struct source *s)
 		    r->lines_changed);
 	if (r->rejected > 0)
 		strbuf_addf(&b, _(", %zu rejected"), r->rejected);
-	if (r->rejected > 0 && im->reject_out != NULL)
+	if (r->rejected > 0 && opt_flag(ctx, "demo"))
+		strbuf_addstr(&b, _(" (wrong on purpose, to be tried with "
+		    "import)"));
+	else if (r->rejected > 0 && im->reject_out != NULL)
 		strbuf_addf(&b, _(" -> %s"), output_name(im->reject_out));
 	note(ctx, "%s", b.buf);
 	strbuf_release(&b);
@@ -258,10 +263,20 @@ import_one(struct context *ctx, const char *path, const struct entity *e)
 	return st;
 }
 
+/* One file of bad rows cannot hold those of several files. */
+static enum status
+check_rejects(const struct context *ctx)
+{
+	if (ctx->nargs > 1 && opt_text(ctx, "rejects") != NULL)
+		return fail(E_USAGE, _("--rejects goes with one file at a "
+		    "time"));
+	return OK;
+}
+
 enum status
 verb_import(struct context *ctx)
 {
-	enum status st = OK;
+	enum status st = check_rejects(ctx);
 
 	for (int i = 0; st == OK && i < ctx->nargs; i++)
 		st = import_one(ctx, ctx->args[i], ctx->command->entity);
@@ -275,7 +290,7 @@ import_run(struct context *ctx)
 {
 	const char *as = opt_text(ctx, "as");
 	const struct entity *e = NULL;
-	enum status st = OK;
+	enum status st = check_rejects(ctx);
 
 	if (as != NULL && (e = noun_find(as)) == NULL)
 		return fail_hint(fail(E_USAGE, _("--as: there is no noun '%s'"),

@@ -278,6 +278,8 @@ look_around(struct context *ctx)
 	    !opt_flag(ctx, "no-input");
 	ctx->screen = ctx->is_terminal ? screen_columns() : 0;
 	ctx->ledger_path = choose_ledger(ctx);
+	if (ctx->ledger_path != NULL && *ctx->ledger_path == '\0')
+		return fail(E_USAGE, _("--ledger: the name is empty"));
 	ctx->session.user = user_name(&ctx->arena);
 	if ((st = choose_language(ctx)) != OK || (st = choose_now(ctx)) != OK)
 		return st;
@@ -357,8 +359,8 @@ confirm(struct context *ctx, const char *fmt, ...)
 	vsnprintf(question, sizeof(question), fmt, args);
 	va_end(args);
 	if (!ctx->can_ask)
-		return fail_hint(fail(E_USAGE, _("%s: nobody can be asked "
-		    "here"), question), _("say --yes to do it"));
+		return fail_hint(fail(E_USAGE, _("nobody can be asked here: "
+		    "%s"), question), _("say --yes to do it"));
 	print_line(STDERR_FILENO, question);
 	fputs(_("Yes? [y/N] "), stderr);
 	if (fgets(reply, sizeof(reply), stdin) != NULL &&
@@ -465,6 +467,13 @@ open_ledger(struct context *ctx)
 	return st;
 }
 
+static void
+note_first(const struct context *ctx, const char *text)
+{
+	if (!ctx->quiet)
+		print_line(STDERR_FILENO, text);
+}
+
 /* Only what is kept is announced. */
 static enum status
 conclude(struct context *ctx, enum status st)
@@ -479,7 +488,7 @@ conclude(struct context *ctx, enum status st)
 		enum status kept;
 
 		if (opt_flag(ctx, "dry-run"))
-			note(ctx, _("Nothing was changed (--dry-run)."));
+			note_first(ctx, _("A dry run; nothing is changed:"));
 		else if ((kept = ledger_commit(ctx->ledger)) != OK)
 			return kept;
 	}

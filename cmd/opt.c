@@ -153,6 +153,10 @@ near_word(const char *word, const char *const *words, size_t n)
 	const char *near = NULL;
 	size_t best = strlen(word) > 3 ? 3 : 2;
 
+	for (size_t i = 0; i < n; i++)	/* the start of a word */
+		if (*word != '\0' && strncmp(words[i], word,
+		    strlen(word)) == 0)
+			return words[i];
 	for (size_t i = 0; i < n; i++) {
 		size_t d = utf8_distance(word, words[i], best);
 
@@ -183,15 +187,21 @@ unknown_option(const char *typed, const struct names *names, struct arena *a)
 
 /* ---- parsing ------------------------------------------------------------- */
 
-/* The word getopt took for option `name`; abbreviations are not for us. */
-static bool
-typed_in_full(const char *name, char **argv)
+/* The word getopt took for an option: the one before a value that stands by
+ * itself. */
+static const char *
+typed_word(char **argv)
 {
-	const char *typed = argv[optind - 1];
+	return optarg != NULL && optarg == argv[optind - 1] ?
+	    argv[optind - 2] : argv[optind - 1];
+}
+
+/* Abbreviations are not for us. */
+static bool
+typed_in_full(const char *name, const char *typed)
+{
 	size_t n = strlen(name);
 
-	if (optarg != NULL && optarg == typed)
-		typed = argv[optind - 2];
 	return strncmp(typed, "--", 2) == 0 &&
 	    strncmp(typed + 2, name, n) == 0 &&
 	    (typed[2 + n] == '\0' || typed[2 + n] == '=');
@@ -245,8 +255,8 @@ options_parse(int argc, char **argv, struct arena *a, struct options *out)
 			name = name_of_letter(c);
 		} else {
 			name = names.list[at].name;
-			if (!typed_in_full(name, argv))
-				return unknown_option(argv[optind - 1],
+			if (!typed_in_full(name, typed_word(argv)))
+				return unknown_option(typed_word(argv),
 				    &names, a);
 		}
 		out->list[out->n++] = (struct given){ name, optarg };
@@ -289,8 +299,8 @@ options_check(const struct options *o, const struct command *c,
 			continue;
 		return fail_hint(fail(E_USAGE, _("%s%s%s has no option '--%s'"),
 		    c->name, *v->name != '\0' ? " " : "", v->name,
-		    o->list[i].name), _("its options: tradecli help %s %s"),
-		    c->name, v->name);
+		    o->list[i].name), _("its options: tradecli help %s%s%s"),
+		    c->name, *v->name != '\0' ? " " : "", v->name);
 	}
 	return OK;
 }

@@ -7,16 +7,33 @@
 #include <string.h>
 #include <unistd.h>
 
-/* -f, else the suffix of -o, else a table for people and TSV for programs. */
+/* -f, else the suffix of -o, else a table for people and TSV for programs.
+ * A name that says something else than what is in the file is refused. */
 static enum status
 choose_format(struct context *ctx, const char *path, enum format *out)
 {
 	const char *name = opt_text(ctx, "format");
+	enum format suffix = FORMAT_TSV;
+	bool known = path != NULL && format_of_path(path, &suffix);
+	bool has_suffix = path != NULL && strrchr(path, '.') != NULL &&
+	    strchr(strrchr(path, '.'), '/') == NULL;
+	enum status st;
 
-	if (name != NULL)
-		return format_find(name, out);
-	if (path != NULL && format_of_path(path, out))
+	if (name != NULL) {
+		if ((st = format_find(name, out)) != OK)
+			return st;
+		if (known && *out != suffix)
+			return fail(E_USAGE, _("%s is no name for a file of "
+			    "format %s"), path, format_name(*out));
 		return OK;
+	}
+	*out = suffix;
+	if (known)
+		return OK;
+	if (has_suffix && strncmp(path, "/dev/", 5) != 0)
+		return fail_hint(fail(E_USAGE, _("%s: the suffix names no "
+		    "format"), path), _("say which: -f csv, tsv, json, ndjson, "
+		    "xlsx or md"));
 	if (opt_flag(ctx, "excel"))
 		*out = FORMAT_CSV;
 	else
@@ -79,6 +96,8 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 
 	if (path != NULL && strcmp(path, "-") == 0)
 		path = NULL;
+	if (path != NULL && *path == '\0')
+		return fail(E_USAGE, _("--output: the name is empty"));
 	*p = (struct printing){ .options = {
 	    .no_header = opt_flag(ctx, "no-header"),
 	    .excel = opt_flag(ctx, "excel"), 

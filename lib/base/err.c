@@ -16,6 +16,20 @@ static _Thread_local char message[TEXT_MAX];
 static _Thread_local char hint[TEXT_MAX];
 static void (*memory_handler)(void) = abort;
 
+/* A message that was cut must not end within a character. */
+static void
+end_at_character(char *text)
+{
+	size_t n = strlen(text), i = n;
+
+	if (n + 1 < TEXT_MAX)
+		return;
+	while (i > 0 && ((unsigned char)text[i - 1] & 0xc0) == 0x80)
+		i--;
+	if (i > 0 && (unsigned char)text[i - 1] >= 0xc0)
+		text[i - 1] = '\0';
+}
+
 enum status
 fail(enum status st, const char *fmt, ...)
 {
@@ -24,6 +38,7 @@ fail(enum status st, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(message, sizeof(message), fmt, args);
 	va_end(args);
+	end_at_character(message);
 	hint[0] = '\0';
 	return st;
 }
@@ -40,6 +55,7 @@ fail_errno(enum status st, const char *fmt, ...)
 	va_end(args);
 	n = strlen(message);
 	snprintf(message + n, sizeof(message) - n, ": %s", why);
+	end_at_character(message);
 	hint[0] = '\0';
 	return st;
 }
@@ -57,6 +73,7 @@ fail_in(enum status st, const char *fmt, ...)
 	va_end(args);
 	n = strlen(message);
 	snprintf(message + n, sizeof(message) - n, ": %s", inner);
+	end_at_character(message);
 	return st;
 }
 
@@ -68,6 +85,7 @@ fail_hint(enum status st, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(hint, sizeof(hint), fmt, args);
 	va_end(args);
+	end_at_character(hint);
 	return st;
 }
 

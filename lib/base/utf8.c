@@ -174,6 +174,8 @@ utf8_cut(const char *text, size_t columns, struct strbuf *out)
 {
 	size_t width = 0;
 
+	if (columns == 0)
+		return;
 	if (utf8_width(text) <= columns) {
 		strbuf_addstr(out, text);
 		return;

@@ -99,11 +99,29 @@ names_currency(const char *heading, struct arena *a)
 	return false;
 }
 
+/* "Code 编码", as our templates write it. */
+static int
+find_both_labels(const struct flat *flat, const char *skeleton, struct arena *a)
+{
+	for (size_t i = 0; i < flat->n; i++) {
+		const struct field *f = flat->fields[i].field;
+		const char *both = arena_printf(a, "%s %s", f->label,
+		    f->label_zh);
+
+		if (strcmp(utf8_skeleton(both, a), skeleton) == 0)
+			return (int)i;
+	}
+	return NOT_MAPPED;
+}
+
 static int
 find_heading(const struct flat *flat, const char *heading, struct arena *a)
 {
-	int at = find_skeleton(flat, utf8_skeleton(heading, a), a), both;
+	const char *skeleton = utf8_skeleton(heading, a);
+	int at = find_skeleton(flat, skeleton, a), both;
 
+	if (at == NOT_MAPPED)
+		at = find_both_labels(flat, skeleton, a);
 	if (at != NOT_MAPPED)
 		return at;
 	at = find_skeleton(flat, one_script(heading, false, a), a);

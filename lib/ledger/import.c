@@ -98,12 +98,20 @@ check_cell(const struct field *f, const struct cell *c)
 	return OK;
 }
 
-/* A guard our own CSV for spreadsheets puts before = + - @; see sink.h. */
+/* The apostrophe our own CSV for spreadsheets puts before a text that would
+ * be taken for a formula, apostrophes before it included. */
 static const char *
 without_guard(const char *text)
 {
-	return text[0] == '\'' && text[1] != '\0' &&
-	    strchr("=+-@\t\r", text[1]) != NULL ? text + 1 : text;
+	static const char *const triggers[] = {
+		"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"
+	};
+	const char *p = text + strspn(text, "'");
+
+	for (size_t i = 0; p > text && i < COUNT(triggers); i++)
+		if (strncmp(p, triggers[i], strlen(triggers[i])) == 0)
+			return text + 1;
+	return text;
 }
 
 /* One cell into the record or its line; an empty one changes nothing, the
@@ -217,7 +225,9 @@ prepare(struct import *im, const struct entity *e, const struct row *row,
 		    (st = record_resolve(im->records, &e->fields[i],
 		    said)) != OK)
 			return fail_in(st, "%s", e->fields[i].name);
-	if ((st = find_existing(im, e, said, &p->old)) != OK)
+	record_complete(im->records, e, said, false);
+	if ((st = find_existing(im, e, said, &p->old)) != OK ||
+	    (p->old == NULL && (st = record_required(e, said)) != OK))
 		return st;
 	p->now = said;
 	if (p->old != NULL) {

@@ -104,6 +104,8 @@ listing_choose(const struct entity *e, const char *text, bool everything,
 			fields[out->n++] = all.fields[i];
 	if (text == NULL)
 		return OK;
+	if (*text == '\0')
+		return fail(E_USAGE, _("--fields: no field is named"));
 	if (*text != '+' && *text != '-')
 		out->n = 0;
 	while (*text != '\0') {
@@ -293,7 +295,7 @@ listing_show(struct records *r, const struct listing *l, const void *record,
 	const struct entity *e = l->flat.entity;
 	struct writing w = new_writing(r, l, sink);
 	enum status st = sink_begin(sink, new_table(l, TABLE_RECORD,
-	    arena_printf(l->arena, "%s %s", entity_title(e, l->chinese),
+	    arena_printf(l->arena, "%s %s", _(e->name),
 	    entity_code(e, record))));
 
 	if (st == OK)

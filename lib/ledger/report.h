@@ -5,18 +5,9 @@
 #ifndef LEDGER_REPORT_H
 #define LEDGER_REPORT_H
 
+#include "ledger/period.h"
 #include "record/record.h"
 #include "sheet/sink.h"
-
-/* Days from `from` to `to`, both included; NO_DATE: open end. */
-struct period {
-	struct date	from, to;
-};
-
-/* "2026", "2026-11", "2026Q4", "2026-10..2026-11-15", "this-month",
- * "last-month", "ytd"; E_USAGE otherwise. */
-enum status period_parse(const char *text, struct date today, struct period *)
-    MUST_CHECK;
 
 /* What a report is made from and where it goes. */
 struct report {
@@ -25,6 +16,9 @@ struct report {
 	struct arena	*arena;		/* outlives the sink */
 	size_t		 n;		/* rows written, by every report */
 };
+
+/* Begin a table whose texts are marked N_() in the user's language. */
+enum status report_begin(struct report *, const struct table *) MUST_CHECK;
 
 /* Records of all kinds that hold all the words, folded. */
 enum status report_search(struct report *, const char *words, int64_t limit)

@@ -35,9 +35,12 @@ struct entity {
 	const struct entity *lines;		/* one of parts, or NULL */
 	const char	*prefix;		/* "contact_", or "" */
 
-	/* Completes the record and checks what needs more than one field;
-	 * E_INVALID.  NULL: nothing to check. */
-	enum status (*check)(void *record, const struct defaults *);
+	/* Fills in what can be left out; defaults->today may be NO_DATE, then
+	 * nothing is dated.  NULL: nothing to fill in. */
+	void (*complete)(void *record, const struct defaults *);
+
+	/* Checks what needs more than one field; E_INVALID.  NULL: nothing. */
+	enum status (*check)(const void *record);
 };
 
 /* A record that has no values yet; `size` bytes. */

@@ -282,12 +282,47 @@ find_matching(struct records *r, const struct match *m, int64_t *id)
 	return st;
 }
 
+int64_t
+records_holder(struct records *r, const struct entity *e, const void *record)
+{
+	const struct field *key = entity_key(e);
+	struct arena a = ARENA_INIT;
+	int64_t id;
+	enum status st = store_int(r->store, arena_printf(&a,
+	    "SELECT coalesce(min(id), 0) FROM %s WHERE %s = ?1 AND id <> ?2",
+	    e->table, key->name), ARGS(arg_value(field_get(key, record)),
+	    ARG(entity_id(record))), &id);
+
+	arena_release(&a);
+	if (st != OK)
+		fail_clear();
+	return st == OK ? id : 0;
+}
+
 static bool
 same_title(const struct entity *e, const void *a, const void *b)
 {
 	const struct field *f = entity_field_flagged(e, F_TITLE);
 
 	return f != NULL && value_equal(field_get(f, a), field_get(f, b));
+}
+
+/* "s1" beside "S1": one of them is a slip of the hand. */
+static enum status
+refuse_other_case(struct records *r, const struct wanted *w, struct arena *a)
+{
+	const char *upper = upper_case(w->value.text, a);
+	struct wanted other = { w->entity, w->column, ARG(upper) };
+	void *record = arena_alloc(a, w->entity->size);
+	enum status st;
+
+	if (strcmp(upper, w->value.text) == 0)
+		return OK;
+	st = load_wanted(r, &other, a, record);
+	if (st == OK)
+		return fail(E_CONFLICT, _("%s '%s' is written '%s' in the "
+		    "ledger"), w->column, w->value.text, upper);
+	return st == E_NOTFOUND ? OK : st;
 }
 
 /* A code may stand already for a party seen in another role: the same firm
@@ -313,7 +348,7 @@ match_key(struct records *r, const struct entity *e, const void *record,
 	else if (st == OK)
 		*id = entity_id(other);
 	else if (st == E_NOTFOUND)
-		st = OK;
+		st = refuse_other_case(r, &w, &a);
 	arena_release(&a);
 	return st;
 }

@@ -31,8 +31,8 @@ add_role(const struct entity *e, void *record, struct arena *a)
 	    &parse);
 }
 
-static enum status
-check_required(const struct entity *e, const void *record)
+enum status
+record_required(const struct entity *e, const void *record)
 {
 	struct strbuf missing = STRBUF_INIT;
 	enum status st = OK;
@@ -41,8 +41,7 @@ check_required(const struct entity *e, const void *record)
 		const struct field *f = &e->fields[i];
 
 		if (!(f->flags & F_REQUIRED) ||
-		    !value_is_none(field_get(f, record)) ||
-		    ((f->flags & F_KEY) && e->series != NULL))
+		    !value_is_none(field_get(f, record)))
 			continue;
 		strbuf_addf(&missing, "%s%s", missing.len > 0 ? ", " : "",
 		    f->name);
@@ -51,6 +50,18 @@ check_required(const struct entity *e, const void *record)
 		st = fail(E_INVALID, _("missing: %s"), missing.buf);
 	strbuf_release(&missing);
 	return st;
+}
+
+void
+record_complete(struct records *r, const struct entity *e, void *record,
+    bool dated)
+{
+	struct defaults d = *r->defaults;
+
+	if (!dated)
+		d.today = NO_DATE;
+	if (e->complete != NULL)
+		e->complete(record, &d);
 }
 
 enum status
@@ -68,9 +79,10 @@ record_check(struct records *r, const struct entity *e, void *record,
 		    (st = record_resolve(r, f, record)) != OK)
 			return fail_in(st, "%s", f->name);
 	}
-	if ((st = check_required(e, record)) != OK)
+	record_complete(r, e, record, true);
+	if ((st = record_required(e, record)) != OK)
 		return st;
-	return e->check != NULL ? e->check(record, r->defaults) : OK;
+	return e->check != NULL ? e->check(record) : OK;
 }
 
 /* ---- storing ------------------------------------------------------------- */
@@ -129,13 +141,52 @@ records_insert_as_is(struct records *r, const struct entity *e,
 	return st;
 }
 
-/* The engine names "party.code"; people want to know whose code. */
+/* The engine names columns ("party.code"); people want to know who has it. */
 static enum status
-explain_conflict(const struct entity *e, const void *record, enum status st)
+taken_by(struct records *r, const struct entity *e, const void *record,
+    int64_t id)
 {
-	if (st != E_CONFLICT)
-		return st;
-	return fail_in(st, "%s '%s'", _(e->name), entity_code(e, record));
+	struct arena a = ARENA_INIT;
+	void *other = entity_new(e, &a);
+	const struct field *title = entity_field_flagged(e, F_TITLE);
+	enum status st = record_load(r, (struct record_id){ e, id }, &a, other);
+
+	if (st == OK && strcmp(entity_code(e, other),
+	    entity_code(e, record)) == 0)
+		st = fail_hint(fail(E_CONFLICT, _("%s '%s' is taken by '%s'"),
+		    entity_key(e)->name, entity_code(e, record),
+		    title != NULL && field_get(title, other).u.text != NULL ?
+		    field_get(title, other).u.text : entity_code(e, other)),
+		    _("give another one"));
+	else if (st == OK)
+		st = fail(E_CONFLICT, _("%s %s is the same one already"),
+		    _(e->name), entity_code(e, other));
+	arena_release(&a);
+	return st;
+}
+
+static enum status
+explain_conflict(struct records *r, const struct entity *e, const void *record,
+    enum status st)
+{
+	const struct field *key = entity_key(e);
+	struct arena a = ARENA_INIT;
+	void *copy = arena_alloc(&a, e->size);
+	int64_t id;
+
+	if (st == E_CONFLICT && key != NULL && key->type == V_TEXT) {
+		memcpy(copy, record, e->size);
+		id = records_holder(r, e, copy);
+		if (id == 0) {		/* not the key: another set of fields */
+			field_put(key, copy, value_none(V_TEXT));
+			if (record_match(r, e, copy, &id) != OK)
+				id = 0;
+		}
+		if (id != 0)
+			st = taken_by(r, e, record, id);
+	}
+	arena_release(&a);
+	return st;
 }
 
 /* The number behind the last line its parent has. */
@@ -175,7 +226,8 @@ record_insert(struct records *r, const struct entity *e, void *record,
 	if ((st = record_number(r, e->table, &id)) != OK)
 		return st;
 	memcpy(record, &id, sizeof(id));
-	return explain_conflict(e, record, records_insert_as_is(r, e, record));
+	return explain_conflict(r, e, record,
+	    records_insert_as_is(r, e, record));
 }
 
 bool
@@ -225,8 +277,8 @@ record_update(struct records *r, const struct entity *e, const void *old,
 	u.args[u.n++] = ARG(entity_id(old));
 	strbuf_addf(&u.sql, " WHERE id = ?%zu", u.n);
 	if ((st = history_update(r, e, old, record)) == OK)
-		st = explain_conflict(e, record, store_run(r->store, u.sql.buf,
-		    (struct args){ u.args, u.n }));
+		st = explain_conflict(r, e, record, store_run(r->store,
+		    u.sql.buf, (struct args){ u.args, u.n }));
 	strbuf_release(&u.sql);
 	arena_release(&a);
 	return st;

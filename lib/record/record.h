@@ -131,7 +131,15 @@ enum status record_count(struct records *, const struct entity *,
 
 /* ---- changing ------------------------------------------------------------ */
 
-/* Completes and checks the record; E_INVALID names all fields that miss. */
+/* Fills in what can be left out, with or without today's date. */
+void record_complete(struct records *, const struct entity *, void *record,
+    bool dated);
+
+/* Are all required fields there?  E_INVALID names all that miss. */
+enum status record_required(const struct entity *, const void *record)
+    MUST_CHECK;
+
+/* Completes the record, looks up what it refers to, and checks it. */
 enum status record_check(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 

@@ -40,6 +40,10 @@ void records_read(const struct query *, const struct entity *, struct arena *,
 /* Is the record one of those the entity looks at (its role)? */
 bool records_in_view(const struct entity *, const void *record);
 
+/* Another record with the key of this one; 0: none. */
+int64_t records_holder(struct records *, const struct entity *,
+    const void *record);
+
 /* Gives the record a code of its series that no other has. */
 enum status records_make_code(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;

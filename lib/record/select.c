@@ -21,27 +21,42 @@ static const struct {
 	{ ">", MORE }, { "<", LESS }, { "~", HOLDS },
 };
 
-/* One condition up to the next comma outside quotes; *text moves behind it. */
+/* Where the piece at `p` ends: at `end` outside quotes, or with the text. */
 static const char *
-next_piece(const char **text, char end, struct arena *a)
+piece_end(const char *p, char end)
 {
-	struct strbuf piece = STRBUF_INIT;
-	const char *p = *text, *copy;
+	const char *start = p;
 	char quote = '\0';
 
 	for (; *p != '\0' && (quote != '\0' || *p != end); p++) {
-		if (quote == '\0' && (*p == '"' || *p == '\'') && p > *text &&
-		    strchr("=<>~|", p[-1]) != NULL)
+		bool may_open = p == start || strchr("=<>~|", p[-1]) != NULL;
+
+		if (quote == '\0' && may_open && (*p == '"' || *p == '\''))
 			quote = *p;
 		else if (*p == quote)
 			quote = '\0';
-		else
-			strbuf_addch(&piece, *p);
 	}
-	*text = *p == end ? p + 1 : p;
-	copy = strbuf_to(&piece, a);
-	strbuf_release(&piece);
-	return copy;
+	return quote == '\0' ? p : NULL;
+}
+
+/* One value up to | outside quotes, without them; *text moves to its end. */
+static enum status
+next_value(const char **text, struct arena *a, const char **out)
+{
+	const char *from = *text, *end = piece_end(from, '|');
+	size_t n;
+
+	if (end == NULL)
+		return fail(E_USAGE, _("--where: the quote in '%s' is not "
+		    "closed"), from);
+	*text = end;
+	n = (size_t)(end - from);
+	if (n >= 2 && (*from == '"' || *from == '\'') && end[-1] == *from) {
+		from++;
+		n -= 2;
+	}
+	*out = arena_strndup(a, from, n);
+	return OK;
 }
 
 static enum status
@@ -51,6 +66,9 @@ parse_value(const struct entity *e, struct condition *c, const char *text,
 	void *scratch;
 	enum status st;
 
+	if (*text == '\0' && c->how != IS && c->how != IS_NOT)
+		return fail(E_USAGE, _("--where %s: a value is missing"),
+		    c->field->name);
 	if (c->how == HOLDS) {
 		c->value = value_text(utf8_folded(text, p->arena));
 		return OK;
@@ -83,16 +101,18 @@ parse_condition(const struct entity *e, const char *text,
 	if ((st = entity_find_field(e, name, &f)) != OK)
 		return fail_in(st, "--where");
 	values = text + at + strlen(signs[i].sign);
-	do {
+	for (bool more = true; more; values += more) {
 		struct condition *one = arena_alloc(p->arena, sizeof(*one));
+		const char *value = "";
 
 		*one = (struct condition){ .field = f, .how = signs[i].how,
 		    .either = c };
-		if ((st = parse_value(e, one, next_piece(&values, '|',
-		    p->arena), p)) != OK)
+		if ((st = next_value(&values, p->arena, &value)) != OK ||
+		    (st = parse_value(e, one, value, p)) != OK)
 			return st;
+		more = *values == '|';
 		c = one;
-	} while (*values != '\0');
+	}
 	*out = c;
 	return OK;
 }
@@ -104,17 +124,16 @@ selection_where(const struct entity *e, const char *text,
 	enum status st;
 
 	while (*text != '\0') {
+		const char *end = piece_end(text, ',');
 		struct condition *c = NULL;
-		const char *from = text;
-		size_t n;
 
-		next_piece(&text, ',', p->arena);
-		n = (size_t)(text - from);
-		if (n > 0 && from[n - 1] == ',')
-			n--;
-		if ((st = parse_condition(e, arena_strndup(p->arena, from, n),
-		    p, &c)) != OK)
+		if (end == NULL)
+			return fail(E_USAGE, _("--where: the quote in '%s' is "
+			    "not closed"), text);
+		if ((st = parse_condition(e, arena_strndup(p->arena, text,
+		    (size_t)(end - text)), p, &c)) != OK)
 			return st;
+		text = end + (*end == ',');
 		c->next = sel->where;
 		sel->where = c;
 		if (c->field->flags & F_ARCHIVED)
@@ -133,9 +152,11 @@ selection_sort(const struct entity *e, const char *text, struct arena *a,
 
 	sel->norder = 0;
 	while (*text != '\0') {
-		const char *name = next_piece(&text, ',', a);
+		size_t n = strcspn(text, ",");
+		const char *name = arena_strndup(a, text, n);
 		struct order *o = &order[sel->norder++];
 
+		text += n + (text[n] == ',');
 		o->descending = *name == '-';
 		if ((st = entity_find_field(e, name + o->descending,
 		    &o->field)) != OK)
@@ -190,6 +211,32 @@ add_compare(struct statement *s, const char *column,
 		    add_arg(s, arg));
 }
 
+/* A day without a time is the whole day: "2026-11-18 08:20" is on it, not
+ * after it.  Texts compare as "day" <= "day time" < "next day". */
+static void
+add_day(struct statement *s, const char *column, const struct condition *c)
+{
+	static const struct {
+		const char *sign;
+		bool	    of_next;	/* compared with the next day */
+	} how[] = {
+		[LESS] = { "<", false }, [AT_MOST] = { "<", true },
+		[MORE] = { ">=", true }, [AT_LEAST] = { ">=", false },
+	};
+	struct date day = c->value.u.date, next = { day.day + 1, NO_MINUTE };
+
+	if (c->how == IS)
+		strbuf_addf(&s->sql, "(%s >= ?%zu AND %s < ?%zu)", column,
+		    add_arg(s, ARG(day)), column, add_arg(s, ARG(next)));
+	else if (c->how == IS_NOT)
+		strbuf_addf(&s->sql, "(%s < ?%zu OR %s >= ?%zu OR %s IS NULL)",
+		    column, add_arg(s, ARG(day)), column,
+		    add_arg(s, ARG(next)), column);
+	else
+		strbuf_addf(&s->sql, "%s %s ?%zu", column, how[c->how].sign,
+		    add_arg(s, how[c->how].of_next ? ARG(next) : ARG(day)));
+}
+
 /* A reference is compared by the other record's code. */
 static void
 add_condition(struct statement *s, const struct entity *e,
@@ -204,7 +251,11 @@ add_condition(struct statement *s, const struct entity *e,
 		    (size_t)(f - e->fields), entity_key(f->ref)->name);
 		arg = arg_text(c->value.u.ref.code);
 	}
-	add_compare(s, column, c, arg);
+	if ((f->flags & F_TIME) && !value_is_none(c->value) &&
+	    c->value.u.date.minute == NO_MINUTE)
+		add_day(s, column, c);
+	else
+		add_compare(s, column, c, arg);
 }
 
 static void
@@ -251,8 +302,10 @@ add_words(struct statement *s, const char *words)
 	const char *folded = utf8_folded(words, s->arena);
 
 	while (*folded != '\0') {
-		const char *word = next_piece(&folded, ' ', s->arena);
+		size_t n = strcspn(folded, " ");
+		const char *word = arena_strndup(s->arena, folded, n);
 
+		folded += n + (folded[n] == ' ');
 		add_glue(s);
 		strbuf_addf(&s->sql, "t.search_key LIKE ?%zu ESCAPE '\\'",
 		    add_arg(s, ARG(like_pattern(word, s->arena))));

@@ -197,10 +197,13 @@ begin_table(struct json *j, const struct table *t)
 {
 	end_table(j);
 	if (j->several) {
+		bool is_array = j->base.options->records;
+
 		if (j->ntables == 0)
-			strbuf_addch(&j->text, '{');
+			strbuf_addch(&j->text, is_array ? '[' : '{');
 		add_separator(j, j->ntables == 0, 1);
-		add_key(j, t->name);
+		if (!is_array)
+			add_key(j, t->name);
 	}
 	j->ntables++;
 	j->nrows = 0;
@@ -282,7 +285,9 @@ finish(struct sink *s)
 	struct json *j = to_json(s);
 
 	end_table(j);
-	if (j->several)
+	if (j->several && j->base.options->records)
+		strbuf_addstr(&j->text, j->ntables > 0 ? "\n]" : "[]");
+	else if (j->several)
 		strbuf_addstr(&j->text, j->ntables > 0 ? "\n}" : "{}");
 	if (!j->is_lines)
 		strbuf_addch(&j->text, '\n');
@@ -314,7 +319,7 @@ sink_open_json(const struct sink_options *options, struct output *out,
 	j->base.options = options;
 	j->base.out = out;
 	j->is_lines = options->format == FORMAT_NDJSON;
-	j->several = options->several && !j->is_lines;
+	j->several = (options->several || options->records) && !j->is_lines;
 	j->value = (struct strbuf)STRBUF_INIT;
 	j->text = (struct strbuf)STRBUF_INIT;
 	*sink = &j->base;

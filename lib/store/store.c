@@ -62,8 +62,10 @@ store_failure(struct store *s)
 		return fail_hint(fail(E_BUSY,
 		    _("%s: another process is writing to it (waited %d s)"),
 		    s->path, BUSY_MS / 1000), _("try again in a moment"));
-	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
+		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
+		    s->path);
+	case SQLITE_CORRUPT:
 		return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
 		    s->path, sqlite3_errmsg(s->db)),
 		    _("restore a backup: tradecli restore FILE"));

@@ -56,7 +56,7 @@ static const struct field inquiry_fields[] = {
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
 	FIELD(inquiry, number, .label = "Inquiry", .label_zh = "询盘号",
 	    .help = N_("number; made when left out"), .width = 14,
-	    .flags = F_KEY | F_REQUIRED | F_LIST | F_SEARCH,
+	    .flags = F_KEY | F_LIST | F_SEARCH,
 	    .also = "number|inquiry no|inquiry number|no|编号|询盘编号|单号"),
 	FIELD(inquiry, date, .label = "Date", .label_zh = "日期",
 	    .help = N_("when it came in, with the time if known"),
@@ -64,8 +64,7 @@ static const struct field inquiry_fields[] = {
 	    .also = "received|received at|inquiry date|询盘日期|收到日期|时间"),
 	FIELD(inquiry, channel, .label = "Channel", .label_zh = "渠道",
 	    .help = N_("alibaba, dhgate, aliexpress, fair, mail, referral, "
-	    "website, other"), .codes = &channel_codes,
-	    .flags = F_REQUIRED | F_LIST,
+	    "website, other"), .codes = &channel_codes, .flags = F_LIST,
 	    .also = "source|来源|询盘来源|平台"),
 	FIELD(inquiry, campaign, .label = "Campaign", .label_zh = "展会/活动",
 	    .help = N_("the fair, or the advertisement"), .flags = F_SEARCH,
@@ -112,7 +111,7 @@ static const struct field inquiry_fields[] = {
 	    .also = "cur|ccy|target currency|币种|货币"),
 	FIELD(inquiry, stage, .label = "Stage", .label_zh = "阶段",
 	    .help = N_("new, contacted, quoted, sample, negotiating, won, lost"),
-	    .codes = &stage_codes, .flags = F_REQUIRED | F_LIST,
+	    .codes = &stage_codes, .flags = F_LIST,
 	    .also = "status|状态|询盘阶段"),
 	FIELD(inquiry, lost_reason, .label = "Lost reason",
 	    .label_zh = "丢单原因", .help = N_("why it was lost"),
@@ -134,8 +133,8 @@ static const struct field inquiry_fields[] = {
 	    .flags = F_ARCHIVED, .also = "归档"),
 };
 
-static enum status
-inquiry_check(void *record, const struct defaults *d)
+static void
+inquiry_complete(void *record, const struct defaults *d)
 {
 	struct inquiry *q = record;
 
@@ -145,15 +144,20 @@ inquiry_check(void *record, const struct defaults *d)
 		q->channel = "other";
 	if (q->stage == NULL)
 		q->stage = "new";
+}
+
+static enum status
+inquiry_check(const void *record)
+{
+	const struct inquiry *q = record;
+
 	if (q->buyer.id == 0 && q->company == NULL)
 		return fail(E_INVALID, _("missing: buyer or company"));
 	if (strcmp(q->stage, "lost") == 0 && q->lost_reason == NULL)
 		return fail_hint(fail(E_INVALID,
 		    _("lost_reason: a lost inquiry needs a reason")),
 		    _("for example: price, delivery, no answer"));
-	if (!date_is_none(q->answered) &&
-	    date_compare(q->answered, q->date) < 0 &&
-	    q->answered.day < q->date.day)
+	if (!date_is_none(q->answered) && q->answered.day < q->date.day)
 		return fail(E_INVALID,
 		    _("answered: before the inquiry came in"));
 	return OK;
@@ -176,7 +180,7 @@ inquiry_move(struct inquiry *q, struct inquiry_event *event,
 	event->inquiry = (struct ref){ .id = q->id, .code = q->number };
 	event->kind = "move";
 	event->time = d->today;
-	return inquiry_check(q, d);
+	return inquiry_check(q);
 }
 
 static const char *const inquiry_matches[] = {
@@ -218,11 +222,10 @@ static const struct field line_fields[] = {
 };
 
 static enum status
-line_check(void *record, const struct defaults *d)
+line_check(const void *record)
 {
 	const struct inquiry_line *l = record;
 
-	(void)d;
 	if (l->product.id == 0 && l->description == NULL)
 		return fail(E_INVALID, _("missing: product or description"));
 	return OK;
@@ -278,6 +281,6 @@ const struct entity inquiry_entity = {
 	.table = "inquiry", .series = "INQ-%Y",
 	.fields = inquiry_fields, .nfields = COUNT(inquiry_fields),
 	.size = sizeof(struct inquiry),
-	.matches = inquiry_matches, .check = inquiry_check,
+	.matches = inquiry_matches, .complete = inquiry_complete, .check = inquiry_check,
 	.parts = inquiry_parts, .lines = &inquiry_line_entity,
 };

@@ -68,7 +68,7 @@ static const struct field party_fields[] = {
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
 	FIELD(party, code, .label = "Code", .label_zh = "编码",
 	    .help = N_("short code; made when left out"), .width = 10,
-	    .flags = F_KEY | F_REQUIRED | F_LIST | F_SEARCH,
+	    .flags = F_KEY | F_LIST | F_SEARCH,
 	    .also = "id|supplier id|supplier code|supplier no|vendor id|"
 	    "vendor code|customer id|customer code|buyer id|buyer code|no|"
 	    "编号|代码|供应商编码|供应商编号|供应商代码|客户编码|客户编号|买家编码"),
@@ -86,7 +86,7 @@ static const struct field party_fields[] = {
 	    "中文"),
 	FIELD(party, roles, .label = "Roles", .label_zh = "角色",
 	    .help = N_("supplier, buyer, forwarder, agent, bank"),
-	    .normalize = roles_normalize, .flags = F_REQUIRED | F_ROLES,
+	    .normalize = roles_normalize, .flags = F_ROLES,
 	    .also = "role|type|类型"),
 	FIELD(party, country, .label = "Country", .label_zh = "国家",
 	    .help = N_("country: code or name, in English or Chinese"),
@@ -146,11 +146,10 @@ static const struct field party_fields[] = {
 };
 
 static enum status
-party_check(void *record, const struct defaults *d)
+party_check(const void *record)
 {
 	const struct party *p = record;
 
-	(void)d;
 	if (!decimal_is_none(p->rating) &&
 	    p->rating.micros > 5 * (int64_t)DECIMAL_SCALE)
 		return fail(E_INVALID, _("rating: must be between 0 and 5"));
@@ -177,14 +176,16 @@ static const struct field contact_fields[] = {
 	    .flags = F_LIST | F_SEARCH,
 	    .also = "mail|e-mail address|contact email|电子邮件|电邮|邮件"),
 	FIELD(contact, phone, .label = "Phone", .label_zh = "电话",
-	    .help = N_("telephone or mobile"), .flags = F_CODE | F_LIST,
+	    .help = N_("telephone or mobile"),
+	    .flags = F_CODE | F_LIST | F_SEARCH,
 	    .also = "tel|telephone|mobile|phone number|contact phone|手机|联系电话|"
 	    "手机号"),
 	FIELD(contact, wechat, .label = "WeChat", .label_zh = "微信",
-	    .help = N_("WeChat name"), .flags = F_CODE | F_LIST,
+	    .help = N_("WeChat name"), .flags = F_CODE | F_LIST | F_SEARCH,
 	    .also = "wechat id|weixin|微信号"),
 	FIELD(contact, whatsapp, .label = "WhatsApp", .label_zh = "WhatsApp号",
-	    .help = N_("WhatsApp number"), .flags = F_CODE | F_LIST,
+	    .help = N_("WhatsApp number"),
+	    .flags = F_CODE | F_LIST | F_SEARCH,
 	    .also = "whats app"),
 	FIELD(contact, language, .label = "Language", .label_zh = "语言",
 	    .help = N_("language to write in"), .codes = &language_codes,
@@ -195,11 +196,10 @@ static const struct field contact_fields[] = {
 };
 
 static enum status
-contact_check(void *record, const struct defaults *d)
+contact_check(const void *record)
 {
 	const struct contact *c = record;
 
-	(void)d;
 	if (c->name == NULL && c->email == NULL && c->phone == NULL &&
 	    c->wechat == NULL && c->whatsapp == NULL)
 		return fail(E_INVALID,

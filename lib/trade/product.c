@@ -11,7 +11,7 @@ static const struct field product_fields[] = {
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
 	FIELD(product, code, .label = "SKU", .label_zh = "货号",
 	    .help = N_("code of the product; made when left out"), .width = 10,
-	    .flags = F_KEY | F_REQUIRED | F_LIST | F_SEARCH,
+	    .flags = F_KEY | F_LIST | F_SEARCH,
 	    .also = "code|id|product id|product code|item|item no|item code|"
 	    "article|article no|model|编码|产品编码|产品编号|型号|物料编码|商品编码"),
 	FIELD(product, name, .label = "Product", .label_zh = "品名",
@@ -106,8 +106,8 @@ is_percent(struct decimal d)
 	return decimal_is_none(d) || d.micros <= 100 * (int64_t)DECIMAL_SCALE;
 }
 
-static enum status
-product_check(void *record, const struct defaults *d)
+static void
+product_complete(void *record, const struct defaults *d)
 {
 	struct product *p = record;
 
@@ -115,6 +115,13 @@ product_check(void *record, const struct defaults *d)
 		p->currency = d->currency;
 	if (!decimal_is_none(p->purchase_price) && p->purchase_currency == NULL)
 		p->purchase_currency = d->currency;
+}
+
+static enum status
+product_check(const void *record)
+{
+	const struct product *p = record;
+
 	if (!is_percent(p->vat_rate))
 		return fail(E_INVALID, _("vat_rate: more than 100 %%"));
 	if (!is_percent(p->refund_rate))
@@ -127,11 +134,14 @@ product_check(void *record, const struct defaults *d)
 	return OK;
 }
 
+static const char *const product_matches[] = { "name", NULL };
+
 const struct entity product_entity = {
 	.name = N_("product"), .plural = N_("products"),
 	.label = "Products", .label_zh = "产品",
 	.table = "product", .series = "PRD",
 	.fields = product_fields, .nfields = COUNT(product_fields),
 	.size = sizeof(struct product),
-	.check = product_check,
+	.matches = product_matches,
+	.complete = product_complete, .check = product_check,
 };

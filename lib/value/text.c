@@ -65,8 +65,10 @@ static const char *const ways_of_paying[] = {
 	"cod", "cia", "pia", "cash", "advance", "prepa", "deposit", "paypal",
 	"western union", "trade assurance", "escrow", "wire", "open account",
 	"letter of credit", "documents against", "eom", "consignment",
+	"before shipment", "against", "balance", "on delivery", "on receipt",
 	"月结", "电汇", "信用证", "预付", "货到", "款到", "现结", "现金", "定金",
-	"尾款", "交单", "赊", "见单", "季结", "周结", "日结", "信保", "托收",
+	"尾款", "余款", "交单", "赊", "见单", "季结", "周结", "日结", "信保",
+	"托收", "发货", "出货",
 };
 
 static enum status
@@ -76,33 +78,61 @@ not_a_term(const char *text)
 	    _("write NET30, 月结30天 or T/T 30/70 (tradecli help terms)"));
 }
 
-/* Sum of "30/70", "30:40:30" and of all percentages; -1: no shares. */
+/* "2/10 net 30": two percent off within ten days, all of it in thirty. */
+static bool
+is_early_discount(const char *folded)
+{
+	const char *slash = strchr(folded, '/');
+
+	return slash != NULL && isdigit((unsigned char)folded[0]) &&
+	    isdigit((unsigned char)slash[1]) && strstr(slash, "net") != NULL;
+}
+
+/* The shares in "30/70", "30:40:30" or "30% ... 70%" added up; -1: none. */
 static int
 sum_of_shares(const char *p)
 {
 	int sum = 0, n = 0;
+	bool chained = false;		/* behind a "/" or ":" */
 
 	while (*p != '\0') {
 		char *end;
 		long v;
 
 		if (!isdigit((unsigned char)*p)) {
+			chained = false;
 			p++;
 			continue;
 		}
 		v = strtol(p, &end, 10);
 		while (*end == ' ')
 			end++;
-		if (v <= 100 && (*end == '%' || *end == '/' || *end == ':' ||
-		    n > 0) && strncmp(end, "day", 3) != 0) {
+		if (v <= 100 && (chained || strchr("%/:", *end) != NULL) &&
+		    *end != '\0') {
 			sum += (int)v;
 			n++;
-			if (*end != '%' && *end != '/' && *end != ':')
-				return sum;
+		} else if (v <= 100 && chained) {
+			sum += (int)v;
 		}
-		p = end + (*end == '/' || *end == ':');
+		chained = *end == '/' || *end == ':';
+		p = *end != '\0' ? end + 1 : end;
 	}
 	return n > 0 ? sum : -1;
+}
+
+/* Only the deposit is named, the rest follows from it. */
+static bool
+leaves_rest_open(const char *folded)
+{
+	static const char *const words[] = {
+		"deposit", "balance", "rest", "advance", "预付", "定金", "尾款",
+		"余款"
+	};
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strstr(folded, words[i]) != NULL)
+			return true;
+	return false;
 }
 
 /* "net 30 days" -> "NET30" */
@@ -153,23 +183,27 @@ tt_shares(const char *folded, struct arena *a)
 	return out;
 }
 
+static bool
+names_a_way(const char *folded, int shares)
+{
+	if (shares == 100)
+		return true;
+	for (size_t i = 0; i < COUNT(ways_of_paying); i++)
+		if (strstr(folded, ways_of_paying[i]) != NULL)
+			return true;
+	return false;
+}
+
 enum status
 terms_normalize(const char *text, struct arena *a, const char **out)
 {
 	const char *folded = utf8_folded(text, a), *form;
-	bool known = false;
-	int sum;
+	int sum = sum_of_shares(folded);
 
-	for (size_t i = 0; i < COUNT(ways_of_paying); i++)
-		if (strstr(folded, ways_of_paying[i]) != NULL)
-			known = true;
-	if (!known)
+	if (!names_a_way(folded, sum))
 		return not_a_term(text);
-	sum = sum_of_shares(folded);
-	if (sum >= 0 && sum != 100 && strchr(folded, '%') != NULL && sum < 100 &&
-	    (strstr(folded, "预付") != NULL || strstr(folded, "deposit") != NULL))
-		sum = 100;		/* only the first share is named */
-	if (sum >= 0 && sum != 100)
+	if (sum >= 0 && sum != 100 && !is_early_discount(folded) &&
+	    !(sum < 100 && leaves_rest_open(folded)))
 		return fail_hint(fail(E_INVALID,
 		    _("'%s': the shares add up to %d, not to 100"), text, sum),
 		    _("write for example T/T 30/70"));
