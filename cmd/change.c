@@ -149,7 +149,8 @@ find_line(struct context *ctx, const struct entity *e, const void *said,
 		id = only;
 	if (id == 0)
 		return E_NOTFOUND;
-	return record_load(ctx->records, (struct record_id){ e, id }, &ctx->arena, line);
+	return record_load(ctx->records, (struct record_id){ e, id },
+	    &ctx->arena, line);
 }
 
 /* Fields of the lines given with edit: change the line meant, or add it. */
@@ -202,7 +203,8 @@ edit_interactively(struct context *ctx, const void *old, void *record)
 	if ((st = ledger_resume(ctx->ledger)) != OK)
 		return st;
 	ctx->records = ledger_records(ctx->ledger);
-	if ((st = record_load(ctx->records, (struct record_id){ e, entity_id(old) }, &ctx->arena, now)) != OK)
+	if ((st = record_load(ctx->records, (struct record_id){ e,
+	    entity_id(old) }, &ctx->arena, now)) != OK)
 		return st;
 	for (size_t i = 0; i < e->nfields; i++)
 		if (!value_equal(field_get(&e->fields[i], old),
@@ -223,7 +225,8 @@ verb_edit(struct context *ctx)
 	size_t n;
 	enum status st;
 
-	if ((st = record_find(ctx->records, (struct record_code){ e, ctx->args[0] }, &ctx->arena, old)) != OK)
+	if ((st = record_find(ctx->records, (struct record_code){ e,
+	    ctx->args[0] }, &ctx->arena, old)) != OK)
 		return st;
 	memcpy(record, old, e->size);
 	for (size_t i = 0; i < ctx->options.n; i++) {

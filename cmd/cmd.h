@@ -9,7 +9,7 @@
 
 struct context;
 
-enum {				/* what a verb needs, and which options it has */
+enum {				/* what a verb needs, and its options */
 	NEED_NOTHING	= 0,
 	NEED_READ	= 1 << 0,	/* the ledger, to look at */
 	NEED_WRITE	= 1 << 1,	/* the ledger, in one transaction */
@@ -100,7 +100,7 @@ struct context {
 	bool		      chinese;
 	bool		      quiet;
 	bool		      is_terminal;	/* stdout */
-	bool		      can_ask;		/* stdin and stderr, --no-input */
+	bool		      can_ask;		/* stdin and stderr are one */
 	bool		      color;
 	int		      screen;	/* columns; 0: no terminal */
 
@@ -122,13 +122,13 @@ struct parse context_parse(struct context *);
 
 /* Text for stdout or stderr, shown when the command has succeeded and its
  * changes are kept.  Notes are left out with --quiet. */
-void answer(struct context *, const char *fmt, ...) PRINTF(2, 3);
-void note(struct context *, const char *fmt, ...) PRINTF(2, 3);
+void answer(struct context *, const char *fmt, ...) FORMAT(2, 3);
+void note(struct context *, const char *fmt, ...) FORMAT(2, 3);
 
 /* Ask on the terminal, default no; E_USAGE when nobody can be asked and --yes
  * was not given.  E_FAIL without a message: the answer was no. */
 enum status confirm(struct context *, const char *fmt, ...)
-    MUST_CHECK PRINTF(2, 3);
+    MUST_CHECK FORMAT(2, 3);
 
 /* Text as it may reach a terminal, on a stream, with "\n" behind it. */
 void print_line(int fd, const char *text);

@@ -145,7 +145,8 @@ edit_file(const char *path)
 		return fail_hint(fail(E_FAIL, _("the editor cannot be run")),
 		    _("set EDITOR, or give the fields as options"));
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return fail(E_FAIL, _("the editor failed; nothing was changed"));
+		return fail(E_FAIL,
+		    _("the editor failed; nothing was changed"));
 	return OK;
 }
 

@@ -34,7 +34,7 @@ since_ms(const struct timespec *then)
 }
 
 static void
-show_progress(void *to, size_t rows, double share)
+show_progress(void *to, size_t rows, size_t done, size_t total)
 {
 	struct importing *im = to;
 	long ms = since_ms(&im->began);
@@ -47,9 +47,11 @@ show_progress(void *to, size_t rows, double share)
 	fprintf(stderr, "\r\033[K");
 	fprintf(stderr, _("%zu rows, %ld a second"), rows,
 	    (long)rows * 1000 / ms);
-	if (share > 0.001)
-		fprintf(stderr, _(", %.0f %%, %.0f s left"), share * 100,
-		    (double)ms / 1000 * (1 - share) / share);
+	if (done > 0 && total > done)
+		fprintf(stderr, _(", %zu %%, %zu s left"),
+		    done * 100 / total,
+		    (size_t)ms * (total / 1000 - done / 1000) /
+		    (done / 1000 + 1) / 1000);
 	fflush(stderr);
 }
 
@@ -199,7 +201,7 @@ tell_result(struct importing *im, const struct source *s)
 	if (*r->sheet != '\0')
 		note(ctx, _("%s, sheet \"%s\":"), im->options.file, r->sheet);
 	if (*guess != '\0')
-		note(ctx, _("Read as %s."), guess);
+		note(ctx, _("%s: read as %s"), im->options.file, guess);
 	if (r->heading_row > 1)
 		note(ctx, _("Headings are in row %zu."), r->heading_row);
 	if (opt_flag(ctx, "dry-run"))

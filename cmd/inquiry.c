@@ -14,7 +14,9 @@ struct pair_of {
 static enum status
 find_inquiry(struct context *ctx, struct pair_of *q)
 {
-	enum status st = record_find(ctx->records, (struct record_code){ &inquiry_entity, ctx->args[0] }, &ctx->arena, &q->old);
+	const struct record_code typed = { &inquiry_entity, ctx->args[0] };
+	enum status st = record_find(ctx->records, typed, &ctx->arena,
+	    &q->old);
 
 	q->now = q->old;
 	return st;

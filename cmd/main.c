@@ -222,10 +222,10 @@ screen_columns(void)
 {
 	const char *columns = getenv("COLUMNS");
 	struct winsize ws;
-	int n = columns != NULL ? atoi(columns) : 0;
+	long n = columns != NULL ? strtol(columns, NULL, 10) : 0;
 
-	if (n > 0)
-		return n;
+	if (n > 0 && n < 10000)
+		return (int)n;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col > 0)
 		return ws.ws_col;
 	return 80;
@@ -484,7 +484,8 @@ conclude(struct context *ctx, enum status st)
 		return st;
 	if (stop_requested())
 		return fail(E_INTERRUPTED, _("interrupted"));
-	if (ctx->ledger != NULL && (ctx->verb->flags & (NEED_WRITE | OPT_INIT))) {
+	if (ctx->ledger != NULL &&
+	    (ctx->verb->flags & (NEED_WRITE | OPT_INIT))) {
 		enum status kept;
 
 		if (opt_flag(ctx, "dry-run"))

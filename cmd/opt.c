@@ -131,7 +131,7 @@ collect_names(struct names *names, struct arena *a)
 	for (; noun_entities[nouns] != NULL; nouns++)
 		max += entity_flat(noun_entities[nouns], a).n;
 	names->list = arena_alloc(a, (max + 1) * sizeof(*names->list));
-	strcpy(names->letters, ":");
+	names->letters[0] = ':';
 	for (const struct option_row *o = all_options; o->name != NULL; o++) {
 		add_name(names, o->name, o->arg != NULL);
 		add_letter(names, o);

@@ -100,7 +100,7 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 		return fail(E_USAGE, _("--output: the name is empty"));
 	*p = (struct printing){ .options = {
 	    .no_header = opt_flag(ctx, "no-header"),
-	    .excel = opt_flag(ctx, "excel"), 
+	    .excel = opt_flag(ctx, "excel"),
 	    .several = what == PRINT_TABLES, .records = what == PRINT_RECORDS,
 	    .color = ctx->color, .title = title,
 	    .author = ctx->ledger != NULL ? ledger_company(ctx->ledger) : "",

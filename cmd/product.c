@@ -10,5 +10,6 @@ static const struct verb verbs[] = {
 
 const struct command product_command = {
 	"product", N_("what we buy and sell"), &product_entity, verbs,
-	"tradecli product add 'LED bulb 9W' --unit pcs --price 0.85 --currency USD"
+	"tradecli product add 'LED bulb 9W' --unit pcs --price 0.85 "
+	"--currency USD"
 };

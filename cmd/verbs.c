@@ -113,7 +113,7 @@ verb_export(struct context *ctx)
 		    (struct given){ "output", ctx->args[0] };
 	st = read_selection(ctx, ctx->command->entity, &sel);
 	if (opt_text(ctx, "where") == NULL)
-		sel.with_archived = true;	/* an export leaves nothing out */
+		sel.with_archived = true;	/* nothing is left out */
 	return st == OK ? print_records(ctx, ctx->command->entity, &sel,
 	    true) : st;
 }
@@ -136,7 +136,8 @@ verb_show(struct context *ctx)
 	    ctx->nargs > 1 ? PRINT_RECORDS : PRINT_TABLE, &p)) != OK)
 		return st;
 	for (int i = 0; st == OK && i < ctx->nargs; i++)
-		if ((st = record_find(ctx->records, (struct record_code){ e, ctx->args[i] }, &ctx->arena, record)) == OK)
+		if ((st = record_find(ctx->records, (struct record_code){ e,
+		    ctx->args[i] }, &ctx->arena, record)) == OK)
 			st = listing_show(ctx->records, &l, record, p.sink);
 	return print_close(ctx, &p, st);
 }

@@ -28,7 +28,7 @@ void *arena_alloc(struct arena *, size_t size);
 /* Copies; `n` bytes and a terminating NUL. */
 char *arena_strdup(struct arena *, const char *text);
 char *arena_strndup(struct arena *, const char *text, size_t n);
-char *arena_printf(struct arena *, const char *fmt, ...) PRINTF(2, 3);
+char *arena_printf(struct arena *, const char *fmt, ...) FORMAT(2, 3);
 
 struct arena_mark arena_mark(const struct arena *);
 void arena_reset(struct arena *, struct arena_mark);

@@ -23,25 +23,25 @@ enum status {
 	E_BUSY		= 6,	/* another process holds the ledger */
 	E_LEDGER	= 7,	/* the ledger is damaged, not ours, or newer */
 	E_OUTPUT	= 8,	/* output could not be written */
-	E_ROWS		= 10,	/* not a failure: there are rows (--exit-code) */
+	E_ROWS		= 10,	/* no failure: there are rows (--exit-code) */
 	E_INTERRUPTED	= 130,	/* by a signal: 128 + its number */
 	E_PIPE		= 141,	/* the reader went away: not worth a word */
 };
 
 /* Record why, return the status.  Messages: lower case, no full stop. */
-enum status fail(enum status, const char *fmt, ...) MUST_CHECK PRINTF(2, 3);
+enum status fail(enum status, const char *fmt, ...) MUST_CHECK FORMAT(2, 3);
 
 /* The same with ": " and strerror(errno) behind it. */
 enum status fail_errno(enum status, const char *fmt, ...)
-    MUST_CHECK PRINTF(2, 3);
+    MUST_CHECK FORMAT(2, 3);
 
 /* Put "where: " in front of the message that stands. */
 enum status fail_in(enum status, const char *fmt, ...)
-    MUST_CHECK PRINTF(2, 3);
+    MUST_CHECK FORMAT(2, 3);
 
 /* Add the way out, shown on a line of its own. */
 enum status fail_hint(enum status, const char *fmt, ...)
-    MUST_CHECK PRINTF(2, 3);
+    MUST_CHECK FORMAT(2, 3);
 
 /* What was recorded; "" when nothing was.  Valid until the next fail. */
 const char *fail_text(void);

@@ -234,7 +234,8 @@ output_commit(struct output *o)
 	}
 	if (o->error != 0) {
 		errno = o->error;
-		st = fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT, _("%s: cannot be written"), o->path);
+		st = fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT,
+		    _("%s: cannot be written"), o->path);
 	}
 	free_output(o);
 	return st;

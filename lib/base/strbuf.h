@@ -22,7 +22,7 @@ extern char strbuf_empty[];
 void strbuf_add(struct strbuf *, const void *bytes, size_t n);
 void strbuf_addstr(struct strbuf *, const char *text);
 void strbuf_addch(struct strbuf *, char c);
-void strbuf_addf(struct strbuf *, const char *fmt, ...) PRINTF(2, 3);
+void strbuf_addf(struct strbuf *, const char *fmt, ...) FORMAT(2, 3);
 
 /* Make room for `n` more bytes; returns where to write them (add to len). */
 char *strbuf_grow(struct strbuf *, size_t n);

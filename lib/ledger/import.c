@@ -29,7 +29,7 @@ struct import {
 	bool			     is_text;	/* every row as long as row 1 */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
-	int64_t			     head;	/* record of the row before; 0 */
+	int64_t			     head;	/* record of the last row; 0 */
 	bool			     head_failed;
 	const char		    *reason;	/* first problem of the row */
 	struct rejects		     rejects;
@@ -203,7 +203,8 @@ find_existing(struct import *im, const struct entity *e, const void *said,
 	if (st != OK || id == 0)
 		return st;
 	*old = arena_alloc(&im->row_arena, e->size);
-	return record_load(im->records, (struct record_id){ e, id }, &im->row_arena, *old);
+	return record_load(im->records, (struct record_id){ e, id },
+	    &im->row_arena, *old);
 }
 
 /* The record as it will be: the row's values over those that are there. */
@@ -469,8 +470,7 @@ show_progress(struct import *im, const struct source *s)
 	    im->result->rows % PROGRESS_ROWS != 0)
 		return;
 	source_progress(s, &done, &total);
-	im->options->progress(im->options->to, im->result->rows,
-	    total > 0 ? (double)done / (double)total : 0);
+	im->options->progress(im->options->to, im->result->rows, done, total);
 }
 
 static enum status

@@ -38,7 +38,7 @@ struct import_options {
 
 	/* Called for every problem, and now and then while it takes long. */
 	void (*problem)(void *to, const struct problem *);
-	void (*progress)(void *to, size_t rows, double share);
+	void (*progress)(void *to, size_t rows, size_t done, size_t total);
 	void	*to;
 };
 

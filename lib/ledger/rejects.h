@@ -10,7 +10,7 @@
 struct rejects {
 	const struct mapping *mapping;
 	struct arena	*arena;
-	const char	**head;		/* cells of the record of the last row */
+	const char	**head;		/* cells of the last row's record */
 	struct rejected	*first, **last;
 	size_t		 longest;	/* cells of the longest row */
 };

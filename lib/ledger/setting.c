@@ -43,7 +43,8 @@ setting_get(struct records *r, const char *name, struct arena *a,
 	*value = NULL;
 	if (st != OK || id == 0)
 		return st;
-	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a, &wanted)) == OK)
+	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a,
+	    &wanted)) == OK)
 		*value = wanted.value;
 	return st;
 }
@@ -92,7 +93,8 @@ setting_put(struct records *r, const char *name, const char *value,
 	now.value = value;
 	if (id == 0)
 		return record_insert(r, &setting_entity, &now, a);
-	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a, &old)) != OK)
+	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a,
+	    &old)) != OK)
 		return st;
 	now.id = id;
 	return record_update(r, &setting_entity, &old, &now);

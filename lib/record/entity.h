@@ -18,11 +18,11 @@ struct entity {
 	const char	*plural;	/* "suppliers": JSON key, file name */
 	const char	*label, *label_zh;	/* title of its sheet */
 	const char	*table;
-	const char	*role;		/* only parties with this role, or NULL */
-	const char	*series;	/* makes codes: "SUP", "INQ-%Y"; or NULL */
+	const char	*role;		/* only those with this role, or NULL */
+	const char	*series;	/* of codes: "SUP", "INQ-%Y"; or NULL */
 	const struct field *fields;	/* the first is the number, `id` */
 	size_t		 nfields;
-	size_t		 size;		/* of the struct; it starts with the id */
+	size_t		 size;		/* of the struct; it starts with id */
 
 	/* How a record without its key is recognised: the first of these sets
 	 * of fields whose fields all have values ('?': may be empty), as

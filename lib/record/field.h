@@ -38,11 +38,11 @@ enum {
 struct entity;
 
 struct field {
-	const char	*name;	   /* column, JSON key, heading; --name with - */
+	const char	*name;	   /* column, JSON key; --name with - for _ */
 	const char	*label;	   /* English heading */
 	const char	*label_zh; /* Chinese heading */
 	const char	*help;	   /* one line, translated where it is shown */
-	const char	*also;	   /* other headings import reads, '|' between */
+	const char	*also;	   /* other headings it is read by, by '|' */
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
 	/* V_TEXT: brings the text into its one form, or refuses it. */

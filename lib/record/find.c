@@ -338,7 +338,8 @@ match_key(struct records *r, const struct entity *e, const void *record,
 	    arg_value(field_get(key, record)) };
 	enum status st = load_wanted(r, &w, &a, other);
 
-	if (st == OK && !records_in_view(e, other) && !same_title(e, other, record))
+	if (st == OK && !records_in_view(e, other) &&
+	    !same_title(e, other, record))
 		st = fail_hint(fail(E_CONFLICT,
 		    _("%s '%s' is taken by '%s', which is no %s"), key->name,
 		    field_get(key, record).u.text,

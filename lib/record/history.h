@@ -36,7 +36,7 @@ enum status history_list(struct records *, int64_t limit,
 struct change_line {
 	const struct entity *entity;
 	int64_t		     id;		/* of the record */
-	const char	    *code;		/* what it is called now, or "" */
+	const char	    *code;		/* its code now, or "" */
 	const char	    *action;		/* insert, update, delete */
 	const struct field  *field;		/* NULL: insert, whole record */
 	int64_t		     last;		/* insert: id .. last */

@@ -306,7 +306,8 @@ records_name(struct records *r, const struct referring *ref, struct arena *a,
 	const struct entity *e = ref->by;
 	const struct field *parent = entity_field_flagged(e, F_PARENT);
 	void *record = entity_new(e, a);
-	enum status st = record_load(r, (struct record_id){ e, ref->id }, a, record);
+	enum status st = record_load(r, (struct record_id){ e, ref->id }, a,
+	    record);
 
 	if (st != OK)
 		return st;

@@ -19,15 +19,15 @@ struct author {
 	const char	*user;
 	const char	*command;
 	const char	*kind;		/* "do", "undo", "redo" */
-	int64_t		 target;	/* the operation undone or redone, or 0 */
+	int64_t		 target;	/* operation undone or redone, or 0 */
 };
 
 /*
  * `entities` are all kinds of records there are, parents before their parts
  * (ends with NULL).  What is passed outlives the handle.
  */
-struct records *records_new(struct store *, const struct entity *const *entities,
-    const struct defaults *);
+struct records *records_new(struct store *,
+    const struct entity *const *entities, const struct defaults *);
 void records_free(struct records *);
 
 struct store *records_store(struct records *);
@@ -98,8 +98,8 @@ struct selection {
 	size_t			 norder;	/* 0: by key */
 	int64_t			 limit;		/* 0: all */
 	bool			 with_archived;
-	int64_t			 parent;	/* parts of this record; 0: all */
-	const char		*holding;	/* words to search for, or NULL */
+	int64_t			 parent;	/* parts of this one; 0: all */
+	const char		*holding;	/* words to find, or NULL */
 };
 
 /* "country=CN,rating>=4,name~led": E_USAGE names the field or sign at fault. */

@@ -239,7 +239,8 @@ remove_added(struct records *r, const struct trace *t, bool check)
 	const struct entity *e = t->entity;
 	struct referring ref = { .with_parts = true };
 	void *record = entity_new(e, a);
-	enum status st = record_load(r, (struct record_id){ e, t->first }, a, record);
+	enum status st = record_load(r, (struct record_id){ e, t->first }, a,
+	    record);
 
 	if (st == E_NOTFOUND)
 		return stands_on(r, t, _("the record was removed"));

@@ -37,8 +37,8 @@ enum {				/* columns */
 
 struct column {
 	const char	*name;		/* snake_case: JSON, CSV, TSV */
-	const char	*label;		/* in the user's language: tables, xlsx */
-	const char	*help;		/* templates: the comment on the heading */
+	const char	*label;		/* in the user's language */
+	const char	*help;		/* templates: comment on the heading */
 	const struct codes *codes;	/* templates: the drop-down, or NULL */
 	enum value_type	 type;
 	unsigned	 flags;		/* COLUMN_* */
@@ -47,9 +47,9 @@ struct column {
 
 enum table_kind {
 	TABLE_LIST,		/* rows of one kind: a JSON array */
-	TABLE_RECORD,		/* one row shown field by field: a JSON object */
+	TABLE_RECORD,		/* one row, field by field: a JSON object */
 	TABLE_PART,		/* rows that belong to the record before it */
-	TABLE_TEMPLATE,		/* to be filled in: drop-downs, an example row */
+	TABLE_TEMPLATE,		/* to fill in: drop-downs, example rows */
 };
 
 struct table {
@@ -69,16 +69,16 @@ struct about_line {
 struct sink_options {
 	enum format	 format;
 	bool		 no_header;
-	bool		 excel;		/* CSV for people: BOM, CRLF, labels, guard */
+	bool		 excel;		/* CSV: BOM, CRLF, labels, guard */
 	bool		 labels;	/* headings for people in TSV, too */
 	bool		 several;	/* more tables than one will follow */
-	bool		 records;	/* more records than one: a JSON array */
+	bool		 records;	/* several records: a JSON array */
 	bool		 color;
 	int		 screen;	/* columns of the terminal; 0: none */
 	const char	*title;		/* of the document */
-	const char	*author;	/* company, for the document's properties */
+	const char	*author;	/* for the document's properties */
 	struct date	 created;	/* for the document's properties */
-	const struct about_line *about;	/* NULL: a workbook without first sheet */
+	const struct about_line *about;	/* NULL: no first sheet */
 	size_t		 nabout;
 };
 

@@ -18,7 +18,7 @@ struct sink {
 	const struct sink_ops	  *ops;
 	const struct sink_options *options;
 	struct output		  *out;
-	const struct table	  *table;	/* the one that is open, or NULL */
+	const struct table	  *table;	/* open now, or NULL */
 };
 
 enum status sink_open_delimited(const struct sink_options *, struct output *,

@@ -22,7 +22,8 @@ static const struct refusal {
 } refusals[] = {
 	{ "\xd0\xcf\x11\xe0", 4,
 	  N_("an old .xls workbook, or one with a password"),
-	  N_("open it in Excel or WPS and save it as .xlsx without a password") },
+	  N_("open it in Excel or WPS and save it as .xlsx without a "
+	    "password") },
 	{ "%PDF", 4, N_("a PDF document"),
 	  N_("ask for the spreadsheet it was made from") },
 	{ "{\\rtf", 5, N_("a document of a word processor"),

@@ -15,7 +15,7 @@
 enum cell_type {
 	CELL_EMPTY,		/* text is "" */
 	CELL_TEXT,
-	CELL_NUMBER,		/* shortest decimal form; "13%" when formatted so */
+	CELL_NUMBER,		/* shortest form; "13%" when formatted so */
 	CELL_DATE,		/* "2026-11-05" or "2026-11-05 09:30" */
 	CELL_BOOL,		/* "true" or "false" */
 	CELL_ERROR,		/* "#N/A" and the like: never a value */
@@ -30,7 +30,7 @@ struct cell {
 };
 
 struct row {
-	size_t		   number;	/* as the file counts: line or row, from 1 */
+	size_t		   number;	/* line or row of the file, from 1 */
 	size_t		   ncells;
 	const struct cell *cells;	/* valid until the next row is read */
 };

@@ -27,7 +27,7 @@ enum {
 	RECORD_MAX	= 16 * 1024 * 1024,	/* bytes */
 	CELLS_MAX	= 16384,		/* as many as in Excel */
 	PIECE_MAX	= 64 * 1024,		/* how late a limit is seen */
-	NEAR_MAX	= 24,			/* bytes shown around an error */
+	NEAR_MAX	= 24,			/* bytes around an error */
 	SAMPLE_RECORDS	= 20,
 	SAMPLE_BYTES	= 64 * 1024,
 };

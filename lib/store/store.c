@@ -66,8 +66,9 @@ store_failure(struct store *s)
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
 	case SQLITE_CORRUPT:
-		return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
-		    s->path, sqlite3_errmsg(s->db)),
+		return fail_hint(fail(E_LEDGER,
+		    _("%s: the file is damaged (%s)"), s->path,
+		    sqlite3_errmsg(s->db)),
 		    _("restore a backup: tradecli restore FILE"));
 	case SQLITE_CONSTRAINT:
 		return constraint_failure(s);
@@ -76,7 +77,8 @@ store_failure(struct store *s)
 	case SQLITE_READONLY:
 		return fail(E_FAIL, _("%s: is read-only"), s->path);
 	case SQLITE_FULL:
-		return fail(E_FAIL, _("%s: no space left on the disk"), s->path);
+		return fail(E_FAIL, _("%s: no space left on the disk"),
+		    s->path);
 	case SQLITE_NOMEM:
 		no_memory();
 	default:
@@ -311,7 +313,8 @@ done:
 enum status
 store_begin(struct store *s)
 {
-	return run_plain(s, s->mode == STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE");
+	return run_plain(s, s->mode == STORE_READ ? "BEGIN" :
+	    "BEGIN IMMEDIATE");
 }
 
 enum status

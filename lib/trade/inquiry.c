@@ -225,9 +225,14 @@ static enum status
 line_check(const void *record)
 {
 	const struct inquiry_line *l = record;
+	struct decimal value;
 
 	if (l->product.id == 0 && l->description == NULL)
 		return fail(E_INVALID, _("missing: product or description"));
+	if (!decimal_is_none(l->quantity) &&
+	    !decimal_is_none(l->target_price) &&
+	    decimal_multiply(l->quantity, l->target_price, &value) != OK)
+		return fail_in(E_INVALID, _("quantity x target_price"));
 	return OK;
 }
 
@@ -281,6 +286,7 @@ const struct entity inquiry_entity = {
 	.table = "inquiry", .series = "INQ-%Y",
 	.fields = inquiry_fields, .nfields = COUNT(inquiry_fields),
 	.size = sizeof(struct inquiry),
-	.matches = inquiry_matches, .complete = inquiry_complete, .check = inquiry_check,
+	.matches = inquiry_matches,
+	.complete = inquiry_complete, .check = inquiry_check,
 	.parts = inquiry_parts, .lines = &inquiry_line_entity,
 };

@@ -25,7 +25,7 @@ struct inquiry {
 	const char	*currency;	/* of the target prices */
 	const char	*stage;
 	const char	*lost_reason;
-	struct date	 answered;	/* first answer, with the time if known */
+	struct date	 answered;	/* first answer, with its time */
 	struct date	 next_action;
 	const char	*notes;
 	bool		 archived;

@@ -201,7 +201,11 @@ scan_day(const char **p, int *y, int *m, int *d)
 	static const char *const separators[] = { "-", "/", ".", "年" };
 
 	if (strspn(*p, "0123456789") == 8) {
-		sscanf(*p, "%4d%2d%2d", y, m, d);
+		long n = strtol(*p, NULL, 10);
+
+		*y = (int)(n / 10000);
+		*m = (int)(n / 100 % 100);
+		*d = (int)(n % 100);
 		*p += 8;
 		return true;
 	}
@@ -267,8 +271,19 @@ static const struct {
 };
 
 static const char *const weekdays[] = {		/* 1970-01-01 was a Thursday */
-	"thu", "fri", "sat", "sun", "mon", "tue", "wed"
+	"thursday", "friday", "saturday", "sunday", "monday", "tuesday",
+	"wednesday"
 };
+
+/* "mon", "monday" */
+static bool
+is_weekday(const char *text, int day)
+{
+	const char *name = weekdays[(day % 7 + 7) % 7];
+
+	return strcmp(text, name) == 0 ||
+	    (strlen(text) == 3 && strncmp(text, name, 3) == 0);
+}
 
 /* +3d -2w +1m +1y */
 static bool

@@ -12,7 +12,14 @@
 
 __extension__ typedef __int128 wide;	/* no C11 type is as wide */
 
-static const char wan[] = "\xe4\xb8\x87";	/* 万, ten thousand */
+/* Chinese counts in ten thousands and hundred millions. */
+static const struct {
+	const char *word;
+	int64_t	    value;
+} units[] = {
+	{ "万", 10000 }, { "萬", 10000 }, { "亿", 100000000 },
+	{ "億", 100000000 },
+};
 
 static const int64_t powers[] = {
 	1, 10, 100, 1000, 10000, 100000, 1000000
@@ -33,7 +40,9 @@ is_digit(char c)
 static enum status
 not_a_number(const char *text)
 {
-	return fail(E_INVALID, _("'%s' is not a number"), text);
+	return fail_hint(fail(E_INVALID, _("'%s' is not a number"), text),
+	    _("write the number alone, as 1234.50; the currency stands in a "
+	    "column of its own"));
 }
 
 static enum status
@@ -91,36 +100,48 @@ to_micros(const char *whole, const char *fraction, int64_t unit, int64_t *out)
 	return OK;
 }
 
-/* A text of plain ASCII: sign, digits, commas, point, and perhaps 万. */
+static int64_t
+scan_unit(const char **p)
+{
+	for (size_t i = 0; i < COUNT(units); i++) {
+		size_t n = strlen(units[i].word);
+
+		if (strncmp(*p, units[i].word, n) == 0) {
+			*p += n;
+			return units[i].value;
+		}
+	}
+	return 1;
+}
+
+/* A folded text: sign, digits, commas, point, and perhaps 万; `written` is
+ * how it stood there. */
 static enum status
-parse_plain(const char *text, struct decimal *out)
+parse_plain(const char *text, const char *written, struct decimal *out)
 {
 	char whole[24], fraction[40];
 	const char *p = text;
 	bool negative = *p == '-', has_point;
 	int ncommas;
-	int64_t unit = 1;
+	int64_t unit;
 	size_t n = 0;
 	enum status st;
 
 	if (*p == '-' || *p == '+')
 		p++;
 	if (!scan_whole(&p, whole, sizeof(whole) - 1, &ncommas))
-		return not_a_number(text);
+		return not_a_number(written);
 	has_point = *p == '.';
 	if (has_point)
 		for (p++; is_digit(*p) && n < sizeof(fraction) - 1; p++)
 			fraction[n++] = *p;
 	fraction[n] = '\0';
-	if (strncmp(p, wan, strlen(wan)) == 0) {
-		unit = 10000;
-		p += strlen(wan);
-	}
+	unit = scan_unit(&p);
 	if (*p != '\0' || (whole[0] == '\0' && n == 0))
-		return not_a_number(text);
+		return not_a_number(written);
 	if (ncommas == 1 && !has_point)
 		return fail_hint(fail(E_INVALID,
-		    _("'%s' may mean two different numbers"), text),
+		    _("'%s' may mean two different numbers"), written),
 		    _("write it without the comma, or with a point for the "
 		    "decimals"));
 	if ((st = to_micros(whole, fraction, unit, &out->micros)) != OK)
@@ -138,7 +159,7 @@ decimal_parse(const char *text, struct decimal *out)
 	enum status st;
 
 	utf8_fold(text, &folded);
-	st = parse_plain(folded.buf, &d);
+	st = parse_plain(folded.buf, text, &d);
 	strbuf_release(&folded);
 	if (st == OK)
 		*out = d;

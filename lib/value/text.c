@@ -61,12 +61,13 @@ tags_normalize(const char *text, struct arena *a, const char **out)
 
 /* One of these, folded, must stand in a payment term. */
 static const char *const ways_of_paying[] = {
-	"t/t", "tt", "l/c", "lc", "d/p", "dp", "d/a", "o/a", "oa ", "net", "cad",
-	"cod", "cia", "pia", "cash", "advance", "prepa", "deposit", "paypal",
+	"t/t", "tt", "l/c", "lc", "d/p", "dp", "d/a", "o/a", "oa ", "net",
+	"cad", "cod", "cia", "pia", "cash", "advance", "prepa", "deposit", "paypal",
 	"western union", "trade assurance", "escrow", "wire", "open account",
 	"letter of credit", "documents against", "eom", "consignment",
 	"before shipment", "against", "balance", "on delivery", "on receipt",
-	"月结", "电汇", "信用证", "预付", "货到", "款到", "现结", "现金", "定金",
+	"月结", "电汇", "信用证", "预付", "货到", "款到", "现结", "现金",
+	"定金",
 	"尾款", "余款", "交单", "赊", "见单", "季结", "周结", "日结", "信保",
 	"托收", "发货", "出货",
 };
