@@ -27,7 +27,11 @@ static enum status
 backup_run(struct context *ctx)
 {
 	const char *path = ctx->nargs > 0 ? ctx->args[0] : backup_name(ctx);
-	enum status st = ledger_backup(ctx->ledger, path);
+	enum status st;
+
+	if (same_file(path, ctx->ledger_path))
+		return fail(E_USAGE, _("%s: is the ledger itself"), path);
+	st = ledger_backup(ctx->ledger, path);
 
 	if (st == OK)
 		answer(ctx, "%s\n", path);
@@ -54,6 +58,11 @@ restore_run(struct context *ctx)
 	if (ctx->ledger_path == NULL)
 		return fail_hint(fail(E_USAGE, _("no ledger is named, and "
 		    "HOME is not set")), _("name it: -L FILE"));
+	if (access(ctx->args[0], F_OK) != 0)
+		return fail_errno(E_NOTFOUND, "%s", ctx->args[0]);
+	if (same_file(ctx->args[0], ctx->ledger_path))
+		return fail(E_USAGE, _("%s: is the ledger itself"),
+		    ctx->args[0]);
 	if (access(ctx->ledger_path, F_OK) == 0 &&
 	    (st = confirm(ctx, _("Put %s in the place of %s?"), ctx->args[0],
 	    ctx->ledger_path)) != OK)

@@ -153,6 +153,12 @@ enum print_what {
 /* `title` names the document. */
 enum status print_open(struct context *, const char *title, enum print_what,
     struct printing *) MUST_CHECK;
+/* Do two names stand for one file? */
+bool same_file(const char *, const char *);
+/* A file to write, which must not be the ledger, one of its companions, any
+ * other ledger, or `input` (NULL: none): E_USAGE. */
+enum status open_file(struct context *, const char *path, const char *input,
+    struct output **) MUST_CHECK;
 /* Complete it when `st` is OK, drop it otherwise. */
 enum status print_close(struct context *, struct printing *, enum status st)
     MUST_CHECK;

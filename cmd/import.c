@@ -9,7 +9,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROGRESS_AFTER_MS = 500, PROGRESS_EVERY_MS = 100 };
+enum {
+	PROGRESS_AFTER_MS = 500,
+	PROGRESS_EVERY_MS = 100,
+	SHOWN_ON_TERMINAL = 30,		/* problems; a pipe gets all */
+};
 
 struct importing {
 	struct context	     *ctx;
@@ -19,6 +23,7 @@ struct importing {
 	struct output	     *reject_out;
 	struct timespec	      began, shown;
 	bool		      line_shown;
+	size_t		      nshown;	/* problems */
 };
 
 /* ---- progress ------------------------------------------------------------ */
@@ -74,6 +79,8 @@ show_problem(void *to, const struct problem *p)
 	if (opt_flag(im->ctx, "demo"))	/* wrong on purpose */
 		return;
 	end_progress(im);
+	if (++im->nshown > SHOWN_ON_TERMINAL && isatty(STDERR_FILENO))
+		return;
 	strbuf_addf(&b, "tradecli: %s: ", p->file);
 	if (*p->sheet != '\0')
 		strbuf_addf(&b, _("sheet \"%s\", "), p->sheet);
@@ -166,7 +173,8 @@ open_rejects(struct importing *im)
 	    .created = im->ctx->session.now, .author = "", .title = path };
 	if (!format_of_path(path, &im->reject_options.format))
 		im->reject_options.format = FORMAT_CSV;
-	if ((st = output_to_file(path, &im->reject_out)) != OK)
+	if ((st = open_file(im->ctx, path, im->options.file,
+	    &im->reject_out)) != OK)
 		return st;
 	return sink_open(&im->reject_options, im->reject_out,
 	    &im->options.rejects);
@@ -223,10 +231,24 @@ tell_result(struct importing *im, const struct source *s)
 	if (r->rejected > 0 && opt_flag(ctx, "demo"))
 		strbuf_addstr(&b, _(" (wrong on purpose, to be tried with "
 		    "import)"));
-	else if (r->rejected > 0 && im->reject_out != NULL)
+	else if (r->rejected > 0 && im->reject_out != NULL &&
+	    !opt_flag(ctx, "dry-run"))
 		strbuf_addf(&b, _(" -> %s"), output_name(im->reject_out));
 	note(ctx, "%s", b.buf);
 	strbuf_release(&b);
+}
+
+static void
+tell_hidden(const struct importing *im)
+{
+	char text[160];
+
+	if (im->nshown <= SHOWN_ON_TERMINAL || !isatty(STDERR_FILENO))
+		return;
+	snprintf(text, sizeof(text), _("... and %zu more problems "
+	    "(--rejects FILE keeps all of them)"),
+	    im->nshown - SHOWN_ON_TERMINAL);
+	print_line(STDERR_FILENO, text);
 }
 
 static enum status
@@ -242,6 +264,7 @@ import_source(struct importing *im, struct source *s)
 		st = import_rows(im->ctx->records, s, &im->options,
 		    &im->result);
 	end_progress(im);
+	tell_hidden(im);
 	if (st == OK)
 		tell_result(im, s);
 	return close_rejects(im, st);

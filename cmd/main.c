@@ -407,6 +407,9 @@ no_such_verb(const struct command *c, const char *name)
 	st = fail(E_USAGE, _("%s has no verb '%s'"), c->name, name);
 	if (near != NULL)
 		return fail_hint(st, _("did you mean %s?"), near);
+	if (c->entity == NULL)
+		return fail_hint(st, _("its verbs: tradecli help %s"),
+		    c->name);
 	return fail_hint(st, _("to see one: tradecli %s show %s"), c->name,
 	    name);
 }
@@ -435,18 +438,19 @@ check_operands(const struct context *ctx)
 {
 	const struct verb *v = ctx->verb;
 	const char *name = ctx->command->name;
+	const char *space = *v->name != '\0' ? " " : "";
 	enum status st;
 
 	if (ctx->nargs < v->min_args)
-		st = fail(E_USAGE, _("%s %s: %s is missing"), name, v->name,
-		    v->args);
+		st = fail(E_USAGE, _("%s%s%s: %s is missing"), name, space,
+		    v->name, v->args);
 	else if (v->max_args >= 0 && ctx->nargs > v->max_args)
-		st = fail(E_USAGE, _("%s %s: '%s' is one too many"), name,
-		    v->name, ctx->args[v->max_args]);
+		st = fail(E_USAGE, _("%s%s%s: '%s' is one too many"), name,
+		    space, v->name, ctx->args[v->max_args]);
 	else
 		return OK;
-	return fail_hint(st, _("usage: tradecli %s %s %s"), name, v->name,
-	    v->args);
+	return fail_hint(st, _("usage: tradecli %s%s%s %s"), name, space,
+	    v->name, v->args);
 }
 
 static enum status
@@ -498,7 +502,12 @@ conclude(struct context *ctx, enum status st)
 
 		out = output_to_fd(STDOUT_FILENO, "stdout");
 		output_write(out, ctx->answer.buf, ctx->answer.len);
-		if ((written = output_commit(out)) != OK)
+		written = output_commit(out);
+		if (written == E_OUTPUT && ctx->ledger != NULL &&
+		    (ctx->verb->flags & NEED_WRITE))
+			return fail_in(written, _("it is done, but cannot be "
+			    "told"));
+		if (written != OK)
 			return written;
 	}
 	print_text(STDERR_FILENO, ctx->notes.buf);
@@ -539,8 +548,11 @@ report_failure(enum status st)
 
 	if (stop_requested())
 		st = E_INTERRUPTED;
-	if (st == E_INTERRUPTED)
+	if (st == E_INTERRUPTED) {
+		print_text(STDERR_FILENO,
+		    _("tradecli: interrupted; nothing was changed"));
 		return 128 + (stop_signal() != 0 ? stop_signal() : SIGINT);
+	}
 	if (st == E_PIPE)
 		return E_PIPE;
 	strbuf_addf(&b, "tradecli: %s\n", fail_text());

@@ -4,7 +4,9 @@
  */
 #include "cmd.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* -f, else the suffix of -o, else a table for people and TSV for programs.
@@ -74,11 +76,66 @@ add_about(struct context *ctx, const char *title, struct printing *p)
 	p->options.nabout = COUNT(lines);
 }
 
+bool
+same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	if (strcmp(a, b) == 0)
+		return true;
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+	    x.st_ino == y.st_ino;
+}
+
+/* The ledger, or the journal the engine keeps beside it. */
+static bool
+is_ledger_file(struct context *ctx, const char *path)
+{
+	static const char *const companions[] = { "", "-journal", "-wal", "-shm" };
+
+	for (size_t i = 0; ctx->ledger_path != NULL &&
+	    i < COUNT(companions); i++)
+		if (same_file(path, arena_printf(&ctx->arena, "%s%s",
+		    ctx->ledger_path, companions[i])))
+			return true;
+	return false;
+}
+
+/* Any database: a slip of the hand must not cost somebody's ledger. */
+static bool
+is_database(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	char start[sizeof(magic)] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool found;
+
+	if (fd < 0)
+		return false;
+	found = read(fd, start, sizeof(start)) == (ssize_t)sizeof(start) &&
+	    memcmp(start, magic, sizeof(magic)) == 0;
+	close(fd);
+	return found;
+}
+
+enum status
+open_file(struct context *ctx, const char *path, const char *input,
+    struct output **out)
+{
+	if (is_ledger_file(ctx, path) || is_database(path))
+		return fail_hint(fail(E_USAGE, _("%s: is a ledger; it is not "
+		    "written over"), path), _("give the file another name"));
+	if (input != NULL && same_file(path, input))
+		return fail_hint(fail(E_USAGE, _("%s: is the file that is "
+		    "read"), path), _("give the file another name"));
+	return output_to_file(path, out);
+}
+
 static enum status
 open_output(struct context *ctx, const char *path, struct printing *p)
 {
 	if (path != NULL)
-		return output_to_file(path, &p->out);
+		return open_file(ctx, path, NULL, &p->out);
 	if (p->options.format == FORMAT_XLSX && ctx->is_terminal)
 		return fail_hint(fail(E_USAGE,
 		    _("a workbook is nothing for a terminal")),
@@ -107,6 +164,8 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 	    .created = ctx->session.now } };
 	if ((st = choose_format(ctx, path, &p->options.format)) != OK)
 		return st;
+	p->options.chinese = ctx->chinese;
+	p->options.tidy = opt_text(ctx, "fields") == NULL;
 	if (path == NULL)
 		p->options.screen = ctx->screen;
 	/* A language asked for by name is for a person, pipe or not. */

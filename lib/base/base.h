@@ -10,7 +10,7 @@
 
 /* A result that must not be dropped. */
 #define MUST_CHECK	__attribute__((warn_unused_result))
-#define FORMAT(f, a)	__attribute__((format(printf, f, a)))
+#define FORMAT(f, a)	__attribute__((format(__printf__, f, a)))
 
 /* _() translates now; N_() marks text that is translated where it is shown. */
 #define _(text)		gettext(text)

@@ -15,7 +15,13 @@
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
 
-enum { PROGRESS_ROWS = 512 };
+enum { PROGRESS_ROWS = 512, REMEMBERED_MAX = 10000 };
+
+/* The last text of a column that was refused: a column often holds the same
+ * wrong word in every row, and finding near words takes long. */
+struct refused {
+	const char *text, *message, *hint;
+};
 
 struct import {
 	struct records		    *records;
@@ -25,13 +31,19 @@ struct import {
 	struct flat		     flat;
 	struct mapping		     mapping;
 	struct arena		     row_arena;	/* of one row */
-	struct seen_table	     seen;
+	struct seen_table	     seen;	/* records by number */
+	struct seen_table	     alike;	/* rows by what they say of
+						   their record */
+	struct refused		    *refused;	/* one a column */
+	size_t			     nremembered;
+	int64_t			     cells_key;	/* of the row at hand */
+	size_t			     ordinal;	/* its place among the lines */
 	bool			     is_text;	/* every row as long as row 1 */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
 	int64_t			     head;	/* record of the last row; 0 */
 	bool			     head_failed;
-	const char		    *reason;	/* first problem of the row */
+	const char		    *reason;	/* all problems of the row */
 	struct rejects		     rejects;
 };
 
@@ -73,9 +85,11 @@ report(struct import *im, size_t column, bool is_row)
 		p.heading = column < im->mapping.ncolumns ?
 		    im->mapping.headings[column] : "";
 	}
-	if (im->nproblems++ == 0)
-		im->reason = arena_printf(&im->row_arena, "%s%s%s",
-		    is_row ? "" : p.heading, is_row ? "" : ": ", p.message);
+	im->reason = arena_printf(&im->row_arena, "%s%s%s%s%s",
+	    im->nproblems > 0 ? im->reason : "",
+	    im->nproblems > 0 ? "; " : "", is_row ? "" : p.heading,
+	    is_row ? "" : ": ", p.message);
+	im->nproblems++;
 	o->problem(o->to, &p);
 }
 
@@ -114,6 +128,17 @@ without_guard(const char *text)
 	return text;
 }
 
+static void
+remember_refused(struct import *im, size_t column, const char *text)
+{
+	struct arena *a = im->result->arena;
+
+	if (im->nremembered++ > REMEMBERED_MAX)
+		return;
+	im->refused[column] = (struct refused){ arena_strdup(a, text),
+	    arena_strdup(a, fail_text()), arena_strdup(a, fail_hint_text()) };
+}
+
 /* One cell into the record or its line; an empty one changes nothing, the
  * --null text clears. */
 static enum status
@@ -131,8 +156,15 @@ set_cell(struct import *im, size_t column, const struct cell *c, void *record)
 		field_put(f, record, value_none(f->type));
 		return OK;
 	}
-	return field_set(f, record, f->type == V_TEXT ?
-	    without_guard(c->text) : c->text, &p);
+	if (im->refused[column].text != NULL &&
+	    strcmp(im->refused[column].text, c->text) == 0)
+		return fail_hint(fail(E_INVALID, "%s",
+		    im->refused[column].message), "%s",
+		    im->refused[column].hint);
+	if ((st = field_set(f, record, f->type == V_TEXT ?
+	    without_guard(c->text) : c->text, &p)) != OK)
+		remember_refused(im, column, c->text);
+	return st;
 }
 
 /* All cells of the row that belong to `of`. */
@@ -240,6 +272,46 @@ prepare(struct import *im, const struct entity *e, const struct row *row,
 	return record_check(im->records, e, p->now, a);
 }
 
+/* A number for the cells of a row that belong to its record; rows that say
+ * the same of it are lines of one record (FNV-1a). */
+static int64_t
+hash_head_cells(const struct import *im, const struct row *row)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < row->ncells && i < im->mapping.ncolumns; i++) {
+		int at = im->mapping.fields[i];
+
+		if (at == NOT_MAPPED || im->flat.fields[at].of != im->entity)
+			continue;
+		for (const char *p = row->cells[i].text; ; p++) {
+			h = (h ^ (unsigned char)*p) * 0x100000001b3u;
+			if (*p == '\0')
+				break;
+		}
+	}
+	return (int64_t)(h >> 1) | 1;
+}
+
+/* The row's place among the lines of its record, which rejected rows take
+ * too: mended, they come back to where they stood. */
+static void
+count_line(struct import *im, int64_t head)
+{
+	size_t by_cells = seen_get(&im->alike, im->cells_key)->lines;
+	size_t by_record = head != 0 ? seen_get(&im->seen, head)->lines : 0;
+
+	im->ordinal = (by_cells > by_record ? by_cells : by_record) + 1;
+}
+
+static void
+keep_count(struct import *im, int64_t head)
+{
+	seen_get(&im->alike, im->cells_key)->lines = im->ordinal;
+	if (head != 0)
+		seen_get(&im->seen, head)->lines = im->ordinal;
+}
+
 /* Which line of its record the row is: matched, or counted. */
 static enum status
 prepare_line(struct import *im, const struct row *row, struct pending *p,
@@ -258,8 +330,7 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 	field_put(parent, said, (struct value){ V_REF, { .ref = {
 	    head != 0 ? head : INT64_MAX, NULL, NULL } } });
 	if (key != NULL && value_is_none(field_get(key, said)))
-		field_put(key, said, value_int(head == 0 ? 1 :
-		    (int64_t)seen_get(&im->seen, head)->lines + 1));
+		field_put(key, said, value_int((int64_t)im->ordinal));
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF &&
 		    (st = record_resolve(im->records, &e->fields[i],
@@ -329,7 +400,6 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	bool changed;
 	enum status st;
 
-	s->lines++;
 	if (p->line_old != NULL) {
 		changed = record_differs(im->lines, p->line_old, p->line);
 		st = record_update(im->records, im->lines, p->line_old,
@@ -369,16 +439,19 @@ prepare_row(struct import *im, const struct row *row, struct pending *p,
 		return fail(E_INVALID,
 		    _("belongs to the row above it, which is wrong"));
 	if (!continued) {
-		if ((st = prepare(im, im->entity, row, p)) != OK)
+		if ((st = prepare(im, im->entity, row, p)) != OK) {
+			count_line(im, 0);	/* it was one, all the same */
 			return st;
+		}
 		if (p->old != NULL)
 			*head = entity_id(p->old);
 		if (p->now != NULL && (st = check_repeated(im, p)) != OK)
 			return st;
 	}
-	if (im->mapping.has_lines && has_cells_of(im, row, im->lines))
-		st = prepare_line(im, row, p, *head);
-	return st;
+	if (!im->mapping.has_lines || !has_cells_of(im, row, im->lines))
+		return st;
+	count_line(im, *head);
+	return prepare_line(im, row, p, *head);
 }
 
 static enum status
@@ -404,12 +477,17 @@ take_row(struct import *im, const struct row *row)
 	enum status st;
 
 	im->nproblems = 0;
+	im->ordinal = 0;
+	if (!continues(im, row))
+		im->cells_key = hash_head_cells(im, row);
 	if ((st = check_length(im, row)) == OK)
 		st = prepare_row(im, row, &p, &head);
 	if (st == OK && im->nproblems == 0 && p.now != NULL)
 		st = store_head(im, &p, &head);
 	if (st == OK && im->nproblems == 0 && p.line != NULL)
 		st = store_line(im, &p, head);
+	if (im->ordinal > 0)
+		keep_count(im, head);
 	if (st == E_INVALID || st == E_CONFLICT || st == E_NOTFOUND) {
 		report(im, 0, true);
 		st = OK;
@@ -456,8 +534,8 @@ import_row(struct import *im, const struct row *row)
 		return OK;
 	im->result->rejected++;
 	if (im->options->rejects != NULL)
-		rejects_keep(&im->rejects, row, continues(im, row),
-		    im->reason);
+		rejects_keep(&im->rejects, row, &(struct reject){
+		    continues(im, row), im->ordinal, im->reason });
 	return OK;
 }
 
@@ -568,6 +646,8 @@ import_sheet(struct import *im, struct source *s)
 		return st;
 	im->is_text = *im->result->sheet == '\0';
 	im->result->heading_row = im->mapping.row;
+	im->refused = arena_alloc(im->result->arena,
+	    (im->mapping.ncolumns + 1) * sizeof(*im->refused));
 	rejects_init(&im->rejects, &im->mapping, im->result->arena);
 	list_columns(im);
 	if ((st = import_all(im, s)) != OK ||
@@ -590,6 +670,7 @@ import_rows(struct records *r, struct source *s,
 	im.mapping.flat = &im.flat;
 	st = import_sheet(&im, s);
 	seen_release(&im.seen);
+	seen_release(&im.alike);
 	arena_release(&im.row_arena);
 	return st;
 }

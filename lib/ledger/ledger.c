@@ -200,6 +200,14 @@ found(struct ledger *l, const struct founding *f)
 	return ledger_commit(l);
 }
 
+/* It did not exist before: nobody else's. */
+static void
+remove_new(const char *path, struct arena *a)
+{
+	unlink(path);
+	unlink(arena_printf(a, "%s-journal", path));
+}
+
 enum status
 ledger_create(const char *path, const struct founding *f,
     const struct session *session, struct ledger **out)
@@ -209,7 +217,7 @@ ledger_create(const char *path, const struct founding *f,
 
 	if (st == OK && (st = store_open(path, STORE_CREATE, &l->store)) == OK
 	    && (st = found(l, f)) != OK)
-		unlink(path);		/* ours: it did not exist before */
+		remove_new(path, &l->arena);
 	if (st != OK) {
 		ledger_close(l);
 		return st;

@@ -308,6 +308,20 @@ listing_show(struct records *r, const struct listing *l, const void *record,
 
 /* ---- templates ----------------------------------------------------------- */
 
+/* A code everybody knows, where the list has one. */
+static const char *
+example_code(const struct codes *codes)
+{
+	static const char *const known[] = {
+		"DE", "USD", "H87", "FOB", "en", "fair", "new"
+	};
+
+	for (size_t i = 0; i < COUNT(known); i++)
+		if (code_get(codes, known[i]) != NULL)
+			return known[i];
+	return codes->list[0].code;
+}
+
 /* What an example row holds, by type and by what the field asks for. */
 static struct value
 example(const struct flat_field *f, struct arena *a)
@@ -316,7 +330,7 @@ example(const struct flat_field *f, struct arena *a)
 	struct date day;
 
 	if (field->codes != NULL)
-		return value_text(field->codes->list[0].code);
+		return value_text(example_code(field->codes));
 	if ((field->flags & F_KEY) && field->type == V_TEXT)
 		return value_text("EXAMPLE 示例");
 	switch (field->type) {

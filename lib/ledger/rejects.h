@@ -13,6 +13,8 @@ struct rejects {
 	const char	**head;		/* cells of the last row's record */
 	struct rejected	*first, **last;
 	size_t		 longest;	/* cells of the longest row */
+	const char	*line_heading;	/* of a column of line numbers, or NULL:
+					   the file has one, or needs none */
 };
 
 void rejects_init(struct rejects *, const struct mapping *, struct arena *);
@@ -21,9 +23,13 @@ void rejects_init(struct rejects *, const struct mapping *, struct arena *);
  * line to it repeats them, so that it can be imported by itself. */
 void rejects_keep_head(struct rejects *, const struct row *);
 
-/* Keep a row; `continued`: it belongs to the record of a row above it. */
-void rejects_keep(struct rejects *, const struct row *, bool continued,
-    const char *reason);
+/* What is known of a row that could not be taken. */
+struct reject {
+	bool		 is_continued;	/* belongs to the record above it */
+	size_t		 line;		/* its place among the lines; 0: none */
+	const char	*reason;
+};
+void rejects_keep(struct rejects *, const struct row *, const struct reject *);
 
 /* Write what was kept as one table; nothing when there is nothing. */
 enum status rejects_write(const struct rejects *, struct sink *) MUST_CHECK;

@@ -32,7 +32,8 @@ enum {
 	F_ROLES	   = 1 << 12,	/* what an entity with a role looks at */
 	F_DATED	   = 1 << 13,	/* the year of this date is in its number */
 	F_TITLE	   = 1 << 14,	/* what it is called: shown beside its code */
-	F_FIXED	   = 1 << 15,	/* kept by the program: shown, never typed in */
+	F_NAMED	   = 1 << 15,	/* on a screen: what the code means */
+	F_FIXED	   = 1 << 16,	/* kept by the program: shown, never typed in */
 };
 
 struct entity;

@@ -276,9 +276,10 @@ record_update(struct records *r, const struct entity *e, const void *old,
 		add_column(&u, "search_key", ARG(key));
 	u.args[u.n++] = ARG(entity_id(old));
 	strbuf_addf(&u.sql, " WHERE id = ?%zu", u.n);
-	if ((st = history_update(r, e, old, record)) == OK)
-		st = explain_conflict(r, e, record, store_run(r->store,
-		    u.sql.buf, (struct args){ u.args, u.n }));
+	st = explain_conflict(r, e, record, store_run(r->store, u.sql.buf,
+	    (struct args){ u.args, u.n }));
+	if (st == OK)		/* what was refused has no history */
+		st = history_update(r, e, old, record);
 	strbuf_release(&u.sql);
 	arena_release(&a);
 	return st;
@@ -396,9 +397,10 @@ records_delete_as_is(struct records *r, const struct entity *e,
 	enum status st;
 
 	snprintf(sql, sizeof(sql), "DELETE FROM %s WHERE id = ?1", e->table);
-	if ((st = history_delete(r, e, record)) != OK)
+	if ((st = store_run(r->store, sql,
+	    ARGS(ARG(entity_id(record))))) != OK)
 		return st;
-	return store_run(r->store, sql, ARGS(ARG(entity_id(record))));
+	return history_delete(r, e, record);
 }
 
 enum status

@@ -413,7 +413,7 @@ code_of(const struct trace *t, const void *record, struct arena *a)
 	const char *lines = t->before;
 	struct line_before line;
 
-	if (entity_id(record) != 0)
+	if (entity_id(record) > 0)
 		return entity_code(t->entity, record);
 	while (history_next_line(&lines, t->entity, a, &line))
 		if (line.field != NULL)

@@ -33,6 +33,7 @@ enum {				/* columns */
 	COLUMN_WIDE	= 1 << 4,	/* free text: may be cut on a screen */
 	COLUMN_TOTAL	= 1 << 5,	/* a workbook adds it up below */
 	COLUMN_REQUIRED	= 1 << 6,	/* templates: must be filled in */
+	COLUMN_NAMED	= 1 << 7,	/* screens show what the code means */
 };
 
 struct column {
@@ -70,6 +71,8 @@ struct sink_options {
 	enum format	 format;
 	bool		 no_header;
 	bool		 excel;		/* CSV: BOM, CRLF, labels, guard */
+	bool		 chinese;	/* what codes mean, in Chinese */
+	bool		 tidy;		/* screens: no columns without values */
 	bool		 labels;	/* headings for people in TSV, too */
 	bool		 several;	/* more tables than one will follow */
 	bool		 records;	/* several records: a JSON array */

@@ -92,11 +92,25 @@ add_number(const struct column *c, struct value v, struct strbuf *out)
 }
 
 /* As people read it; text as it is in the data, line breaks and all. */
+static const char *
+meaning(const struct sink_options *o, const struct column *c, const char *code)
+{
+	const struct code *row = c->codes != NULL ? code_get(c->codes, code) :
+	    NULL;
+
+	if (row == NULL)
+		return code;
+	return o->chinese ? row->zh : row->en;
+}
+
 static void
-add_shown(const struct column *c, struct value v, struct strbuf *out)
+add_shown(const struct sink_options *o, const struct column *c, struct value v,
+    struct strbuf *out)
 {
 	if (value_is_none(v))
 		return;
+	if (v.type == V_TEXT && (c->flags & COLUMN_NAMED) != 0)
+		v.u.text = meaning(o, c, v.u.text);
 	if (v.type == V_INT || v.type == V_DECIMAL)
 		add_number(c, v, out);
 	else if (v.type == V_BOOL)
@@ -113,7 +127,7 @@ cell_of(struct screen *s, const struct column *c, struct value v)
 {
 	struct strbuf raw = STRBUF_INIT;
 
-	add_shown(c, v, &raw);
+	add_shown(s->base.options, c, v, &raw);
 	for (size_t i = 0; i < raw.len; i++)
 		if (strchr("\t\r\n", raw.buf[i]) != NULL)
 			raw.buf[i] = ' ';
@@ -126,47 +140,57 @@ static size_t
 total_width(const struct screen *s)
 {
 	const size_t ncolumns = s->base.table->ncolumns;
-	size_t total = (ncolumns - 1) * strlen(gap);
+	size_t total = 0;
 
 	for (size_t i = 0; i < ncolumns; i++)
-		total += s->widths[i];
-	return total;
+		if (s->widths[i] > 0)
+			total += s->widths[i] + strlen(gap);
+	return total - strlen(gap);
 }
 
-/* Text may be cut, but not codes, which are of no use then. */
+/* Free text may be cut; what can be of no use then, never. */
 static bool
 may_cut(const struct column *c)
 {
-	if ((c->flags & (COLUMN_ID | COLUMN_CODE)) != 0)
-		return false;
-	return c->type == V_TEXT || (c->flags & COLUMN_WIDE) != 0;
+	return (c->flags & COLUMN_WIDE) != 0;
 }
 
-/* Free text gives way first, down to the width it wishes for. */
+/* Free text gives way to the width it wishes for first; the code before a
+ * name stays whole in any case. */
 static size_t
-narrowest(const struct column *c, bool only_wide)
+narrowest(const struct screen *s, size_t i, bool as_wished)
 {
-	if (!may_cut(c) || (only_wide && (c->flags & COLUMN_WIDE) == 0))
+	const struct column *c = &s->base.table->columns[i];
+	size_t least = NARROWEST;
+
+	if (!may_cut(c))
 		return SIZE_MAX;
-	if (only_wide && c->width > NARROWEST)
+	if (as_wished && c->width > NARROWEST)
 		return (size_t)c->width;
-	return NARROWEST;
+	for (size_t r = 0; c->type == V_REF && r < s->nrows; r++) {
+		size_t code = strcspn(s->rows[r][i], " ") + 1;
+
+		if (s->rows[r][i][0] != '\0' && code > least)
+			least = code;
+	}
+	return least;
 }
 
 /* Take from the widest column until the table fits or nothing is left. */
 static void
-shrink(struct screen *s, bool only_wide)
+shrink(struct screen *s, bool as_wished)
 {
 	const struct table *t = s->base.table;
 	size_t screen = (size_t)s->base.options->screen;
+	size_t *least = arena_alloc(&s->arena, t->ncolumns * sizeof(*least));
 
+	for (size_t i = 0; i < t->ncolumns; i++)
+		least[i] = narrowest(s, i, as_wished);
 	for (size_t total = total_width(s); total > screen; total--) {
 		size_t *widest = NULL;
 
 		for (size_t i = 0; i < t->ncolumns; i++) {
-			size_t least = narrowest(&t->columns[i], only_wide);
-
-			if (s->widths[i] > least &&
+			if (s->widths[i] > least[i] &&
 			    (widest == NULL || s->widths[i] > *widest))
 				widest = &s->widths[i];
 		}
@@ -176,20 +200,32 @@ shrink(struct screen *s, bool only_wide)
 	}
 }
 
+/* The widest cell of a column, or 0 for a column that is left out: one that
+ * has no value in a table that is complete. */
+static size_t
+column_width(const struct screen *s, size_t i)
+{
+	const struct sink_options *o = s->base.options;
+	size_t widest = 0, label = utf8_width(s->base.table->columns[i].label);
+
+	for (size_t r = 0; r < s->nrows; r++) {
+		size_t width = utf8_width(s->rows[r][i]);
+
+		if (width > widest)
+			widest = width;
+	}
+	if (widest == 0 && o->tidy && o->screen > 0 && s->nrows < CHUNK_ROWS)
+		return 0;
+	return widest > label ? widest : label;
+}
+
 static void
 set_widths(struct screen *s)
 {
 	const struct table *t = s->base.table;
 
-	for (size_t i = 0; i < t->ncolumns; i++) {
-		s->widths[i] = utf8_width(t->columns[i].label);
-		for (size_t r = 0; r < s->nrows; r++) {
-			size_t width = utf8_width(s->rows[r][i]);
-
-			if (width > s->widths[i])
-				s->widths[i] = width;
-		}
-	}
+	for (size_t i = 0; i < t->ncolumns; i++)
+		s->widths[i] = column_width(s, i);
 	if (s->base.options->screen > 0) {
 		shrink(s, true);
 		shrink(s, false);
@@ -249,7 +285,8 @@ new_table(struct screen *s)
 	    o->no_header || s->is_continued));
 	must(scols_table_set_column_separator(lib, gap));
 	for (size_t i = 0; i < s->base.table->ncolumns; i++)
-		add_column(s, lib, i);
+		if (s->widths[i] > 0)
+			add_column(s, lib, i);
 	return lib;
 }
 
@@ -278,9 +315,10 @@ put_rows(struct screen *s)
 		struct libscols_line *line;
 
 		line = must_have(scols_table_new_line(lib, NULL));
-		for (size_t i = 0; i < s->base.table->ncolumns; i++)
-			must(scols_line_set_data(line, i,
-			    fitted(s, s->rows[r][i], i)));
+		for (size_t i = 0, n = 0; i < s->base.table->ncolumns; i++)
+			if (s->widths[i] > 0)
+				must(scols_line_set_data(line, n++,
+				    fitted(s, s->rows[r][i], i)));
 	}
 	must(scols_print_table_to_string(lib, &text));
 	strbuf_cut(&s->text, 0);
@@ -386,7 +424,8 @@ put_record(struct screen *s, const struct value *row)
 		strbuf_addf(&s->text, "%s:%*s%s", label,
 		    (int)(widest - utf8_width(label)), "", gap);
 		strbuf_cut(&raw, 0);
-		add_shown(&t->columns[i], row[i], &raw);
+		add_shown(s->base.options, &t->columns[i], row[i],
+		    &raw);
 		add_lines(s, raw.buf, widest + 1 + strlen(gap));
 	}
 	put_text(s);

@@ -75,7 +75,11 @@ store_failure(struct store *s)
 	case SQLITE_INTERRUPT:
 		return fail(E_INTERRUPTED, _("interrupted"));
 	case SQLITE_READONLY:
-		return fail(E_FAIL, _("%s: is read-only"), s->path);
+		return fail(E_FAIL, _("%s: it, or its folder, is read-only"),
+		    s->path);
+	case SQLITE_CANTOPEN:
+		return fail(E_FAIL, _("%s: cannot be opened; look at the "
+		    "permissions of it and of its folder"), s->path);
 	case SQLITE_FULL:
 		return fail(E_FAIL, _("%s: no space left on the disk"),
 		    s->path);

@@ -33,7 +33,7 @@ static const struct field product_fields[] = {
 	    .also = "country of origin|made in|原产地|产地"),
 	FIELD(product, unit, .label = "Unit", .label_zh = "单位",
 	    .help = N_("unit: pcs, set, 件, 箱 or a UN/ECE code"),
-	    .codes = &unit_codes, .flags = F_LIST,
+	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|unit of measure|计量单位"),
 	FIELD(product, moq, .label = "MOQ", .label_zh = "起订量",
 	    .help = N_("smallest quantity to order"), .flags = F_LIST,

@@ -15,6 +15,12 @@
 /* A list that is not longer than this is shown whole in the hint. */
 enum { SHORT_LIST = 16 };
 
+/* The names of the lists in data/codes, for the translation. */
+static const char *const list_names[] __attribute__((unused)) = {
+	N_("country"), N_("currency"), N_("unit"), N_("incoterm"),
+	N_("language")
+};
+
 /* What is said when a text is on none of the lines of a list.  Whole sentences,
  * so that they can be translated; any other list is called by its name. */
 static const struct {

@@ -343,9 +343,7 @@ parse_relative(const char *text, struct date today, struct date *out)
 		return true;
 	}
 	for (int i = 1; i <= 7; i++) {
-		int weekday = ((today.day + i) % 7 + 7) % 7;
-
-		if (strcmp(text, weekdays[weekday]) == 0) {
+		if (is_weekday(text, today.day + i)) {
 			*out = today;
 			out->day += i;
 			return true;
