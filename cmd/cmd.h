@@ -133,6 +133,11 @@ enum status confirm(struct context *, const char *fmt, ...)
 /* Text as it may reach a terminal, on a stream, with "\n" behind it. */
 void print_line(int fd, const char *text);
 
+/* A folder of the program: `built` beside it when it was just built,
+ * `installed` from where it was installed to, else `otherwise`. */
+const char *data_folder(const char *built, const char *installed,
+    const char *otherwise, struct arena *);
+
 /* ---- output (out.c) ------------------------------------------------------ */
 
 /* The sink that -f and -o ask for. */

@@ -3,7 +3,6 @@
  */
 #include "cmd.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,31 +20,12 @@ static const struct {
 	{ "inquiries.csv", &inquiry_entity },
 };
 
-/* Beside the sources when the program was just built, else where it was
- * installed. */
-static const char *
-demo_folder(struct arena *a)
-{
-	char self[4096];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	char *slash;
-	const char *dir;
-
-	if (n <= 0)
-		return DATADIR "/demo";
-	self[n] = '\0';
-	if ((slash = strrchr(self, '/')) == NULL)
-		return DATADIR "/demo";
-	*slash = '\0';
-	dir = arena_printf(a, "%s/demo", self);
-	return access(dir, R_OK) == 0 ? dir : DATADIR "/demo";
-}
-
 /* The demo has a few wrong rows, to show what is said about them. */
 static enum status
 fill_in_demo(struct context *ctx)
 {
-	const char *folder = demo_folder(&ctx->arena);
+	const char *folder = data_folder("demo", "../share/tradecli/demo",
+	    DATADIR "/demo", &ctx->arena);
 	enum status st = OK;
 
 	ctx->options.list[ctx->options.n++] =

@@ -88,24 +88,28 @@ catch_signals(void)
 	sigaction(SIGPIPE, &sa, NULL);
 }
 
-/* Where the translations are: beside the program when it was just built,
- * else under the prefix it was installed to. */
-static const char *
-locale_folder(struct arena *a)
+const char *
+data_folder(const char *built, const char *installed, const char *otherwise,
+    struct arena *a)
 {
+	const char *const places[] = { built, installed };
 	char self[4096];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	char *slash;
-	const char *dir;
 
 	if (n <= 0)
-		return LOCALEDIR;
+		return otherwise;
 	self[n] = '\0';
 	if ((slash = strrchr(self, '/')) == NULL)
-		return LOCALEDIR;
+		return otherwise;
 	*slash = '\0';
-	dir = arena_printf(a, "%s/locale", self);
-	return access(dir, R_OK) == 0 ? dir : LOCALEDIR;
+	for (size_t i = 0; i < COUNT(places); i++) {
+		const char *dir = arena_printf(a, "%s/%s", self, places[i]);
+
+		if (access(dir, R_OK) == 0)
+			return dir;
+	}
+	return otherwise;
 }
 
 static bool
@@ -140,7 +144,8 @@ set_language(struct context *ctx, const char *lang)
 	setlocale(LC_ALL, "C.UTF-8");
 	setlocale(LC_NUMERIC, "C");
 	setenv("LANGUAGE", ctx->chinese ? "zh_CN" : "en", 1);
-	bindtextdomain("tradecli", locale_folder(&ctx->arena));
+	bindtextdomain("tradecli", data_folder("locale", "../share/locale",
+	    LOCALEDIR, &ctx->arena));
 	bind_textdomain_codeset("tradecli", "UTF-8");
 	textdomain("tradecli");
 }
@@ -248,6 +253,19 @@ choose_color(struct context *ctx)
 	return OK;
 }
 
+static void
+add_quoted(struct strbuf *b, const char *word)
+{
+	strbuf_addch(b, '\'');
+	for (; *word != '\0'; word++) {
+		if (*word == '\'')
+			strbuf_addstr(b, "'\\''");
+		else
+			strbuf_addch(b, *word);
+	}
+	strbuf_addch(b, '\'');
+}
+
 /* The command as typed, for the history: quoted where a shell would need it. */
 static const char *
 command_line(int argc, char **argv, struct arena *a)
@@ -260,7 +278,11 @@ command_line(int argc, char **argv, struct arena *a)
 		bool plain = *argv[i] != '\0' &&
 		    strpbrk(argv[i], " \t\n'\"\\$`*?[]<>|&;()!#~{}") == NULL;
 
-		strbuf_addf(&b, plain ? " %s" : " '%s'", argv[i]);
+		strbuf_addch(&b, ' ');
+		if (plain)
+			strbuf_addstr(&b, argv[i]);
+		else
+			add_quoted(&b, argv[i]);
 	}
 	text = strbuf_to(&b, a);
 	strbuf_release(&b);

@@ -315,8 +315,22 @@ copy_row(const struct row *row, struct arena *a)
 	return (struct row){ row->number, row->ncells, cells };
 }
 
+static bool
+has_mapped_heading(const struct row *row, const struct import_options *o)
+{
+	struct arena a = ARENA_INIT;
+	bool found = false;
+
+	for (size_t i = 0; i < row->ncells; i++)
+		for (size_t j = 0; j < o->nmaps; j++)
+			found = found || strcmp(utf8_folded(o->maps[j].left,
+			    &a), utf8_folded(row->cells[i].text, &a)) == 0;
+	arena_release(&a);
+	return found;
+}
+
 /* Titles may stand above the headings: the first row with two known headings
- * is taken, or the very first when --map names its headings. */
+ * is taken, or one with a heading --map names. */
 enum status
 mapping_read(struct source *s, const struct import_options *o,
     struct arena *a, struct mapping *m)
@@ -337,7 +351,7 @@ mapping_read(struct source *s, const struct import_options *o,
 		if (seen++ == 0)
 			first = copy_row(&row, a);
 		if (mapping_score(&row, flat) >= (seen == 1 ? 1 : 2) ||
-		    o->nmaps > 0) {
+		    has_mapped_heading(&row, o)) {
 			m->nrows_before = seen - 1;
 			return map_all(m, &row, o, a);
 		}

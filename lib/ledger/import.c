@@ -38,6 +38,7 @@ struct import {
 	size_t			     nremembered;
 	int64_t			     cells_key;	/* of the row at hand */
 	size_t			     ordinal;	/* its place among the lines */
+	bool			     names_currency; /* a column, or --set */
 	bool			     is_text;	/* every row as long as row 1 */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
@@ -95,10 +96,30 @@ report(struct import *im, size_t column, bool is_row)
 
 /* ---- cells --------------------------------------------------------------- */
 
+/* CSV holds the errors of a spreadsheet as text; our rejects write them in
+ * front of what could not be kept. */
+static bool
+is_error_text(const char *text)
+{
+	static const char *const errors[] = {
+		"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!",
+		"#NULL!"
+	};
+
+	for (size_t i = 0; *text == '#' && i < COUNT(errors); i++) {
+		size_t n = strlen(errors[i]);
+
+		if (strncmp(text, errors[i], n) == 0 &&
+		    (text[n] == '\0' || text[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
 static enum status
 check_cell(const struct field *f, const struct cell *c)
 {
-	if (c->type == CELL_ERROR)
+	if (c->type == CELL_ERROR || is_error_text(c->text))
 		return fail_hint(fail(E_INVALID, _("holds the error %s"),
 		    c->text), _("mend the formula, or clear the cell"));
 	if (c->type == CELL_UNKNOWN)
@@ -128,6 +149,40 @@ without_guard(const char *text)
 	return text;
 }
 
+/* The text a field is set to: a computed number is rounded. */
+static const char *
+text_of(const struct field *f, const struct cell *c, struct arena *a)
+{
+	struct decimal d;
+	char *text;
+
+	if (f->type == V_TEXT)
+		return without_guard(c->text);
+	if (f->type != V_DECIMAL || c->type != CELL_NUMBER ||
+	    strchr(c->text, '%') != NULL)
+		return c->text;
+	if (decimal_parse_float(c->text, &d) != OK) {
+		fail_clear();
+		return c->text;
+	}
+	text = arena_alloc(a, DECIMAL_TEXT_MAX);
+	decimal_format(d, 0, text);
+	return text;
+}
+
+/* A price shown with the sign of a currency, in a file that does not say
+ * which: the home currency would be a guess. */
+static enum status
+check_money(const struct import *im, const struct field *f,
+    const struct cell *c)
+{
+	if (!c->is_money || !(f->flags & F_MONEY) || im->names_currency)
+		return OK;
+	return fail_hint(fail(E_INVALID, _("the cell is shown with a currency "
+	    "sign, but no column says which currency")),
+	    _("add a column with the currency, or --set currency=USD"));
+}
+
 static void
 remember_refused(struct import *im, size_t column, const char *text)
 {
@@ -150,7 +205,8 @@ set_cell(struct import *im, size_t column, const struct cell *c, void *record)
 	const char *null_text = im->options->null_text;
 	enum status st = check_cell(f, c);
 
-	if (st != OK || c->type == CELL_EMPTY)
+	if (st != OK || c->type == CELL_EMPTY ||
+	    (st = check_money(im, f, c)) != OK)
 		return st;
 	if (null_text != NULL && strcmp(c->text, null_text) == 0) {
 		field_put(f, record, value_none(f->type));
@@ -161,8 +217,7 @@ set_cell(struct import *im, size_t column, const struct cell *c, void *record)
 		return fail_hint(fail(E_INVALID, "%s",
 		    im->refused[column].message), "%s",
 		    im->refused[column].hint);
-	if ((st = field_set(f, record, f->type == V_TEXT ?
-	    without_guard(c->text) : c->text, &p)) != OK)
+	if ((st = field_set(f, record, text_of(f, c, p.arena), &p)) != OK)
 		remember_refused(im, column, c->text);
 	return st;
 }
@@ -607,18 +662,33 @@ list_columns(struct import *im)
 	strbuf_release(&near);
 }
 
+/* --set is tried once before any row. */
 static enum status
-check_sets(const struct import *im)
+check_set(struct import *im, const struct pair *set)
+{
+	const struct parse p = { &im->row_arena, NO_DATE };
+	size_t at = flat_find(&im->flat, set->left);
+	enum status st;
+
+	if (at == im->flat.n)
+		return fail_hint(fail(E_USAGE,
+		    _("--set: %s has no field '%s'"), im->entity->name,
+		    set->left), _("all fields: tradecli help %s"),
+		    im->entity->name);
+	st = field_set(im->flat.fields[at].field,
+	    entity_new(im->flat.fields[at].of, p.arena), set->right, &p);
+	return st == OK ? OK : fail_in(E_USAGE, "--set %s", set->left);
+}
+
+static enum status
+check_sets(struct import *im)
 {
 	const struct import_options *o = im->options;
+	enum status st = OK;
 
-	for (size_t i = 0; i < o->nsets; i++)
-		if (flat_find(&im->flat, o->sets[i].left) == im->flat.n)
-			return fail_hint(fail(E_USAGE,
-			    _("--set: %s has no field '%s'"), im->entity->name,
-			    o->sets[i].left), _("all fields: tradecli help %s"),
-			    im->entity->name);
-	return OK;
+	for (size_t i = 0; st == OK && i < o->nsets; i++)
+		st = check_set(im, &o->sets[i]);
+	return st;
 }
 
 static enum status
@@ -634,6 +704,28 @@ refuse_rejected(const struct import *im)
 	    "put the bad ones aside: --rejects FILE"));
 }
 
+/* Does a column or --set fill in some currency? */
+static bool
+names_currency(const struct import *im)
+{
+	const struct mapping *m = &im->mapping;
+	const struct import_options *o = im->options;
+
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (m->fields[i] != NOT_MAPPED &&
+		    im->flat.fields[m->fields[i]].field->codes ==
+		    &currency_codes)
+			return true;
+	for (size_t i = 0; i < o->nsets; i++) {
+		size_t at = flat_find(&im->flat, o->sets[i].left);
+
+		if (at < im->flat.n &&
+		    im->flat.fields[at].field->codes == &currency_codes)
+			return true;
+	}
+	return false;
+}
+
 static enum status
 import_sheet(struct import *im, struct source *s)
 {
@@ -644,6 +736,7 @@ import_sheet(struct import *im, struct source *s)
 	    (st = choose_sheet(s, o, &im->flat, &im->result->sheet)) != OK ||
 	    (st = mapping_read(s, o, im->result->arena, &im->mapping)) != OK)
 		return st;
+	im->names_currency = names_currency(im);
 	im->is_text = *im->result->sheet == '\0';
 	im->result->heading_row = im->mapping.row;
 	im->refused = arena_alloc(im->result->arena,

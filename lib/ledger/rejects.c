@@ -65,6 +65,18 @@ rejects_keep_head(struct rejects *r, const struct row *row)
 	}
 }
 
+/* A cell that was refused for what it was, not for its text, must be refused
+ * when the text is all that is left of it. */
+static const char *
+refused_again(const struct cell *c, const char *text, struct arena *a)
+{
+	if (c->type == CELL_UNKNOWN)
+		return "#VALUE!";
+	if (c->is_damaged)
+		return arena_printf(a, "#NUM! %s", text);
+	return arena_strdup(a, text);
+}
+
 void
 rejects_keep(struct rejects *r, const struct row *row,
     const struct reject *why)
@@ -79,7 +91,7 @@ rejects_keep(struct rejects *r, const struct row *row,
 		if (why->is_continued && *text == '\0' && r->head != NULL &&
 		    i < r->mapping->ncolumns)
 			text = r->head[i];
-		one->cells[i] = arena_strdup(r->arena, text);
+		one->cells[i] = refused_again(&row->cells[i], text, r->arena);
 	}
 	one->line = why->line;
 	one->reason = arena_strdup(r->arena, why->reason);

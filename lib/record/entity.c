@@ -96,6 +96,17 @@ is_named(const struct field *f, const char *skeleton, struct arena *a)
 	return false;
 }
 
+static bool
+is_line_field(const struct entity *e, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	struct flat flat = entity_flat(e, &a);
+	bool found = flat_find(&flat, text) < flat.n;
+
+	arena_release(&a);
+	return found;
+}
+
 static enum status
 no_such_field(const struct entity *e, const char *text)
 {
@@ -112,6 +123,10 @@ no_such_field(const struct entity *e, const char *text)
 		}
 	}
 	st = fail(E_USAGE, _("%s has no field '%s'"), e->name, text);
+	if (is_line_field(e, text))
+		return fail_hint(st, _("it is a field of its %s; --where and "
+		    "--sort look at the %s itself"), e->lines->plural,
+		    e->name);
 	if (near != NULL)
 		return fail_hint(st, _("did you mean %s?"), near);
 	return fail_hint(st, _("all fields: tradecli help %s"), e->name);

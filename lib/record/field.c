@@ -80,6 +80,18 @@ is_scientific(const char *text)
 	    text[2 + strspn(text + 2, "0123456789")] == '\0';
 }
 
+/* 0.13 for 13 %: which of the two is meant cannot be known. */
+static enum status
+check_percent(const struct field *f, const char *text, struct value v)
+{
+	if ((f->flags & F_PERCENT) && v.u.decimal.micros > 0 &&
+	    v.u.decimal.micros < DECIMAL_SCALE)
+		return fail_hint(fail(E_INVALID, _("'%s' may mean a part of "
+		    "one or a percentage"), text),
+		    _("write 13 or 13%% for thirteen percent"));
+	return OK;
+}
+
 static enum status
 check_number(const struct field *f, struct value v)
 {
@@ -146,20 +158,21 @@ enum status
 field_set(const struct field *f, void *record, const char *text,
     const struct parse *p)
 {
+	const char *number = text;
 	struct value v;
 	enum status st;
 
 	if (f->flags & F_PERCENT)
-		text = without_percent(text, p->arena);
-	if ((st = value_parse(f->type, text, p, &v)) != OK)
+		number = without_percent(text, p->arena);
+	if ((st = value_parse(f->type, number, p, &v)) != OK)
 		return st;
 	if (!value_is_none(v)) {
 		if (f->type == V_TEXT)
 			st = check_text(f, p, &v);
 		else if (f->type == V_DATE)
 			st = check_date(f, text, &v);
-		else
-			st = check_number(f, v);
+		else if ((st = check_number(f, v)) == OK && number == text)
+			st = check_percent(f, text, v);
 	}
 	if (st == OK)
 		field_put(f, record, v);
@@ -186,5 +199,7 @@ field_column_flags(const struct field *f)
 	for (size_t i = 0; i < COUNT(same); i++)
 		if (f->flags & same[i][0])
 			flags |= same[i][1];
+	if (f->type == V_INT || f->type == V_DECIMAL)	/* a line's number */
+		flags &= ~(unsigned)COLUMN_CODE;
 	return flags;
 }

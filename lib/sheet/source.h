@@ -27,6 +27,7 @@ struct cell {
 	enum cell_type	 type;
 	bool		 is_damaged;	/* CELL_NUMBER with lost digits */
 	const char	*text;		/* valid UTF-8, never NULL */
+	bool		 is_money;	/* CELL_NUMBER with a currency sign */
 };
 
 struct row {

@@ -62,7 +62,7 @@ struct cell_reader {
 	enum status (*read)(struct sheet_reader *, struct cell *);
 };
 
-static const struct cell empty_cell = { CELL_EMPTY, false, "" };
+static const struct cell empty_cell = { CELL_EMPTY, false, "", false };
 
 /* What was recorded without the cell gets it. */
 static enum status
@@ -101,6 +101,7 @@ read_number(struct sheet_reader *r, struct cell *out)
 	xlsx_read_number(c->value.buf, kind, r->book->is_1904, &value);
 	out->type = value.type;
 	out->is_damaged = value.is_damaged;
+	out->is_money = kind == XLSX_MONEY;
 	out->text = arena_strdup(&r->arena, value.text);
 	return OK;
 }

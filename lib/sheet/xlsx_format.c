@@ -38,6 +38,7 @@ static const struct {
 	unsigned	from, to;
 	enum xlsx_kind	kind;
 } known_formats[] = {
+	{  5,  8, XLSX_MONEY },
 	{  9, 10, XLSX_PERCENT },
 	{ 14, 17, XLSX_DATE },
 	{ 18, 21, XLSX_TIME },
@@ -45,6 +46,8 @@ static const struct {
 	{ 27, 31, XLSX_DATE },		/* Chinese, Japanese, Korean */
 	{ 32, 35, XLSX_TIME },
 	{ 36, 36, XLSX_DATE },
+	{ 42, 42, XLSX_MONEY },
+	{ 44, 44, XLSX_MONEY },
 	{ 45, 45, XLSX_TIME },
 	{ 46, 46, XLSX_DURATION },
 	{ 47, 47, XLSX_TIME },
@@ -123,6 +126,24 @@ find_marks(const char *code, struct marks *m)
 	}
 }
 
+/* "[$USD] 0.00", "[$€-407] 0.00", "\"$\"#,##0.00"; "[$-409]" is a language. */
+static bool
+names_currency(const char *code)
+{
+	static const char *const signs[] = {
+		"\"$", "\"US$", "$#", "$0", "\\$", "¥", "￥", "€", "£", "元",
+		"\"RMB", "\"USD", "\"EUR", "\"CNY"
+	};
+	const char *bracket = strstr(code, "[$");
+
+	if (bracket != NULL && bracket[2] != '-')
+		return true;
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (strstr(code, signs[i]) != NULL)
+			return true;
+	return false;
+}
+
 enum xlsx_kind
 xlsx_kind_of_code(const char *code)
 {
@@ -132,7 +153,7 @@ xlsx_kind_of_code(const char *code)
 	if (m.has_percent)
 		return XLSX_PERCENT;
 	if (m.has_digits)
-		return XLSX_NUMBER;
+		return names_currency(code) ? XLSX_MONEY : XLSX_NUMBER;
 	if (m.has_day)
 		return XLSX_DATE;
 	if (m.has_duration)
@@ -400,7 +421,8 @@ xlsx_read_number(const char *stored, enum xlsx_kind kind, bool is_1904,
 	out->is_damaged = false;
 	if (!scan_number(stored, &n)) {
 		read_garbage(stored, out);
-	} else if (kind == XLSX_NUMBER || kind == XLSX_PERCENT) {
+	} else if (kind == XLSX_NUMBER || kind == XLSX_MONEY ||
+	    kind == XLSX_PERCENT) {
 		read_amount(&n, kind == XLSX_PERCENT, out);
 	} else {
 		read_date(&n, kind, is_1904, out);

@@ -13,6 +13,7 @@
 enum xlsx_kind {
 	XLSX_NUMBER,
 	XLSX_PERCENT,
+	XLSX_MONEY,		/* a number shown with the sign of a currency */
 	XLSX_DATE,		/* year, month or day */
 	XLSX_TIME,		/* only hours, minutes, seconds */
 	XLSX_DURATION,		/* hours beyond 24: [h]:mm */

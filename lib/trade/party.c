@@ -116,8 +116,7 @@ static const struct field party_fields[] = {
 	    .codes = &currency_codes, .flags = F_LIST,
 	    .also = "cur|ccy|default currency|货币|币别|结算币种"),
 	FIELD(party, terms, .label = "Payment terms", .label_zh = "付款条件",
-	    .help = N_("payment terms: T/T 30/70, NET30, 月结30天, "
-	    "L/C at sight"),
+	    .help = N_("T/T 30/70, NET30, 月结30天, L/C at sight"),
 	    .normalize = terms_normalize, .flags = F_LIST, .width = 16,
 	    .also = "terms|payment|payment term|付款方式|账期|结算方式|付款"),
 	FIELD(party, bank, .label = "Bank", .label_zh = "开户行",

@@ -90,8 +90,9 @@ to_micros(const char *whole, const char *fraction, int64_t unit, int64_t *out)
 	for (int64_t at = DECIMAL_SCALE / 10 * unit; *fraction != '\0';
 	    fraction++, at /= 10) {
 		if (at == 0 && *fraction != '0')
-			return fail(E_INVALID,
-			    _("more than six decimals cannot be kept"));
+			return fail_hint(fail(E_INVALID,
+			    _("more than six decimals cannot be kept")),
+			    _("round it to six decimals"));
 		v += (*fraction - '0') * at;
 	}
 	if (v > INT64_MAX)
@@ -163,6 +164,25 @@ decimal_parse(const char *text, struct decimal *out)
 	strbuf_release(&folded);
 	if (st == OK)
 		*out = d;
+	return st;
+}
+
+enum status
+decimal_parse_float(const char *text, struct decimal *out)
+{
+	const char *point = strchr(text, '.');
+	char kept[64];
+	bool up;
+	enum status st;
+
+	if (point == NULL || strlen(text) >= sizeof(kept) ||
+	    strspn(point + 1, "0123456789") <= DECIMAL_PLACES)
+		return decimal_parse(text, out);
+	up = point[1 + DECIMAL_PLACES] >= '5';
+	snprintf(kept, sizeof(kept), "%.*s",
+	    (int)(point - text) + 1 + DECIMAL_PLACES, text);
+	if ((st = decimal_parse(kept, out)) == OK && up)
+		out->micros += text[0] == '-' ? -1 : 1;
 	return st;
 }
 

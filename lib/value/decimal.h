@@ -28,6 +28,10 @@ bool decimal_is_none(struct decimal);
  */
 enum status decimal_parse(const char *text, struct decimal *) MUST_CHECK;
 
+/* The same for a number a spreadsheet computed, a float with up to 15 digits:
+ * what is beyond six decimals is rounded half-up. */
+enum status decimal_parse_float(const char *text, struct decimal *) MUST_CHECK;
+
 /* Writes the shortest exact form with at least `places` decimals and no
  * separators ("1234.50" for places 2); buf holds DECIMAL_TEXT_MAX bytes. */
 void decimal_format(struct decimal, int places, char *buf);
