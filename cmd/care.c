@@ -91,7 +91,7 @@ static void
 show_problem(void *to, const char *text)
 {
 	(void)to;
-	print_line(STDERR_FILENO, text);
+	print_text(STDERR_FILENO, text);
 }
 
 static enum status

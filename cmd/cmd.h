@@ -30,6 +30,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_AS		= 1 << 17,	/* --as */
 	OPT_GLOBAL	= 1 << 18,	/* every verb has these */
 	OPT_LIMIT	= 1 << 19,	/* --limit alone */
+	OPT_NUMBER	= 1 << 21,	/* --number */
 	HIDDEN		= 1 << 20,	/* not shown by help */
 };
 
@@ -82,7 +83,7 @@ enum status options_parse(int argc, char **argv, struct arena *,
 enum status options_check(const struct options *, const struct command *,
     const struct verb *, struct arena *) MUST_CHECK;
 
-/* ---- the context --------------------------------------------------------- */
+/* ---- the context (surroundings.c, speak.c) ------------------------------- */
 
 struct context {
 	const struct command *command;
@@ -130,8 +131,16 @@ void note(struct context *, const char *fmt, ...) FORMAT(2, 3);
 enum status confirm(struct context *, const char *fmt, ...)
     MUST_CHECK FORMAT(2, 3);
 
-/* Text as it may reach a terminal, on a stream, with "\n" behind it. */
-void print_line(int fd, const char *text);
+/* Lines of text as they may reach a terminal, at once. */
+void print_text(int fd, const char *lines);
+
+/* The language --lang, the environment or nothing asks for; then all the
+ * rest: E_USAGE for what cannot be meant. */
+void set_language(struct context *, char **argv);
+enum status look_around(struct context *) MUST_CHECK;
+
+/* The command as typed, for the history. */
+const char *command_line(int argc, char **argv, struct arena *);
 
 /* A folder of the program: `built` beside it when it was just built,
  * `installed` from where it was installed to, else `otherwise`. */
@@ -146,7 +155,11 @@ struct printing {
 	struct output	    *out;
 	struct sink	    *sink;
 	struct about_line   *about;
+	bool		     for_people;	/* words may be translated */
 };
+
+/* A word of ours in a row: translated for people, plain for programs. */
+const char *print_word(const struct printing *, const char *msgid);
 
 enum print_what {
 	PRINT_TABLE,		/* one table, or one record with its parts */
@@ -211,6 +224,9 @@ enum status import_one(struct context *, const char *path,
 enum status set_given(struct context *, const struct entity *of,
     void *record, size_t *n) MUST_CHECK;
 
+/* Words to search for: some, and in UTF-8; E_USAGE. */
+enum status check_words(const char *) MUST_CHECK;
+
 /* Let a person edit the record as a form in $EDITOR. */
 enum status edit_form(struct context *, const struct entity *, void *record)
     MUST_CHECK;
@@ -222,6 +238,7 @@ enum status help_verb(struct context *, const struct command *,
     const struct verb *) MUST_CHECK;
 const struct command *find_command(const char *name);
 const struct verb *find_verb(const struct command *, const char *name);
+enum status no_such_verb(const struct command *, const char *name) MUST_CHECK;
 
 /* A person meant a word of a list: the near one, or NULL. */
 const char *near_word(const char *word, const char *const *words, size_t n);

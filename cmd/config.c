@@ -11,7 +11,8 @@ list_run(struct context *ctx)
 	const struct column columns[] = {
 		{ .name = "name", .label = _("Setting"), .type = V_TEXT,
 		  .flags = COLUMN_ID },
-		{ .name = "value", .label = _("Value"), .type = V_TEXT },
+		{ .name = "value", .label = _("Value"), .type = V_TEXT,
+		  .flags = COLUMN_WIDE },
 		{ .name = "help", .label = _("Meaning"), .type = V_TEXT,
 		  .flags = COLUMN_WIDE },
 	};

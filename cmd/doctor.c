@@ -18,7 +18,7 @@ struct finding {
 
 struct diagnosis {
 	struct context *ctx;
-	struct sink    *sink;
+	const struct printing *printing;
 	size_t		nbad;
 };
 
@@ -26,12 +26,13 @@ static enum status
 report_finding(struct diagnosis *d, const struct finding *f)
 {
 	const struct value row[] = {
-		value_text(f->what), value_text(f->is_bad ? _("BAD") :
-		    _("ok")), value_text(f->detail), value_text(f->remedy)
+		value_text(f->what), value_text(print_word(d->printing,
+		    f->is_bad ? N_("BAD") : N_("ok"))),
+		value_text(f->detail), value_text(f->remedy)
 	};
 
 	d->nbad += f->is_bad;
-	return sink_row(d->sink, row);
+	return sink_row(d->printing->sink, row);
 }
 
 static enum status
@@ -71,7 +72,8 @@ static const struct {
 	unsigned long magic;
 	const char   *name;
 } network[] = {
-	{ 0x6969, "NFS" }, { 0xff534d42, "CIFS" }, { 0xfe534d42, "SMB2" },
+	{ 0x6969, "NFS" }, { 0xff534d42, "CIFS" },
+	{ 0xfe534d42, "SMB2" },
 	{ 0x65735546, "FUSE" }, { 0x01021997, "9P" },
 };
 
@@ -180,7 +182,7 @@ doctor_run(struct context *ctx)
 
 	if (st != OK)
 		return st;
-	d.sink = p.sink;
+	d.printing = &p;
 	if ((st = sink_begin(p.sink, &table)) == OK)
 		st = examine(&d);
 	if ((st = print_close(ctx, &p, st)) != OK)

@@ -49,9 +49,9 @@ write_form(const struct context *ctx, const struct entity *e,
 }
 
 static const char *
-with_line_breaks(const char *text, size_t n, struct arena *a)
+with_line_breaks(const char *text, struct arena *a)
 {
-	char *copy = arena_strndup(a, text, n), *to = copy;
+	char *copy = arena_strdup(a, text), *to = copy;
 
 	for (const char *from = copy; *from != '\0'; from++) {
 		if (from[0] == '\\' && from[1] == 'n') {
@@ -67,22 +67,22 @@ with_line_breaks(const char *text, size_t n, struct arena *a)
 
 static enum status
 read_line(struct context *ctx, const struct entity *e, const char *line,
-    size_t n, void *record)
+    void *record)
 {
-	const char *colon = memchr(line, ':', n);
+	const char *colon = strchr(line, ':');
 	struct parse p = context_parse(ctx);
 	const struct field *f;
 	enum status st;
 
 	if (colon == NULL)
-		return fail(E_INVALID, _("'%.*s': the colon is missing"),
-		    (int)n, line);
+		return fail(E_INVALID, _("'%s': the colon is missing"),
+		    line);
 	if ((st = entity_find_field(e, arena_strndup(&ctx->arena, line,
 	    (size_t)(colon - line)), &f)) != OK)
 		return st;
 	colon++;
 	if ((st = field_set(f, record, with_line_breaks(colon,
-	    n - (size_t)(colon - line), &ctx->arena), &p)) != OK)
+	    &ctx->arena), &p)) != OK)
 		return fail_in(st, "%s", f->name);
 	return OK;
 }
@@ -98,7 +98,8 @@ read_form(struct context *ctx, const struct entity *e, const char *text,
 		size_t n = strcspn(text, "\n");
 
 		if (n > 0 && *text != '#' &&
-		    (st = read_line(ctx, e, text, n, record)) != OK)
+		    (st = read_line(ctx, e, arena_strndup(&ctx->arena, text,
+		    n), record)) != OK)
 			return fail_in(st, _("line %zu"), number);
 		text += n + (text[n] == '\n');
 	}

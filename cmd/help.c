@@ -25,6 +25,33 @@ find_verb(const struct command *c, const char *name)
 	return NULL;
 }
 
+enum { PAGE = 80 };
+
+/* Words of `text` from column `indent` on, within the page. */
+static void
+wrap(struct context *ctx, const char *text, size_t indent)
+{
+	size_t at = indent;
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, " ");
+		const char *word = arena_strndup(&ctx->arena, text, n);
+		size_t width = utf8_width(word);
+
+		if (at > indent && at + 1 + width > PAGE) {
+			answer(ctx, "\n%*s", (int)indent, "");
+			at = indent;
+		} else if (at > indent) {
+			answer(ctx, " ");
+			at++;
+		}
+		answer(ctx, "%s", word);
+		at += width;
+		text += n + strspn(text + n, " ");
+	}
+	answer(ctx, "\n");
+}
+
 /* "  left<pad>right", the right side in a column of its own. */
 static void
 two_columns(struct context *ctx, const char *left, const char *right,
@@ -32,8 +59,20 @@ two_columns(struct context *ctx, const char *left, const char *right,
 {
 	size_t n = utf8_width(left);
 
-	answer(ctx, "  %s%*s%s\n", left, (int)(n < width ? width - n : 1), "",
-	    right);
+	answer(ctx, "  %s", left);
+	if (n < width)
+		answer(ctx, "%*s", (int)(width - n), "");
+	else
+		answer(ctx, "\n%*s", (int)width + 2, "");
+	wrap(ctx, right, width + 2);
+}
+
+static void
+show_example(struct context *ctx, const struct command *c)
+{
+	answer(ctx, _("\nExample:\n"));
+	answer(ctx, "  ");
+	wrap(ctx, c->example, 2);
 }
 
 /* ---- overview ------------------------------------------------------------ */
@@ -99,7 +138,7 @@ help_noun(struct context *ctx, const struct command *c)
 	list_verbs(ctx, c);
 	if (c->entity != NULL)
 		list_fields(ctx, c);
-	answer(ctx, _("\nExample:\n  %s\n"), c->example);
+	show_example(ctx, c);
 	answer(ctx, _("\nOptions of a verb: tradecli help %s %s\n"), c->name,
 	    c->verbs[0].name);
 	return OK;
@@ -136,7 +175,7 @@ help_verb(struct context *ctx, const struct command *c, const struct verb *v)
 		list_fields(ctx, c);
 	answer(ctx, _("\nAlways:\n"));
 	list_options(ctx, OPT_GLOBAL);
-	answer(ctx, _("\nExample:\n  %s\n"), c->example);
+	show_example(ctx, c);
 	return OK;
 }
 
@@ -285,8 +324,7 @@ help_run(struct context *ctx)
 		return *c->verbs[0].name != '\0' ? help_noun(ctx, c) :
 		    help_verb(ctx, c, &c->verbs[0]);
 	if ((v = find_verb(c, ctx->args[1])) == NULL)
-		return fail(E_NOTFOUND, _("%s has no verb '%s'"), c->name,
-		    ctx->args[1]);
+		return no_such_verb(c, ctx->args[1]);
 	return help_verb(ctx, c, v);
 }
 

@@ -9,48 +9,51 @@
 
 /* ---- log ----------------------------------------------------------------- */
 
+struct log_printing {
+	struct context	*ctx;
+	struct printing	 printing;
+	size_t		 n;
+};
+
 static const char *
-print_changes(const struct operation *o, struct arena *a)
+print_changes(const struct log_printing *l, const struct operation *o)
 {
+	struct arena *a = &l->ctx->arena;
 	struct strbuf b = STRBUF_INIT;
 	const struct { int64_t n; const char *what; } parts[] = {
-		{ o->inserted, _("added") }, { o->updated, _("changed") },
-		{ o->deleted, _("removed") },
+		{ o->inserted, N_("added") }, { o->updated, N_("changed") },
+		{ o->deleted, N_("removed") },
 	};
 	const char *text;
 
 	for (size_t i = 0; i < COUNT(parts); i++)
 		if (parts[i].n > 0)
 			strbuf_addf(&b, "%s%lld %s", b.len > 0 ? ", " : "",
-			    (long long)parts[i].n, parts[i].what);
+			    (long long)parts[i].n,
+			    print_word(&l->printing, parts[i].what));
 	text = strbuf_to(&b, a);
 	strbuf_release(&b);
 	return text;
 }
-
-struct log_printing {
-	struct context *ctx;
-	struct sink    *sink;
-	size_t		n;
-};
 
 static enum status
 print_operation(void *to, const struct operation *o)
 {
 	struct log_printing *l = to;
 	struct arena *a = &l->ctx->arena;
-	const char *state = o->is_undone ? _("undone") :
+	const struct printing *p = &l->printing;
+	const char *state = o->is_undone ? print_word(p, N_("undone")) :
 	    o->target == 0 ? NULL :
-	    arena_printf(a, _("%s of #%lld"), _(o->kind),
-	    (long long)o->target);
+	    arena_printf(a, print_word(p, N_("%s of #%lld")),
+	    print_word(p, o->kind), (long long)o->target);
 	const struct value row[] = {
 		value_int(o->id), value_text(o->time), value_text(o->user),
-		value_text(print_changes(o, a)), value_text(state),
+		value_text(print_changes(l, o)), value_text(state),
 		value_text(o->command)
 	};
 
 	l->n++;
-	return sink_row(l->sink, row);
+	return sink_row(l->printing.sink, row);
 }
 
 static enum status
@@ -68,18 +71,17 @@ log_all(struct context *ctx)
 	};
 	const struct table table = { "operations", _("History"), TABLE_LIST,
 	    columns, COUNT(columns) };
-	struct log_printing l = { ctx, NULL, 0 };
-	struct printing p;
+	struct log_printing l = { .ctx = ctx };
 	int64_t limit;
 	enum status st;
 
 	if ((st = opt_number(ctx, "limit", 0, &limit)) != OK ||
-	    (st = print_open(ctx, _("History"), PRINT_TABLE, &p)) != OK)
+	    (st = print_open(ctx, _("History"), PRINT_TABLE,
+	    &l.printing)) != OK)
 		return st;
-	l.sink = p.sink;
-	if ((st = sink_begin(p.sink, &table)) == OK)
+	if ((st = sink_begin(l.printing.sink, &table)) == OK)
 		st = history_list(ctx->records, limit, print_operation, &l);
-	st = print_close(ctx, &p, st);
+	st = print_close(ctx, &l.printing, st);
 	if (st == OK && l.n == 0)
 		note(ctx, _("Nothing has happened yet."));
 	return st;
@@ -96,8 +98,9 @@ print_change(void *to, const struct change_line *c)
 		code = arena_printf(a, _("%s and %lld more"), code,
 		    (long long)(c->last - c->id));
 	const struct value row[] = {
-		value_text(_(c->entity->name)), value_text(code),
-		value_text(_(c->action)),
+		value_text(print_word(&l->printing, c->entity->name)),
+		value_text(code),
+		value_text(print_word(&l->printing, c->action)),
 		value_text(c->field != NULL ? c->field->name : NULL),
 		value_text(*c->before != '\0' ? arena_strdup(a, c->before) :
 		    NULL),
@@ -105,7 +108,7 @@ print_change(void *to, const struct change_line *c)
 		    NULL)
 	};
 
-	return sink_row(l->sink, row);
+	return sink_row(l->printing.sink, row);
 }
 
 /* "12" and "#12". */
@@ -139,18 +142,17 @@ log_one(struct context *ctx)
 	};
 	const struct table table = { "changes", _("Changes"), TABLE_LIST,
 	    columns, COUNT(columns) };
-	struct log_printing l = { ctx, NULL, 0 };
-	struct printing p;
+	struct log_printing l = { .ctx = ctx };
 	int64_t id;
 	enum status st;
 
 	if ((st = read_number(ctx->args[0], &id)) != OK ||
-	    (st = print_open(ctx, _("Changes"), PRINT_TABLE, &p)) != OK)
+	    (st = print_open(ctx, _("Changes"), PRINT_TABLE,
+	    &l.printing)) != OK)
 		return st;
-	l.sink = p.sink;
-	if ((st = sink_begin(p.sink, &table)) == OK)
+	if ((st = sink_begin(l.printing.sink, &table)) == OK)
 		st = history_show(ctx->records, id, print_change, &l);
-	return print_close(ctx, &p, st);
+	return print_close(ctx, &l.printing, st);
 }
 
 static enum status
@@ -173,18 +175,21 @@ const struct command log_command = {
 
 /* ---- undo and redo ------------------------------------------------------- */
 
-/* N steps, or the one operation "#12". */
+/* N steps, or the one operation --number or "#12" names. */
 static enum status
 turn_steps(struct context *ctx, enum status (*step)(struct records *, int64_t,
     struct arena *, struct operation *), const char *done)
 {
+	const char *number = opt_text(ctx, "number");
 	const char *text = ctx->nargs > 0 ? ctx->args[0] : "1";
 	int64_t n, id = 0;
-	enum status st = read_number(text, &n);
+	enum status st;
 
-	if (st != OK)
+	if (number != NULL)
+		text = number;
+	if ((st = read_number(text, &n)) != OK)
 		return st;
-	if (*text == '#') {
+	if (number != NULL || *text == '#') {
 		id = n;
 		n = 1;
 	}
@@ -218,8 +223,8 @@ redo_run(struct context *ctx)
 }
 
 static const struct verb undo_verbs[] = {
-	{ "", "[N|#NUMBER]", N_("take back the last N changes, or one of the "
-	    "log"), NEED_WRITE | OPT_DRY, 0, 1, undo_run },
+	{ "", "[N]", N_("take back the last N changes, or one of the "
+	    "log"), NEED_WRITE | OPT_NUMBER | OPT_DRY, 0, 1, undo_run },
 	{ 0 }
 };
 
@@ -228,8 +233,8 @@ const struct command undo_command = {
 };
 
 static const struct verb redo_verbs[] = {
-	{ "", "[N|#NUMBER]", N_("bring back what was undone"),
-	    NEED_WRITE | OPT_DRY, 0, 1, redo_run },
+	{ "", "[N]", N_("bring back what was undone"),
+	    NEED_WRITE | OPT_NUMBER | OPT_DRY, 0, 1, redo_run },
 	{ 0 }
 };
 

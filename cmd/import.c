@@ -91,7 +91,7 @@ show_problem(void *to, const struct problem *p)
 	strbuf_addf(&b, ": %s", p->message);
 	if (*p->hint != '\0')
 		strbuf_addf(&b, _("\n  hint: %s"), p->hint);
-	print_line(STDERR_FILENO, b.buf);
+	print_text(STDERR_FILENO, b.buf);
 	strbuf_release(&b);
 }
 
@@ -248,7 +248,7 @@ tell_hidden(const struct importing *im)
 	snprintf(text, sizeof(text), _("... and %zu more problems "
 	    "(--rejects FILE keeps all of them)"),
 	    im->nshown - SHOWN_ON_TERMINAL);
-	print_line(STDERR_FILENO, text);
+	print_text(STDERR_FILENO, text);
 }
 
 static enum status

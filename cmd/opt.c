@@ -67,6 +67,8 @@ const struct option_row all_options[] = {
 	    OPT_PERIOD },
 	{ "days", 0, "N", N_("days an inquiry may wait for an answer"),
 	    OPT_DAYS },
+	{ "number", 0, "N", N_("the operation of this number in the log"),
+	    OPT_NUMBER },
 	{ "exit-code", 0, NULL, N_("exit with 10 when there are rows"),
 	    OPT_EXIT },
 	{ 0 }

@@ -91,7 +91,9 @@ same_file(const char *a, const char *b)
 static bool
 is_ledger_file(struct context *ctx, const char *path)
 {
-	static const char *const companions[] = { "", "-journal", "-wal", "-shm" };
+	static const char *const companions[] = {
+		"", "-journal", "-wal", "-shm"
+	};
 
 	for (size_t i = 0; ctx->ledger_path != NULL &&
 	    i < COUNT(companions); i++)
@@ -141,6 +143,9 @@ open_output(struct context *ctx, const char *path, struct printing *p)
 		    _("a workbook is nothing for a terminal")),
 		    _("write it to a file: -o FILE.xlsx"));
 	p->out = output_to_fd(STDOUT_FILENO, "stdout");
+	/* Tables see to it themselves: they may be coloured. */
+	if (ctx->is_terminal && p->options.format != FORMAT_TABLE)
+		output_for_screen(p->out);
 	return OK;
 }
 
@@ -165,6 +170,10 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 	if ((st = choose_format(ctx, path, &p->options.format)) != OK)
 		return st;
 	p->options.chinese = ctx->chinese;
+	p->for_people = p->options.format == FORMAT_TABLE ||
+	    p->options.format == FORMAT_MD ||
+	    p->options.format == FORMAT_XLSX ||
+	    p->options.excel || p->options.labels;
 	p->options.tidy = opt_text(ctx, "fields") == NULL;
 	if (path == NULL)
 		p->options.screen = ctx->screen;
@@ -178,6 +187,12 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 	if ((st = sink_open(&p->options, p->out, &p->sink)) != OK)
 		output_abort(p->out);
 	return st;
+}
+
+const char *
+print_word(const struct printing *p, const char *msgid)
+{
+	return p->for_people ? _(msgid) : msgid;
 }
 
 enum status

@@ -24,6 +24,7 @@ print_report(struct context *ctx, const struct question *q, size_t *n)
 	if (st != OK)
 		return st;
 	r.sink = p.sink;
+	r.for_people = p.for_people;
 	st = print_close(ctx, &p, q->fill(ctx, &r));
 	*n = r.n;
 	return st;
@@ -37,6 +38,18 @@ rows_or_ok(const struct context *ctx, size_t n)
 
 /* ---- search -------------------------------------------------------------- */
 
+enum status
+check_words(const char *words)
+{
+	size_t n = strlen(words);
+
+	if (utf8_check(words, n) < n)
+		return fail(E_USAGE, _("search: the words are not UTF-8"));
+	if (words[strspn(words, " \t\n")] == '\0')
+		return fail(E_USAGE, _("search: which words?"));
+	return OK;
+}
+
 static enum status
 fill_search(struct context *ctx, struct report *r)
 {
@@ -46,6 +59,8 @@ fill_search(struct context *ctx, struct report *r)
 
 	for (int i = 0; i < ctx->nargs; i++)
 		strbuf_addf(&words, "%s%s", i > 0 ? " " : "", ctx->args[i]);
+	if (st == OK)
+		st = check_words(words.buf);
 	if (st == OK)
 		st = report_search(r, words.buf, limit);
 	strbuf_release(&words);

@@ -96,7 +96,10 @@ enum status
 verb_search(struct context *ctx)
 {
 	struct selection sel = { .holding = join_args(ctx) };
-	enum status st = read_selection(ctx, ctx->command->entity, &sel);
+	enum status st = check_words(sel.holding);
+
+	if (st == OK)
+		st = read_selection(ctx, ctx->command->entity, &sel);
 
 	return st == OK ? print_records(ctx, ctx->command->entity, &sel,
 	    false) : st;

@@ -146,7 +146,7 @@ CREATE UNIQUE INDEX inquiry_of_channel
 	ON inquiry (channel, coalesce(campaign, ''), reference)
 	WHERE reference IS NOT NULL;
 CREATE INDEX inquiry_of_buyer ON inquiry (buyer);
-CREATE INDEX inquiry_date ON inquiry (date);
+CREATE INDEX inquiry_date ON inquiry (date, channel, company);
 
 CREATE TABLE inquiry_line (
 	id	     INTEGER PRIMARY KEY,

@@ -13,12 +13,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
 enum { BUFFER_SIZE = 256 * 1024, OPEN_MAX_FILES = 8 };
 
 struct output {
 	int	 fd;
 	int	 error;			/* errno of the first failure */
 	bool	 is_ours;		/* to close */
+	bool	 is_screen;		/* nothing may drive it */
 	char	*path;			/* target, or name of the stream */
 	char	*temp;			/* NULL: a stream */
 	size_t	 used;
@@ -50,6 +54,7 @@ new_output(const char *name)
 	o->fd = -1;
 	o->error = 0;
 	o->is_ours = false;
+	o->is_screen = false;
 	o->path = path;
 	o->temp = NULL;
 	o->used = 0;
@@ -146,8 +151,43 @@ flush(struct output *o)
 }
 
 void
+output_for_screen(struct output *o)
+{
+	o->is_screen = true;
+}
+
+static void
+write_visible(struct output *o, const char *text, size_t n)
+{
+	struct strbuf piece = STRBUF_INIT, shown = STRBUF_INIT;
+	const char *end = text + n;
+
+	while (text < end) {
+		size_t plain = 0;
+
+		while (text + plain < end &&
+		    strchr("\n\t", text[plain]) == NULL)
+			plain++;
+		strbuf_cut(&piece, 0);
+		strbuf_add(&piece, text, plain);
+		utf8_visible(piece.buf, &shown);
+		text += plain;
+		for (; text < end && (*text == '\n' || *text == '\t'); text++)
+			strbuf_addch(&shown, *text);
+		text += text < end && *text == '\0';
+	}
+	write_all(o, shown.buf, shown.len);
+	strbuf_release(&piece);
+	strbuf_release(&shown);
+}
+
+void
 output_write(struct output *o, const void *bytes, size_t n)
 {
+	if (o->is_screen) {
+		write_visible(o, bytes, n);
+		return;
+	}
 	if (n > sizeof(o->buffer) - o->used)
 		flush(o);
 	if (n > sizeof(o->buffer)) {

@@ -27,6 +27,10 @@ enum status output_to_file(const char *path, struct output **) MUST_CHECK;
 void output_write(struct output *, const void *bytes, size_t n);
 void output_text(struct output *, const char *text);
 
+/* It is a screen: what would drive the terminal is written visibly; line
+ * breaks and tabs stay. */
+void output_for_screen(struct output *);
+
 /* For a library that writes the file itself: its temporary name (NULL for a
  * descriptor), and the path or stream it stands for. */
 const char *output_temp(const struct output *);

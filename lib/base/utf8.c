@@ -81,6 +81,20 @@ add_squeezed(const char *text, bool lower, struct strbuf *out)
 		strbuf_cut(out, out->len - 1);
 }
 
+/* A copy without the bytes that are not UTF-8. */
+static void
+add_valid(const char *text, struct strbuf *out)
+{
+	while (*text != '\0') {
+		utf8proc_int32_t c;
+		size_t n = next_char(text, &c);
+
+		if (c >= 0)
+			strbuf_add(out, text, n);
+		text += n;
+	}
+}
+
 void
 utf8_fold(const char *text, struct strbuf *out)
 {
@@ -94,7 +108,11 @@ utf8_fold(const char *text, struct strbuf *out)
 		return;
 	}
 	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, how) < 0) {
-		add_squeezed(text, true, out);
+		struct strbuf valid = STRBUF_INIT;
+
+		add_valid(text, &valid);
+		utf8_fold(valid.buf, out);
+		strbuf_release(&valid);
 		return;
 	}
 	add_squeezed((const char *)folded, false, out);

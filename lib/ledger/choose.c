@@ -9,11 +9,15 @@
 #include "ledger/heading.h"
 #include "ledger/ledger.h"
 
-enum { LOOK_AT_ROWS = 12 };
+enum {
+	LOOK_AT_ROWS	= 12,
+	CALLED_SO	= 100000,	/* more than any number of headings */
+};
 
 /* How well sheet `i` fits: its best row of headings. */
 static enum status
-score_sheet(struct source *s, size_t i, const struct flat *flat, size_t *score)
+score_sheet(struct source *s, size_t i, const struct headings *known,
+    size_t *score)
 {
 	struct row row;
 	enum status st = source_select(s, i);
@@ -25,55 +29,68 @@ score_sheet(struct source *s, size_t i, const struct flat *flat, size_t *score)
 
 		if ((st = source_row(s, &row, &more)) != OK || !more)
 			break;
-		one = mapping_score(&row, flat);
+		one = headings_score(known, &row);
 		if (one > *score)
 			*score = one;
 	}
 	return st;
 }
 
-static bool
-sheet_is_called(const char *sheet, const struct entity *e)
+static enum status
+find_named(const struct source *s, const struct import_options *o, size_t *out)
 {
-	const struct entity *noun = noun_find(sheet);
+	for (size_t i = 0; i < source_nsheets(s); i++) {
+		if (strcmp(o->sheet, source_sheet_name(s, i)) == 0) {
+			*out = i;
+			return OK;
+		}
+	}
+	return fail(E_NOTFOUND, _("%s: there is no sheet '%s'"), o->file,
+	    o->sheet);
+}
 
-	return noun == e;
+/* A sheet named after the noun comes before all others it could be. */
+static enum status
+find_best(struct source *s, const struct flat *flat, size_t *out)
+{
+	struct arena a = ARENA_INIT;
+	const struct headings *known = headings_new(flat, &a);
+	size_t best = 0, score;
+	enum status st = OK;
+
+	*out = 0;
+	for (size_t i = 0; st == OK && i < source_nsheets(s); i++) {
+		st = score_sheet(s, i, known, &score);
+		if (score > 0 &&
+		    noun_find(source_sheet_name(s, i)) == flat->entity)
+			score += CALLED_SO;
+		if (score > best) {
+			best = score;
+			*out = i;
+		}
+	}
+	arena_release(&a);
+	return st;
 }
 
 enum status
 choose_sheet(struct source *s, const struct import_options *o,
     const struct flat *flat, const char **sheet)
 {
-	const char *wanted = o->sheet;
-	size_t best = 0, best_score = 0, n = source_nsheets(s);
+	size_t chosen = 0;
+	enum status st = OK;
 
-	for (size_t i = 0; i < n; i++) {
-		const char *name = source_sheet_name(s, i);
-		size_t score;
-		enum status st;
-
-		if (wanted != NULL) {
-			if (strcmp(wanted, name) == 0)
-				best_score = 1, best = i;
-			continue;
-		}
-		if (n > 1 && (st = score_sheet(s, i, flat, &score)) != OK)
-			return st;
-		if (n > 1 && score > 0 && sheet_is_called(name, flat->entity))
-			score += 1000;
-		if (n > 1 && score > best_score) {
-			best_score = score;
-			best = i;
-		}
-	}
-	if (wanted != NULL && best_score == 0)
-		return fail(E_NOTFOUND, _("%s: there is no sheet '%s'"),
-		    o->file, wanted);
-	if (n == 0)
+	if (source_nsheets(s) == 0)
 		return fail(E_INVALID, _("%s: there is no sheet to read"),
 		    o->file);
-	*sheet = source_sheet_name(s, best);
-	return source_select(s, best);
+	if (o->sheet != NULL)
+		st = find_named(s, o, &chosen);
+	else if (source_nsheets(s) > 1)	/* a pipe can be read only once */
+		st = find_best(s, flat, &chosen);
+	if (st != OK)
+		return st;
+	*sheet = source_sheet_name(s, chosen);
+	return source_select(s, chosen);
 }
 
 /* "suppliers-2026.xlsx" speaks of suppliers. */
@@ -92,18 +109,19 @@ static enum status
 score_noun(struct source *s, const struct entity *e, struct arena *a,
     size_t *best)
 {
-	struct flat flat = entity_flat(e, a);
+	const struct flat flat = entity_flat(e, a);
+	const struct headings *known = headings_new(&flat, a);
 
 	*best = 0;
 	for (size_t i = 0; i < source_nsheets(s); i++) {
 		size_t score;
-		enum status st = score_sheet(s, i, &flat, &score);
+		enum status st = score_sheet(s, i, known, &score);
 
 		if (st != OK)
 			return st;
 		score *= 2;
 		if (score > 0 &&
-		    sheet_is_called(source_sheet_name(s, i), e))
+		    noun_find(source_sheet_name(s, i)) == e)
 			score++;
 		if (score > *best)
 			*best = score;

@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trade/inquiry.h"
+
 static const struct column funnel_columns[] = {
 	{ .name = "channel", .label = N_("Channel"), .type = V_TEXT,
-	  .flags = COLUMN_ID },
+	  .codes = &channel_codes, .flags = COLUMN_ID | COLUMN_NAMED },
 	{ .name = "inquiries", .label = N_("Count"), .type = V_INT,
 	  .flags = COLUMN_TOTAL },
 	{ .name = "new", .label = N_("New"), .type = V_INT,
@@ -42,7 +44,7 @@ static const struct table funnel_table = {
 
 static const struct column value_columns[] = {
 	{ .name = "channel", .label = N_("Channel"), .type = V_TEXT,
-	  .flags = COLUMN_ID },
+	  .codes = &channel_codes, .flags = COLUMN_ID | COLUMN_NAMED },
 	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
 	{ .name = "inquiries", .label = N_("Inquiries"), .type = V_INT },
 	{ .name = "value", .label = N_("Value wished"), .type = V_DECIMAL,
@@ -243,9 +245,8 @@ add_line(struct worth *w, const struct query *q)
 		w->inquiry = query_int(q, 2);
 		w->inquiries++;
 	}
-	if ((st = decimal_multiply(quantity, price, &product)) != OK ||
-	    (st = decimal_round(product, minor_units(w->currency),
-	    &product)) != OK ||
+	if ((st = decimal_multiply_to(quantity, price,
+	    minor_units(w->currency), &product)) != OK ||
 	    (st = decimal_add(w->all, product, &w->all)) != OK)
 		return st;
 	if (query_int(q, 5) != 0)

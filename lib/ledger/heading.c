@@ -4,6 +4,7 @@
  */
 #include "ledger/heading.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -11,49 +12,110 @@
 
 enum { LOOK_AT_ROWS = 12 };
 
-/* ---- one heading --------------------------------------------------------- */
+/* ---- what headings mean -------------------------------------------------- */
 
-static bool
-in_list(const char *list, const char *skeleton, struct arena *a)
+/* The name of a field comes before its labels and other names, the fields of
+ * the record before those of its lines. */
+enum rank { OWN_NAME, OTHER_NAME, BOTH_LABELS };
+
+struct name {
+	const char *skeleton;
+	enum rank   rank;
+	int	    field;
+};
+
+/* All names of all fields, sorted, so that a heading is looked up once. */
+struct headings {
+	const struct flat *flat;
+	struct arena	  *arena;
+	struct name	  *names;
+	size_t		   n;
+};
+
+static int
+by_skeleton(const void *a, const void *b)
+{
+	const struct name *x = a, *y = b;
+	int order = strcmp(x->skeleton, y->skeleton);
+
+	if (order != 0)
+		return order;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->field > y->field) - (x->field < y->field);
+}
+
+/* "a|b": each of them. */
+static void
+add_names(struct headings *h, const char *list, enum rank rank, int field)
 {
 	while (list != NULL && *list != '\0') {
 		size_t n = strcspn(list, "|");
-		struct arena_mark mark = arena_mark(a);
-		const char *one = utf8_skeleton(arena_strndup(a, list, n), a);
-		bool same = strcmp(one, skeleton) == 0;
 
-		arena_reset(a, mark);
-		if (same)
-			return true;
+		h->names[h->n++] = (struct name){ utf8_skeleton(
+		    arena_strndup(h->arena, list, n), h->arena), rank, field };
 		list += n + (list[n] == '|');
 	}
-	return false;
 }
 
-static bool
-means(const struct flat_field *f, const char *skeleton, struct arena *a)
+static size_t
+count_names(const struct flat *flat)
 {
-	return in_list(f->name, skeleton, a) ||
-	    in_list(f->field->label, skeleton, a) ||
-	    in_list(f->field->label_zh, skeleton, a) ||
-	    in_list(f->field->also, skeleton, a);
+	size_t n = 0;
+
+	for (size_t i = 0; i < flat->n; i++) {
+		const char *also = flat->fields[i].field->also;
+
+		n += 5;
+		for (; also != NULL && *also != '\0'; also++)
+			n += *also == '|';
+	}
+	return n;
 }
 
-/* The field whose own name it is comes first, then labels and other names,
- * fields of the record before those of its lines. */
+struct headings *
+headings_new(const struct flat *flat, struct arena *a)
+{
+	struct headings *h = arena_alloc(a, sizeof(*h));
+
+	*h = (struct headings){ flat, a, NULL, 0 };
+	h->names = arena_alloc(a, (count_names(flat) + 1) * sizeof(*h->names));
+	for (size_t i = 0; i < flat->n; i++) {
+		const struct field *f = flat->fields[i].field;
+		int field = (int)i;
+
+		add_names(h, flat->fields[i].name, OWN_NAME, field);
+		add_names(h, f->label, OTHER_NAME, field);
+		add_names(h, f->label_zh, OTHER_NAME, field);
+		add_names(h, f->also, OTHER_NAME, field);
+		add_names(h, arena_printf(a, "%s %s", f->label, f->label_zh),
+		    BOTH_LABELS, field);
+	}
+	qsort(h->names, h->n, sizeof(*h->names), by_skeleton);
+	return h;
+}
+
+/* The first of the names that are the same: the one of the best rank. */
 static int
-find_skeleton(const struct flat *flat, const char *skeleton, struct arena *a)
+find_skeleton(const struct headings *h, const char *skeleton)
 {
-	if (*skeleton == '\0')
+	size_t low = 0, high = h->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(h->names[mid].skeleton, skeleton) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (*skeleton == '\0' || low == h->n ||
+	    strcmp(h->names[low].skeleton, skeleton) != 0)
 		return NOT_MAPPED;
-	for (size_t i = 0; i < flat->n; i++)
-		if (in_list(flat->fields[i].name, skeleton, a))
-			return (int)i;
-	for (size_t i = 0; i < flat->n; i++)
-		if (means(&flat->fields[i], skeleton, a))
-			return (int)i;
-	return NOT_MAPPED;
+	return h->names[low].field;
 }
+
+/* ---- one heading --------------------------------------------------------- */
 
 /* "Name 名称", "名称/Name": the part of one script. */
 static const char *
@@ -99,53 +161,40 @@ names_currency(const char *heading, struct arena *a)
 	return false;
 }
 
-/* "Code 编码", as our templates write it. */
 static int
-find_both_labels(const struct flat *flat, const char *skeleton, struct arena *a)
+find_in_parts(const struct headings *h, const char *heading, struct arena *a)
 {
-	for (size_t i = 0; i < flat->n; i++) {
-		const struct field *f = flat->fields[i].field;
-		const char *both = arena_printf(a, "%s %s", f->label,
-		    f->label_zh);
+	int chinese = find_skeleton(h, one_script(heading, false, a));
+	int ascii = find_skeleton(h, one_script(heading, true, a));
 
-		if (strcmp(utf8_skeleton(both, a), skeleton) == 0)
-			return (int)i;
-	}
+	if (chinese != NOT_MAPPED && (ascii == NOT_MAPPED || ascii == chinese))
+		return chinese;
+	if (chinese == NOT_MAPPED && *one_script(heading, false, a) != '\0')
+		return ascii;
 	return NOT_MAPPED;
 }
 
 static int
-find_heading(const struct flat *flat, const char *heading, struct arena *a)
+find_heading(const struct headings *h, const char *heading, struct arena *a)
 {
-	const char *skeleton = utf8_skeleton(heading, a);
-	int at = find_skeleton(flat, skeleton, a), both;
+	int at = find_skeleton(h, utf8_skeleton(heading, a));
 
-	if (at == NOT_MAPPED)
-		at = find_both_labels(flat, skeleton, a);
-	if (at != NOT_MAPPED)
+	if (at != NOT_MAPPED || names_currency(heading, a))
 		return at;
-	at = find_skeleton(flat, one_script(heading, false, a), a);
-	both = find_skeleton(flat, one_script(heading, true, a), a);
-	if (at != NOT_MAPPED && (both == NOT_MAPPED || both == at) &&
-	    !names_currency(heading, a))
-		return at;
-	if (at == NOT_MAPPED && both != NOT_MAPPED &&
-	    *one_script(heading, false, a) != '\0')
-		return both;
-	if (names_currency(heading, a))
-		return NOT_MAPPED;
-	return find_skeleton(flat, without_brackets(heading, a), a);
+	at = find_in_parts(h, heading, a);
+	return at != NOT_MAPPED ? at :
+	    find_skeleton(h, without_brackets(heading, a));
 }
 
 size_t
-mapping_score(const struct row *row, const struct flat *flat)
+headings_score(const struct headings *h, const struct row *row)
 {
 	struct arena a = ARENA_INIT;
 	size_t score = 0;
 
 	for (size_t i = 0; i < row->ncells; i++)
 		if (row->cells[i].type == CELL_TEXT &&
-		    find_heading(flat, row->cells[i].text, &a) != NOT_MAPPED)
+		    find_heading(h, row->cells[i].text, &a) != NOT_MAPPED)
 			score++;
 	arena_release(&a);
 	return score;
@@ -157,7 +206,7 @@ static enum status
 map_one(struct mapping *m, size_t i, const struct import_options *o,
     struct arena *a)
 {
-	m->fields[i] = find_heading(m->flat, m->headings[i], a);
+	m->fields[i] = find_heading(m->known, m->headings[i], a);
 	for (size_t j = 0; j < o->nmaps; j++) {
 		size_t at;
 
@@ -335,12 +384,12 @@ enum status
 mapping_read(struct source *s, const struct import_options *o,
     struct arena *a, struct mapping *m)
 {
-	const struct flat *flat = m->flat;
 	struct row row, first = { 0, 0, NULL };
 	size_t seen = 0;
 	enum status st;
 	bool more;
 
+	m->known = headings_new(m->flat, a);
 	while (seen < LOOK_AT_ROWS) {
 		if ((st = source_row(s, &row, &more)) != OK)
 			return st;
@@ -350,11 +399,11 @@ mapping_read(struct source *s, const struct import_options *o,
 			continue;
 		if (seen++ == 0)
 			first = copy_row(&row, a);
-		if (mapping_score(&row, flat) >= (seen == 1 ? 1 : 2) ||
+		if (headings_score(m->known, &row) >= (seen == 1 ? 1 : 2) ||
 		    has_mapped_heading(&row, o)) {
 			m->nrows_before = seen - 1;
 			return map_all(m, &row, o, a);
 		}
 	}
-	return no_headings(flat, o, seen > 0 ? &first : NULL);
+	return no_headings(m->flat, o, seen > 0 ? &first : NULL);
 }

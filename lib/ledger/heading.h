@@ -8,8 +8,16 @@
 
 enum { NOT_MAPPED = -1 };
 
+/* Everything the fields of a flat row are called; lives in the arena. */
+struct headings;
+struct headings *headings_new(const struct flat *, struct arena *);
+
+/* How many cells of a row are headings that mean a field. */
+size_t headings_score(const struct headings *, const struct row *);
+
 struct mapping {
 	const struct flat *flat;
+	const struct headings *known;
 	const char	**headings;	/* of the file, one a column */
 	int		 *fields;	/* position in flat, or NOT_MAPPED */
 	size_t		  ncolumns;
@@ -32,8 +40,5 @@ enum status mapping_read(struct source *, const struct import_options *,
 /* The field a heading that is not used comes near to by a slip of the hand,
  * when no other column means it; NULL: none. */
 const char *mapping_near(const struct mapping *, const char *heading);
-
-/* How many headings of `row` mean a field. */
-size_t mapping_score(const struct row *, const struct flat *);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "ledger/choose.h"
 #include "ledger/heading.h"
+#include "ledger/listing.h"
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
 
@@ -32,12 +33,14 @@ struct import {
 	struct mapping		     mapping;
 	struct arena		     row_arena;	/* of one row */
 	struct seen_table	     seen;	/* records by number */
+	struct seen_table	     lines_seen;
 	struct seen_table	     alike;	/* rows by what they say of
 						   their record */
 	struct refused		    *refused;	/* one a column */
 	size_t			     nremembered;
 	int64_t			     cells_key;	/* of the row at hand */
 	size_t			     ordinal;	/* its place among the lines */
+	bool			     may_be_guarded; /* CSV for Excel */
 	bool			     names_currency; /* a column, or --set */
 	bool			     is_text;	/* every row as long as row 1 */
 	size_t			     row;	/* the row at hand */
@@ -151,13 +154,13 @@ without_guard(const char *text)
 
 /* The text a field is set to: a computed number is rounded. */
 static const char *
-text_of(const struct field *f, const struct cell *c, struct arena *a)
+text_of(struct import *im, const struct field *f, const struct cell *c)
 {
 	struct decimal d;
 	char *text;
 
 	if (f->type == V_TEXT)
-		return without_guard(c->text);
+		return im->may_be_guarded ? without_guard(c->text) : c->text;
 	if (f->type != V_DECIMAL || c->type != CELL_NUMBER ||
 	    strchr(c->text, '%') != NULL)
 		return c->text;
@@ -165,7 +168,7 @@ text_of(const struct field *f, const struct cell *c, struct arena *a)
 		fail_clear();
 		return c->text;
 	}
-	text = arena_alloc(a, DECIMAL_TEXT_MAX);
+	text = arena_alloc(&im->row_arena, DECIMAL_TEXT_MAX);
 	decimal_format(d, 0, text);
 	return text;
 }
@@ -217,7 +220,7 @@ set_cell(struct import *im, size_t column, const struct cell *c, void *record)
 		return fail_hint(fail(E_INVALID, "%s",
 		    im->refused[column].message), "%s",
 		    im->refused[column].hint);
-	if ((st = field_set(f, record, text_of(f, c, p.arena), &p)) != OK)
+	if ((st = field_set(f, record, text_of(im, f, c), &p)) != OK)
 		remember_refused(im, column, c->text);
 	return st;
 }
@@ -238,6 +241,15 @@ set_cells(struct import *im, const struct row *row, const struct entity *of,
 }
 
 /* --set: the same value in every row that has none. */
+static bool
+is_mapped(const struct import *im, size_t field)
+{
+	for (size_t i = 0; i < im->mapping.ncolumns; i++)
+		if (im->mapping.fields[i] == (int)field)
+			return true;
+	return false;
+}
+
 static void
 set_constants(struct import *im, const struct entity *of, void *record)
 {
@@ -251,7 +263,8 @@ set_constants(struct import *im, const struct entity *of, void *record)
 		if (at == im->flat.n || im->flat.fields[at].of != of)
 			continue;
 		f = im->flat.fields[at].field;
-		if (value_is_none(field_get(f, record)) &&
+		if ((f->type == V_BOOL ? !is_mapped(im, at) :
+		    value_is_none(field_get(f, record))) &&
 		    field_set(f, record, o->sets[i].right, &p) != OK)
 			report(im, 0, true);
 	}
@@ -399,6 +412,12 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 		p->line = arena_alloc(&im->row_arena, e->size);
 		memcpy(p->line, p->line_old, e->size);
 		set_cells(im, row, e, p->line);
+		if (seen_get(&im->lines_seen, entity_id(p->line))->row != 0 &&
+		    record_differs(e, p->line_old, p->line))
+			return fail(E_INVALID, _("the same %s stands in row "
+			    "%zu already, with other values"), _(e->name),
+			    seen_get(&im->lines_seen,
+			    entity_id(p->line))->row);
 	}
 	return record_check(im->records, e, p->line, &im->row_arena);
 }
@@ -470,6 +489,8 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	}
 	if (changed)
 		set_fate(im, s, CHANGED);
+	if (st == OK)
+		seen_get(&im->lines_seen, entity_id(p->line))->row = im->row;
 	return st;
 }
 
@@ -561,8 +582,7 @@ static bool
 is_example(const struct row *row)
 {
 	for (size_t i = 0; i < row->ncells && i < 2; i++)
-		if (strncmp(row->cells[i].text, "EXAMPLE", 7) == 0 ||
-		    strncmp(row->cells[i].text, "示例", strlen("示例")) == 0)
+		if (strcmp(row->cells[i].text, LISTING_EXAMPLE) == 0)
 			return true;
 	return false;
 }
@@ -736,6 +756,7 @@ import_sheet(struct import *im, struct source *s)
 	    (st = choose_sheet(s, o, &im->flat, &im->result->sheet)) != OK ||
 	    (st = mapping_read(s, o, im->result->arena, &im->mapping)) != OK)
 		return st;
+	im->may_be_guarded = source_has_mark(s);
 	im->names_currency = names_currency(im);
 	im->is_text = *im->result->sheet == '\0';
 	im->result->heading_row = im->mapping.row;
@@ -763,6 +784,7 @@ import_rows(struct records *r, struct source *s,
 	im.mapping.flat = &im.flat;
 	st = import_sheet(&im, s);
 	seen_release(&im.seen);
+	seen_release(&im.lines_seen);
 	seen_release(&im.alike);
 	arena_release(&im.row_arena);
 	return st;

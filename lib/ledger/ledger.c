@@ -424,6 +424,62 @@ check_history(struct ledger *l, struct check *c)
 	return OK;
 }
 
+/* What only another program can have written. */
+static const char *
+find_fault(const struct entity *e, const void *record)
+{
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		struct value v = field_get(f, record);
+		bool negative = (v.type == V_INT && v.u.integer < 0) ||
+		    (v.type == V_DECIMAL && v.u.decimal.micros < 0);
+
+		if (value_is_none(v))
+			continue;
+		if (f->codes != NULL && code_get(f->codes, v.u.text) == NULL)
+			return f->name;
+		if (negative && !(f->flags & F_SIGNED))
+			return f->name;
+	}
+	if (record_required(e, record) == OK &&
+	    (e->check == NULL || e->check(record) == OK))
+		return NULL;
+	return fail_text();
+}
+
+static enum status
+check_values_of(struct ledger *l, const struct entity *e, struct check *c)
+{
+	struct selection all = { .with_archived = true };
+	struct arena a = ARENA_INIT;
+	void *record = entity_new(e, &a);
+	struct cursor cursor = record_select(l->records, e, &all);
+	enum status st;
+
+	while (cursor_next(&cursor, record)) {
+		const char *fault = find_fault(e, record);
+
+		if (fault != NULL)
+			pass_problem(c, arena_printf(&cursor.arena,
+			    _("%s %s: %s cannot be so"), _(e->name),
+			    entity_code(e, record), fault));
+		fail_clear();
+	}
+	st = cursor_end(&cursor);
+	arena_release(&a);
+	return st;
+}
+
+static enum status
+check_values(struct ledger *l, struct check *c)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && all_entities[i] != NULL; i++)
+		st = check_values_of(l, all_entities[i], c);
+	return st;
+}
+
 enum status
 ledger_check(struct ledger *l, void (*problem)(void *to, const char *text),
     void *to)
@@ -433,7 +489,8 @@ ledger_check(struct ledger *l, void (*problem)(void *to, const char *text),
 
 	if ((st = store_check(l->store, pass_problem, &c)) != OK ||
 	    (st = check_counters(l, &c)) != OK ||
-	    (st = check_history(l, &c)) != OK)
+	    (st = check_history(l, &c)) != OK ||
+	    (st = check_values(l, &c)) != OK)
 		return st;
 	if (c.n > 0)
 		return fail_hint(fail(E_LEDGER, _("%s: %zu problems"),

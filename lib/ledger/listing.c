@@ -308,51 +308,24 @@ listing_show(struct records *r, const struct listing *l, const void *record,
 
 /* ---- templates ----------------------------------------------------------- */
 
-/* A code everybody knows, where the list has one. */
-static const char *
-example_code(const struct codes *codes)
+/* The example a field gives, read as if it had been typed. */
+static enum status
+read_example(const struct flat_field *f, struct arena *a, struct value *out)
 {
-	static const char *const known[] = {
-		"DE", "USD", "H87", "FOB", "en", "fair", "new"
-	};
+	const struct parse p = { a, NO_DATE };
+	void *scratch = entity_new(f->of, a);
+	enum status st = OK;
 
-	for (size_t i = 0; i < COUNT(known); i++)
-		if (code_get(codes, known[i]) != NULL)
-			return known[i];
-	return codes->list[0].code;
-}
-
-/* What an example row holds, by type and by what the field asks for. */
-static struct value
-example(const struct flat_field *f, struct arena *a)
-{
-	const struct field *field = f->field;
-	struct date day;
-
-	if (field->codes != NULL)
-		return value_text(example_code(field->codes));
-	if ((field->flags & F_KEY) && field->type == V_TEXT)
-		return value_text("EXAMPLE 示例");
-	switch (field->type) {
-	case V_INT:
-		return value_int(1);
-	case V_BOOL:
-		return (struct value){ V_BOOL, { .boolean = false } };
-	case V_DECIMAL:
-		return value_decimal((struct decimal){ field->flags & F_PERCENT
-		    ? 13 * DECIMAL_SCALE : 5 * DECIMAL_SCALE / 2 });
-	case V_DATE:
-		if (date_from_ymd(2026, 1, 31, &day) == OK)
-			return value_date(day);
-		return value_none(V_DATE);
-	case V_REF:
-		return value_none(V_TEXT);
-	case V_TEXT:
-		break;
+	*out = value_none(f->field->type == V_BOOL ? V_TEXT : f->field->type);
+	if ((f->field->flags & F_KEY) && f->field->type == V_TEXT) {
+		*out = value_text(LISTING_EXAMPLE);
+		return OK;
 	}
-	if (field->normalize != NULL || (field->flags & F_CODE))
-		return value_none(V_TEXT);
-	return value_text(arena_printf(a, "… %s", field->label_zh));
+	if (f->field->example == NULL)
+		return OK;
+	if ((st = field_set(f->field, scratch, f->field->example, &p)) == OK)
+		*out = field_get(f->field, scratch);
+	return st;
 }
 
 enum status
@@ -375,7 +348,9 @@ listing_template(const struct listing *l, struct sink *sink)
 		columns[i].help = _(f->help);
 		if ((f->flags & F_KEY) && e->series != NULL)
 			columns[i].flags &= ~(unsigned)COLUMN_REQUIRED;
-		values[i] = example(&l->flat.fields[i], a);
+		if ((st = read_example(&l->flat.fields[i], a,
+		    &values[i])) != OK)
+			return fail_in(st, "%s", f->name);
 	}
 	if ((st = sink_begin(sink, table)) == OK)
 		st = sink_row(sink, values);

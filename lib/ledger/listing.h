@@ -32,6 +32,9 @@ enum status listing_write(struct records *, struct listing *,
 enum status listing_show(struct records *, const struct listing *,
     const void *record, struct sink *) MUST_CHECK;
 
+/* What stands for the code in the example row of a template. */
+#define LISTING_EXAMPLE	"EXAMPLE 示例"
+
 /* A table to fill in, with an example row. */
 enum status listing_template(const struct listing *, struct sink *)
     MUST_CHECK;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trade/inquiry.h"
+
 static const struct column next_columns[] = {
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
 	{ .name = "days", .label = N_("Days"), .type = V_INT },
@@ -14,7 +16,8 @@ static const struct column next_columns[] = {
 	{ .name = "what", .label = N_("What"), .type = V_TEXT },
 	{ .name = "who", .label = N_("Who"), .type = V_TEXT,
 	  .flags = COLUMN_WIDE },
-	{ .name = "stage", .label = N_("Stage"), .type = V_TEXT },
+	{ .name = "stage", .label = N_("Stage"), .type = V_TEXT,
+	  .codes = &stage_codes, .flags = COLUMN_NAMED },
 	{ .name = "last_note", .label = N_("Last note"), .type = V_TEXT,
 	  .flags = COLUMN_WIDE },
 };
@@ -41,9 +44,10 @@ own(const struct query *q, int column, struct arena *a)
 }
 
 static struct due *
-read_due(const struct query *q, struct date today, int64_t days,
-    struct arena *a)
+read_due(struct report *r, const struct query *q, struct date today,
+    int64_t days)
 {
+	struct arena *a = r->arena;
 	struct due *due = arena_alloc(a, sizeof(*due));
 	bool is_unanswered = query_int(q, 4) != 0;
 
@@ -54,8 +58,9 @@ read_due(const struct query *q, struct date today, int64_t days,
 	due->row[0] = value_date(due->day);
 	due->row[1] = value_int(today.day - due->day.day);
 	due->row[2] = value_text(own(q, 1, a));
-	due->row[3] = value_text(is_unanswered ? _("not answered") :
-	    due->day.day < today.day ? _("overdue") : _("due today"));
+	due->row[3] = value_text(report_word(r, is_unanswered ?
+	    N_("not answered") : due->day.day < today.day ? N_("overdue") :
+	    N_("due today")));
 	due->row[4] = value_text(own(q, 2, a));
 	due->row[5] = value_text(own(q, 3, a));
 	due->row[6] = value_text(own(q, 5, a));
@@ -110,7 +115,7 @@ report_next(struct report *r, struct date today, int64_t days)
 	    " AND i.stage = 'new' AND i.answered IS NULL AND i.date < ?2))"
 	    " ORDER BY i.id", ARGS(ARG(tomorrow), ARG(behind)));
 	while (query_row(&q)) {
-		struct due *due = read_due(&q, today, days, r->arena);
+		struct due *due = read_due(r, &q, today, days);
 
 		due->next = list;
 		list = due;

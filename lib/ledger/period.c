@@ -18,8 +18,7 @@ months(int year, int first, int n)
 		fail_clear();
 		return p;
 	}
-	p.to = date_add_months(p.from, n);
-	p.to.day--;
+	p.to = date_end_of_month(date_add_months(p.from, n - 1));
 	return p;
 }
 

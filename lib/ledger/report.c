@@ -3,6 +3,12 @@
  */
 #include "ledger/report.h"
 
+const char *
+report_word(const struct report *r, const char *msgid)
+{
+	return r->for_people ? _(msgid) : msgid;
+}
+
 enum status
 report_begin(struct report *r, const struct table *table)
 {

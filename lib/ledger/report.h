@@ -14,8 +14,12 @@ struct report {
 	struct records	*records;
 	struct sink	*sink;
 	struct arena	*arena;		/* outlives the sink */
+	bool		 for_people;	/* words may be translated */
 	size_t		 n;		/* rows written, by every report */
 };
+
+/* A word of ours in a row: translated for people, plain for programs. */
+const char *report_word(const struct report *, const char *msgid);
 
 /* Begin a table whose texts are marked N_() in the user's language. */
 enum status report_begin(struct report *, const struct table *) MUST_CHECK;

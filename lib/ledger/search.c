@@ -57,6 +57,25 @@ title_of_ref(const struct entity *e, const void *record)
 	return NULL;
 }
 
+/* "supplier,buyer", each in the user's language for people. */
+static const char *
+kind_of_party(const struct report *r, const char *roles)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *text;
+
+	while (*roles != '\0') {
+		size_t n = strcspn(roles, ",");
+
+		strbuf_addf(&b, "%s%s", b.len > 0 ? "," : "",
+		    report_word(r, arena_strndup(r->arena, roles, n)));
+		roles += n + (roles[n] == ',');
+	}
+	text = strbuf_to(&b, r->arena);
+	strbuf_release(&b);
+	return text;
+}
+
 /* A line or a contact is shown as what it is a part of. */
 static enum status
 write_found(struct searching *s, const struct entity *e, const void *record,
@@ -68,8 +87,9 @@ write_found(struct searching *s, const struct entity *e, const void *record,
 	struct value own = field_get(title, record);
 	struct value row[COUNT(search_columns)];
 
-	row[0] = value_text(roles != NULL ? field_get(roles, record).u.text :
-	    _(e->name));
+	row[0] = value_text(roles != NULL ? kind_of_party(s->report,
+	    field_get(roles, record).u.text) :
+	    report_word(s->report, e->name));
 	row[1] = value_text(entity_code(e, record));
 	row[2] = value_is_none(own) ? value_text(title_of_ref(e, record)) : own;
 	row[3] = value_text(found_in(e, record, s->words, a));

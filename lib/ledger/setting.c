@@ -55,6 +55,8 @@ check_value(const char *name, const char **value)
 	const struct code *code;
 	enum status st;
 
+	if ((*value)[strspn(*value, " \t")] == '\0')
+		return fail(E_INVALID, _("%s: must not be empty"), name);
 	if (strcmp(name, "currency") == 0) {
 		if ((st = code_find(&currency_codes, *value, &code)) == OK)
 			*value = code->code;

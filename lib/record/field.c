@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "sheet/sink.h"
 
 struct value
@@ -120,8 +121,11 @@ static enum status
 check_text(const struct field *f, const struct parse *p, struct value *v)
 {
 	const struct code *code;
+	size_t n = strlen(v->u.text);
 	enum status st;
 
+	if (utf8_check(v->u.text, n) < n)
+		return fail(E_INVALID, _("the text is not UTF-8"));
 	if (f->codes != NULL) {
 		if ((st = code_find(f->codes, v->u.text, &code)) == OK)
 			v->u.text = code->code;

@@ -44,6 +44,7 @@ struct field {
 	const char	*label_zh; /* Chinese heading */
 	const char	*help;	   /* one line, translated where it is shown */
 	const char	*also;	   /* other headings it is read by, by '|' */
+	const char	*example;  /* in the example row of a template */
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
 	/* V_TEXT: brings the text into its one form, or refuses it. */

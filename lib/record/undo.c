@@ -121,12 +121,13 @@ stands_on(struct records *r, const struct trace *t, const char *why)
 	    ARGS(ARG(t->entity->table), ARG(t->first), ARG(t->id)), &id);
 
 	if (st == OK && id == 0)
-		st = fail(E_CONFLICT, "%s", why);
+		st = fail(E_CONFLICT, _("%s is not as this change left it"),
+		    why);
 	else if (st == OK && (st = history_operation(r, id, &a, &o)) == OK)
 		st = fail_hint(fail(E_CONFLICT,
 		    _("a later change stands on it: #%lld %s (%s)"),
 		    (long long)id, o.command, why),
-		    _("undo that one first: tradecli undo '#%lld'"),
+		    _("undo that one first: tradecli undo --number %lld"),
 		    (long long)id);
 	arena_release(&a);
 	return st;
@@ -347,6 +348,10 @@ history_undo(struct records *r, int64_t id, struct arena *a,
 		return fail(E_NOTFOUND, _("there is nothing to undo"));
 	if (st != OK || (st = history_operation(r, id, a, o)) != OK)
 		return st;
+	if (strcmp(o->kind, "init") == 0)
+		return fail(E_CONFLICT,
+		    _("#%lld made the ledger; that is not undone"),
+		    (long long)id);
 	if (strcmp(o->kind, "do") != 0)
 		return fail_hint(fail(E_CONFLICT, _("#%lld is no change of "
 		    "its own: %s"), (long long)id, _(o->kind)),

@@ -31,6 +31,7 @@ struct screen {
 	size_t		  nrows;
 	bool		  is_continued;	/* a chunk of this table was written */
 	bool		  is_started;	/* a table was written */
+	bool		  is_below;	/* too wide: fields below each other */
 	struct strbuf	  text;
 };
 
@@ -353,16 +354,48 @@ put_title(struct screen *s)
 	put_text(s);
 }
 
+/* "Label:   value" below each other, for a table no screen is wide enough
+ * for. */
+static void
+put_rows_below(struct screen *s)
+{
+	const struct table *t = s->base.table;
+	size_t widest = 0;
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		if (utf8_width(t->columns[i].label) > widest)
+			widest = utf8_width(t->columns[i].label);
+	for (size_t r = 0; r < s->nrows; r++) {
+		if (r > 0 || s->is_continued)
+			strbuf_addch(&s->text, '\n');
+		for (size_t i = 0; i < t->ncolumns; i++) {
+			const char *label = t->columns[i].label;
+
+			if (s->rows[r][i][0] != '\0')
+				strbuf_addf(&s->text, "%s:%*s%s%s\n", label,
+				    (int)(widest - utf8_width(label)), "",
+				    gap, s->rows[r][i]);
+		}
+	}
+	put_text(s);
+}
+
 static void
 put_chunk(struct screen *s)
 {
+	size_t screen = (size_t)s->base.options->screen;
+
 	if (s->nrows == 0)
 		return;
 	if (!s->is_continued) {
 		put_title(s);
 		set_widths(s);
+		s->is_below = screen > 0 && total_width(s) > screen;
 	}
-	put_rows(s);
+	if (s->is_below)
+		put_rows_below(s);
+	else
+		put_rows(s);
 	s->is_continued = true;
 	s->nrows = 0;
 	arena_reset(&s->arena, s->rows_mark);

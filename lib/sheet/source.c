@@ -125,6 +125,8 @@ read_start(const struct opening *o, unsigned char *start, size_t *n)
 	return OK;
 }
 
+static const char utf8_mark[] = "\xef\xbb\xbf";
+
 enum status
 source_open(const char *path, const struct source_options *options,
     struct source **out)
@@ -145,8 +147,18 @@ source_open(const char *path, const struct source_options *options,
 		close(o.fd);
 		return st;
 	}
-	return is_zip(&o) ? source_open_xlsx(&o, out) :
+	st = is_zip(&o) ? source_open_xlsx(&o, out) :
 	    source_open_text(&o, out);
+	if (st == OK)
+		(*out)->has_mark = o.nstart >= strlen(utf8_mark) &&
+		    memcmp(start, utf8_mark, strlen(utf8_mark)) == 0;
+	return st;
+}
+
+bool
+source_has_mark(const struct source *s)
+{
+	return s->has_mark;
 }
 
 void

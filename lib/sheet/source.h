@@ -73,6 +73,10 @@ enum status source_row(struct source *, struct row *, bool *more) MUST_CHECK;
 /* What was found out, for people: "GB18030, semicolon"; "" if nothing. */
 const char *source_guess(const struct source *);
 
+/* Does the file begin with the byte order mark of UTF-8, as text written for
+ * Excel does? */
+bool source_has_mark(const struct source *);
+
 /* Bytes read and bytes in all (0: not known), for the progress line. */
 void source_progress(const struct source *, size_t *done, size_t *total);
 

@@ -20,6 +20,7 @@ struct source {
 	const struct source_ops	*ops;
 	const char		*name;		/* for messages */
 	char			 guess[64];
+	bool			 has_mark;	/* set by source_open() */
 };
 
 /* `start` are the first bytes of the stream `fd`, which has been read that

@@ -9,10 +9,10 @@
 #include "value/text.h"
 
 static const struct code role_list[] = {	/* sorted by code */
-	{ "agent", "Agent", "代理", "", 0 },
-	{ "bank", "Bank", "银行", "", 0 },
+	{ N_("agent"), "Agent", "代理", "", 0 },
+	{ N_("bank"), "Bank", "银行", "", 0 },
 	{ "buyer", "Buyer", "买家", "customer|client|importer|客户|买方", 0 },
-	{ "forwarder", "Forwarder", "货代", "carrier|货运代理", 0 },
+	{ N_("forwarder"), "Forwarder", "货代", "carrier|货运代理", 0 },
 	{ "supplier", "Supplier", "供应商",
 	    "vendor|seller|factory|manufacturer|厂家|卖方|工厂", 0 },
 };
@@ -73,6 +73,7 @@ static const struct field party_fields[] = {
 	    "vendor code|customer id|customer code|buyer id|buyer code|no|"
 	    "编号|代码|供应商编码|供应商编号|供应商代码|客户编码|客户编号|买家编码"),
 	FIELD(party, name, .label = "Name", .label_zh = "名称",
+	    .example = "Ningbo Star Lamps Co., Ltd.",
 	    .help = N_("name, as on contracts"), .width = 32,
 	    .flags = F_REQUIRED | F_LIST | F_SEARCH | F_TITLE | F_WIDE,
 	    .also = "company|company name|supplier|supplier name|vendor|"
@@ -80,6 +81,7 @@ static const struct field party_fields[] = {
 	    "公司|公司名称|供应商|供应商名称|客户|客户名称|买家|买家名称|英文名称|"
 	    "全称"),
 	FIELD(party, name_local, .label = "Local name", .label_zh = "本地名称",
+	    .example = "宁波星光灯具有限公司",
 	    .help = N_("name in Chinese or another script"), .width = 24,
 	    .flags = F_LIST | F_SEARCH | F_WIDE,
 	    .also = "chinese name|name zh|name cn|name (chinese)|中文名|中文名称|"
@@ -89,18 +91,23 @@ static const struct field party_fields[] = {
 	    .normalize = roles_normalize, .flags = F_ROLES,
 	    .also = "role|type|类型"),
 	FIELD(party, country, .label = "Country", .label_zh = "国家",
+	    .example = "CN",
 	    .help = N_("country: code or name, in English or Chinese"),
 	    .codes = &country_codes, .flags = F_LIST,
 	    .also = "country code|country/region|国家/地区|国家地区|所在国|国别"),
 	FIELD(party, province, .label = "Province", .label_zh = "省份",
+	    .example = "Zhejiang",
 	    .help = N_("province, state or region"),
 	    .also = "state|region|state/province|省|州|省/州|地区"),
 	FIELD(party, city, .label = "City", .label_zh = "城市",
+	    .example = "Ningbo",
 	    .help = N_("city"), .flags = F_SEARCH, .also = "town|市"),
 	FIELD(party, address, .label = "Address", .label_zh = "地址",
+	    .example = "88 Xueyuan Road",
 	    .help = N_("street and number"), .width = 40, .flags = F_WIDE,
 	    .also = "street|address 1|street address|详细地址|公司地址"),
 	FIELD(party, postcode, .label = "Postcode", .label_zh = "邮编",
+	    .example = "315000",
 	    .help = N_("postal code"), .flags = F_CODE,
 	    .also = "postal code|zip|zip code|邮政编码"),
 	FIELD(party, tax_id, .label = "Tax id", .label_zh = "税号",
@@ -109,13 +116,16 @@ static const struct field party_fields[] = {
 	    .also = "vat no|vat id|tax no|vat number|uscc|统一社会信用代码|"
 	    "纳税人识别号"),
 	FIELD(party, website, .label = "Website", .label_zh = "网站",
+	    .example = "www.example.com",
 	    .help = N_("web address"), .flags = F_WIDE,
 	    .also = "home page|url|web|网址|主页"),
 	FIELD(party, currency, .label = "Currency", .label_zh = "币种",
+	    .example = "USD",
 	    .help = N_("usual currency: ISO 4217 code or name"),
 	    .codes = &currency_codes, .flags = F_LIST,
 	    .also = "cur|ccy|default currency|货币|币别|结算币种"),
 	FIELD(party, terms, .label = "Payment terms", .label_zh = "付款条件",
+	    .example = "T/T 30/70",
 	    .help = N_("T/T 30/70, NET30, 月结30天, L/C at sight"),
 	    .normalize = terms_normalize, .flags = F_LIST, .width = 16,
 	    .also = "terms|payment|payment term|付款方式|账期|结算方式|付款"),
@@ -130,9 +140,11 @@ static const struct field party_fields[] = {
 	    .help = N_("SWIFT code (BIC) of the bank"), .flags = F_CODE,
 	    .normalize = swift_normalize, .also = "bic|swift code|swift/bic"),
 	FIELD(party, rating, .label = "Rating", .label_zh = "评级",
+	    .example = "4.5",
 	    .help = N_("0 to 5"), .flags = F_LIST,
 	    .also = "score|stars|评分|等级|星级"),
 	FIELD(party, tags, .label = "Tags", .label_zh = "标签",
+	    .example = "lamps,LED",
 	    .help = N_("words to group by, separated by commas"),
 	    .normalize = tags_normalize, .flags = F_SEARCH | F_WIDE,
 	    .also = "tag|group|category|分类|分组|类别"),
@@ -164,17 +176,21 @@ static const struct field contact_fields[] = {
 	    .help = N_("whose contact it is"), .ref = &party_entity,
 	    .flags = F_PARENT | F_REQUIRED),
 	FIELD(contact, name, .label = "Contact", .label_zh = "联系人",
+	    .example = "Wang Wei",
 	    .help = N_("name of the contact"),
 	    .flags = F_LIST | F_SEARCH | F_TITLE,
 	    .also = "contact|contact name|contact person|attn|联系人姓名|姓名"),
 	FIELD(contact, title, .label = "Job title", .label_zh = "职务",
+	    .example = "Sales manager",
 	    .help = N_("what the contact does"), .flags = F_LIST,
 	    .also = "title|position|职位|岗位|contact title"),
 	FIELD(contact, email, .label = "Email", .label_zh = "邮箱",
+	    .example = "sales@example.com",
 	    .help = N_("mail address"), .normalize = email_normalize,
 	    .flags = F_LIST | F_SEARCH,
 	    .also = "mail|e-mail address|contact email|电子邮件|电邮|邮件"),
 	FIELD(contact, phone, .label = "Phone", .label_zh = "电话",
+	    .example = "+86 574 5555 0101",
 	    .help = N_("telephone or mobile"),
 	    .flags = F_CODE | F_LIST | F_SEARCH,
 	    .also = "tel|telephone|mobile|phone number|contact phone|手机|联系电话|"
@@ -187,6 +203,7 @@ static const struct field contact_fields[] = {
 	    .flags = F_CODE | F_LIST | F_SEARCH,
 	    .also = "whats app"),
 	FIELD(contact, language, .label = "Language", .label_zh = "语言",
+	    .example = "zh",
 	    .help = N_("language to write in"), .codes = &language_codes,
 	    .flags = F_LIST, .also = "lang|语种|沟通语言"),
 	FIELD(contact, main, .label = "Main contact", .label_zh = "主要联系人",
@@ -207,7 +224,8 @@ contact_check(const void *record)
 }
 
 static const char *const contact_matches[] = {
-	"party,name", "party,email", "party,phone", NULL
+	"party,name", "party,email", "party,phone", "party,wechat",
+	"party,whatsapp", NULL
 };
 
 const struct entity contact_entity = {

@@ -19,7 +19,7 @@ struct code {
 };
 
 struct codes {
-	const char	  *name;	/* "country": for help; N_() in codes.c */
+	const char	  *name;	/* "country"; see codes.c for N_() */
 	const struct code *list;	/* sorted by code */
 	size_t		   n;
 };

@@ -318,8 +318,8 @@ parse_offset(const char *p, struct date today, struct date *out)
 	return out->day >= FIRST_DAY && out->day <= LAST_DAY;
 }
 
-static struct date
-end_of_month(struct date today)
+struct date
+date_end_of_month(struct date today)
 {
 	int y, m, d;
 
@@ -339,7 +339,7 @@ parse_relative(const char *text, struct date today, struct date *out)
 		}
 	}
 	if (strcmp(text, "eom") == 0 || strcmp(text, "月底") == 0) {
-		*out = end_of_month(today);
+		*out = date_end_of_month(today);
 		return true;
 	}
 	for (int i = 1; i <= 7; i++) {

@@ -43,6 +43,9 @@ void date_format(struct date, char *buf);
 /* Some months later (or earlier); a day the month lacks becomes its last. */
 struct date date_add_months(struct date, int months);
 
+/* The last day of the month the date is in. */
+struct date date_end_of_month(struct date);
+
 /* <0, 0, >0; a date without a time comes before the same day's times. */
 int date_compare(struct date, struct date);
 

@@ -225,10 +225,19 @@ decimal_add(struct decimal a, struct decimal b, struct decimal *out)
 }
 
 enum status
+decimal_multiply_to(struct decimal a, struct decimal b, int places,
+    struct decimal *out)
+{
+	int64_t unit = powers[DECIMAL_PLACES - places];
+
+	return from_wide(divide_half_up((wide)a.micros * b.micros,
+	    (wide)DECIMAL_SCALE * unit) * unit, out);
+}
+
+enum status
 decimal_multiply(struct decimal a, struct decimal b, struct decimal *out)
 {
-	return from_wide(divide_half_up((wide)a.micros * b.micros,
-	    DECIMAL_SCALE), out);
+	return decimal_multiply_to(a, b, DECIMAL_PLACES, out);
 }
 
 enum status

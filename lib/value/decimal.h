@@ -40,9 +40,12 @@ void decimal_format(struct decimal, int places, char *buf);
 enum status decimal_add(struct decimal, struct decimal, struct decimal *)
     MUST_CHECK;
 
-/* Product rounded half-up (away from zero) to six decimals. */
+/* Product rounded once, half-up (away from zero), to six decimals; or to
+ * `places`, as an amount is to the minor units of its currency. */
 enum status decimal_multiply(struct decimal, struct decimal, struct decimal *)
     MUST_CHECK;
+enum status decimal_multiply_to(struct decimal, struct decimal, int places,
+    struct decimal *) MUST_CHECK;
 
 /* Rounded half-up (away from zero) to 0..6 decimals: 2.675 -> 2.68. */
 enum status decimal_round(struct decimal, int places, struct decimal *)

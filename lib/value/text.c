@@ -61,8 +61,8 @@ tags_normalize(const char *text, struct arena *a, const char **out)
 
 /* One of these, folded, must stand in a payment term. */
 static const char *const ways_of_paying[] = {
-	"t/t", "tt", "l/c", "lc", "d/p", "dp", "d/a", "o/a", "oa ", "net",
-	"cad", "cod", "cia", "pia", "cash", "advance", "prepa", "deposit", "paypal",
+	"t/t", "tt", "l/c", "lc", "d/p", "dp", "d/a", "o/a", "oa", "net",
+	"cad", "cod", "cia", "pia", "cash", "advance", "prepaid", "prepayment", "deposit", "paypal",
 	"western union", "trade assurance", "escrow", "wire", "open account",
 	"letter of credit", "documents against", "eom", "consignment",
 	"before shipment", "against", "balance", "on delivery", "on receipt",
@@ -89,11 +89,15 @@ is_early_discount(const char *folded)
 	    isdigit((unsigned char)slash[1]) && strstr(slash, "net") != NULL;
 }
 
-/* The shares in "30/70", "30:40:30" or "30% ... 70%" added up; -1: none. */
-static int
-sum_of_shares(const char *p)
+struct shares {
+	int	sum, n;
+};
+
+/* The shares in "30/70", "30:40:30" or "30% ... 70%". */
+static struct shares
+find_shares(const char *p)
 {
-	int sum = 0, n = 0;
+	struct shares s = { 0, 0 };
 	bool chained = false;		/* behind a "/" or ":" */
 
 	while (*p != '\0') {
@@ -110,15 +114,16 @@ sum_of_shares(const char *p)
 			end++;
 		if (v <= 100 && (chained || strchr("%/:", *end) != NULL) &&
 		    *end != '\0') {
-			sum += (int)v;
-			n++;
+			s.sum += (int)v;
+			s.n++;
 		} else if (v <= 100 && chained) {
-			sum += (int)v;
+			s.sum += (int)v;
+			s.n++;
 		}
 		chained = *end == '/' || *end == ':';
 		p = *end != '\0' ? end + 1 : end;
 	}
-	return n > 0 ? sum : -1;
+	return s;
 }
 
 /* Only the deposit is named, the rest follows from it. */
@@ -171,7 +176,8 @@ tt_shares(const char *folded, struct arena *a)
 	else
 		return NULL;
 	p += strspn(p, " ");
-	if (*p != '\0' && p[strspn(p, "0123456789/:%")] == '\0') {
+	if (isdigit((unsigned char)*p) &&
+	    p[strspn(p, "0123456789/:%")] == '\0') {
 		strbuf_addstr(&b, "T/T ");
 		for (; *p != '\0'; p++)
 			if (*p != '%')
@@ -185,12 +191,31 @@ tt_shares(const char *folded, struct arena *a)
 }
 
 static bool
-names_a_way(const char *folded, int shares)
+is_letter(char c)
 {
-	if (shares == 100)
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* "tt" in "tt 30/70", not in "better". */
+static bool
+has_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = text; (p = strstr(p, word)) != NULL; p++)
+		if (!is_letter(word[0]) || ((p == text || !is_letter(p[-1])) &&
+		    (!is_letter(p[n]) || isdigit((unsigned char)p[n]))))
+			return true;
+	return false;
+}
+
+static bool
+names_a_way(const char *folded, struct shares s)
+{
+	if (s.n > 0 && s.sum == 100)
 		return true;
 	for (size_t i = 0; i < COUNT(ways_of_paying); i++)
-		if (strstr(folded, ways_of_paying[i]) != NULL)
+		if (has_word(folded, ways_of_paying[i]))
 			return true;
 	return false;
 }
@@ -199,15 +224,15 @@ enum status
 terms_normalize(const char *text, struct arena *a, const char **out)
 {
 	const char *folded = utf8_folded(text, a), *form;
-	int sum = sum_of_shares(folded);
+	struct shares s = find_shares(folded);
 
-	if (!names_a_way(folded, sum))
+	if (!names_a_way(folded, s))
 		return not_a_term(text);
-	if (sum >= 0 && sum != 100 && !is_early_discount(folded) &&
-	    !(sum < 100 && leaves_rest_open(folded)))
+	if (s.n > 0 && s.sum != 100 && !is_early_discount(folded) &&
+	    !(s.n == 1 && s.sum < 100 && leaves_rest_open(folded)))
 		return fail_hint(fail(E_INVALID,
-		    _("'%s': the shares add up to %d, not to 100"), text, sum),
-		    _("write for example T/T 30/70"));
+		    _("'%s': the shares add up to %d, not to 100"), text,
+		    s.sum), _("write for example T/T 30/70"));
 	form = net_days(folded, a);
 	if (form == NULL)
 		form = tt_shares(folded, a);
@@ -236,7 +261,8 @@ hs_code_normalize(const char *text, struct arena *a, const char **out)
 	const char *code = squeezed(text, a);
 	size_t n = strlen(code);
 
-	if (n == 0 || strspn(code, "0123456789") != n || n < 4 || n > 13)
+	if (n == 0 || strspn(code, "0123456789") != n || n < 4 || n > 13 ||
+	    n == 12)
 		return fail_hint(fail(E_INVALID, _("'%s' is not an HS code"),
 		    text), _("write 6 to 10 digits, as 8539.52.00"));
 	if (n == 5 || n == 7 || n == 9)
@@ -265,14 +291,38 @@ swift_normalize(const char *text, struct arena *a, const char **out)
 	return OK;
 }
 
+/* One address: something, one @, something; no space. */
+static bool
+is_address(const char *text, size_t n)
+{
+	const char *at = memchr(text, '@', n);
+
+	return at != NULL && at > text && at + 1 < text + n &&
+	    memchr(at + 1, '@', n - (size_t)(at + 1 - text)) == NULL &&
+	    memchr(text, ' ', n) == NULL;
+}
+
 enum status
 email_normalize(const char *text, struct arena *a, const char **out)
 {
-	const char *at = strchr(text, '@');
+	const char *p = text;
 
 	(void)a;
-	if (at == NULL || at == text || at[1] == '\0' || at[1] == ' ')
-		return fail(E_INVALID, _("'%s' is not a mail address"), text);
+	while (*p != '\0') {
+		const char *start = p;
+		size_t n;
+
+		while (*p != '\0' && separator(p) == 0)
+			p++;
+		n = (size_t)(p - start);
+		while (n > 0 && start[n - 1] == ' ')
+			n--;
+		if (!is_address(start, n))
+			return fail(E_INVALID, _("'%s' is not a mail address"),
+			    text);
+		p += separator(p);
+		p += strspn(p, " ");
+	}
 	*out = text;
 	return OK;
 }

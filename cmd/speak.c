@@ -1,0 +1,92 @@
+/*
+ * The few ways a command speaks: an answer, notes, a question.
+ */
+#include "cmd.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+answer(struct context *ctx, const char *fmt, ...)
+{
+	char text[4096];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	strbuf_addstr(&ctx->answer, text);
+}
+
+void
+note(struct context *ctx, const char *fmt, ...)
+{
+	char text[4096];
+	va_list args;
+
+	if (ctx->quiet)
+		return;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	strbuf_addstr(&ctx->notes, text);
+	strbuf_addch(&ctx->notes, '\n');
+}
+
+/* Line by line, since line breaks are ours and all else may be data. */
+void
+print_text(int fd, const char *text)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+		struct strbuf line = STRBUF_INIT;
+
+		strbuf_add(&line, text, n);
+		utf8_visible(line.buf, &b);
+		strbuf_addch(&b, '\n');
+		strbuf_release(&line);
+		text += n + (text[n] == '\n');
+	}
+	for (size_t done = 0; done < b.len;) {
+		ssize_t n = write(fd, b.buf + done, b.len - done);
+
+		if (n < 0 && errno != EINTR)
+			break;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	strbuf_release(&b);
+}
+
+enum status
+confirm(struct context *ctx, const char *fmt, ...)
+{
+	char question[512], reply[16] = "";
+	va_list args;
+
+	if (opt_flag(ctx, "yes") || opt_flag(ctx, "dry-run"))
+		return OK;
+	va_start(args, fmt);
+	vsnprintf(question, sizeof(question), fmt, args);
+	va_end(args);
+	if (!ctx->can_ask)
+		return fail_hint(fail(E_USAGE, _("nobody can be asked here: "
+		    "%s"), question), _("say --yes to do it"));
+	print_text(STDERR_FILENO, question);
+	fputs(_("Yes? [y/N] "), stderr);
+	if (fgets(reply, sizeof(reply), stdin) != NULL &&
+	    (reply[0] == 'y' || reply[0] == 'Y' ||
+	    strncmp(reply, "是", strlen("是")) == 0))
+		return OK;
+	return fail(E_FAIL, _("nothing was done"));
+}
+
+struct parse
+context_parse(struct context *ctx)
+{
+	return (struct parse){ &ctx->arena, ctx->session.now };
+}
