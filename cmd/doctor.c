@@ -26,7 +26,8 @@ static enum status
 report_finding(struct diagnosis *d, const struct finding *f)
 {
 	const struct value row[] = {
-		value_text(f->what), value_text(print_word(d->printing,
+		value_text(print_word(d->printing, f->what)),
+		value_text(print_word(d->printing,
 		    f->is_bad ? N_("BAD") : N_("ok"))),
 		value_text(f->detail), value_text(f->remedy)
 	};
@@ -38,7 +39,7 @@ report_finding(struct diagnosis *d, const struct finding *f)
 static enum status
 check_program(struct diagnosis *d)
 {
-	struct finding f = { _("program"), false,
+	struct finding f = { N_("program"), false,
 	    arena_printf(&d->ctx->arena, "tradecli %s, %s", VERSION,
 	    ledger_engine()), NULL };
 
@@ -49,7 +50,7 @@ static enum status
 check_language(struct diagnosis *d)
 {
 	bool translated = strcmp(_("BAD"), "BAD") != 0;
-	struct finding f = { _("language"), d->ctx->chinese && !translated,
+	struct finding f = { N_("language"), d->ctx->chinese && !translated,
 	    d->ctx->chinese ? "zh_CN" : "en", NULL };
 
 	if (f.is_bad)
@@ -60,7 +61,7 @@ check_language(struct diagnosis *d)
 static enum status
 check_screen(struct diagnosis *d)
 {
-	struct finding f = { _("screen"), false, d->ctx->is_terminal ?
+	struct finding f = { N_("screen"), false, d->ctx->is_terminal ?
 	    arena_printf(&d->ctx->arena, _("%d columns"), d->ctx->screen) :
 	    _("not a terminal"), NULL };
 
@@ -81,7 +82,7 @@ static enum status
 check_place(struct diagnosis *d, const char *path)
 {
 	struct statfs fs;
-	struct finding f = { _("file system"), false, _("local"), NULL };
+	struct finding f = { N_("file system"), false, _("local"), NULL };
 
 	if (statfs(path, &fs) != 0)
 		return OK;
@@ -107,7 +108,7 @@ static enum status
 check_ledger(struct diagnosis *d, const char *path)
 {
 	struct context *ctx = d->ctx;
-	struct finding f = { _("ledger"), false, path, NULL };
+	struct finding f = { N_("ledger"), false, path, NULL };
 	struct ledger *l = NULL;
 	enum status st;
 
@@ -136,7 +137,7 @@ static enum status
 check_mode(struct diagnosis *d, const char *path)
 {
 	struct stat sb;
-	struct finding f = { _("permissions"), false, _("private"), NULL };
+	struct finding f = { N_("permissions"), false, _("private"), NULL };
 
 	if (path == NULL || stat(path, &sb) != 0)
 		return OK;

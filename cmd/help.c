@@ -27,6 +27,23 @@ find_verb(const struct command *c, const char *name)
 
 enum { PAGE = 80 };
 
+/* A word, which breaks where the page ends when it is Chinese; returns the
+ * column behind it. */
+static size_t
+put_word(struct context *ctx, const char *word, size_t at, size_t indent)
+{
+	size_t n = strlen(word);
+
+	while (at + utf8_width(word) > PAGE && (unsigned char)*word >= 0x80 &&
+	    (n = utf8_fit(word, PAGE - at)) > 0) {
+		answer(ctx, "%.*s\n%*s", (int)n, word, (int)indent, "");
+		word += n;
+		at = indent;
+	}
+	answer(ctx, "%s", word);
+	return at + utf8_width(word);
+}
+
 /* Words of `text` from column `indent` on, within the page. */
 static void
 wrap(struct context *ctx, const char *text, size_t indent)
@@ -36,17 +53,17 @@ wrap(struct context *ctx, const char *text, size_t indent)
 	while (*text != '\0') {
 		size_t n = strcspn(text, " ");
 		const char *word = arena_strndup(&ctx->arena, text, n);
-		size_t width = utf8_width(word);
+		bool may_break = (unsigned char)*word >= 0x80;
 
-		if (at > indent && at + 1 + width > PAGE) {
+		if (at > indent && !may_break &&
+		    at + 1 + utf8_width(word) > PAGE) {
 			answer(ctx, "\n%*s", (int)indent, "");
 			at = indent;
 		} else if (at > indent) {
 			answer(ctx, " ");
 			at++;
 		}
-		answer(ctx, "%s", word);
-		at += width;
+		at = put_word(ctx, word, at, indent);
 		text += n + strspn(text + n, " ");
 	}
 	answer(ctx, "\n");

@@ -57,6 +57,8 @@ read_founding(struct context *ctx, struct founding *f)
 		    f->company == NULL ? "--company" : "--currency"),
 		    _("for example: tradecli init --company 'ACME Ltd' "
 		    "--currency CNY, or tradecli init --demo"));
+	if (f->company[strspn(f->company, " ")] == '\0')
+		return fail(E_USAGE, _("--company: must not be empty"));
 	if ((st = code_find(&currency_codes, f->currency, &code)) != OK)
 		return fail_in(st, "--currency");
 	f->currency = code->code;

@@ -187,27 +187,33 @@ utf8_width(const char *text)
 	return width;
 }
 
+size_t
+utf8_fit(const char *text, size_t columns)
+{
+	size_t width = 0, at = 0;
+
+	while (text[at] != '\0') {
+		utf8proc_int32_t c;
+		size_t n = next_char(text + at, &c);
+
+		width += char_width(c);
+		if (width > columns)
+			break;
+		at += n;
+	}
+	return at;
+}
+
 void
 utf8_cut(const char *text, size_t columns, struct strbuf *out)
 {
-	size_t width = 0;
-
 	if (columns == 0)
 		return;
 	if (utf8_width(text) <= columns) {
 		strbuf_addstr(out, text);
 		return;
 	}
-	while (*text != '\0') {
-		utf8proc_int32_t c;
-		size_t n = next_char(text, &c);
-
-		width += char_width(c);
-		if (width + 1 > columns)
-			break;
-		strbuf_add(out, text, n);
-		text += n;
-	}
+	strbuf_add(out, text, utf8_fit(text, columns - 1));
 	strbuf_addstr(out, "\xe2\x80\xa6");	/* U+2026 */
 }
 

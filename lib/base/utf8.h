@@ -32,6 +32,9 @@ char *utf8_skeleton(const char *text, struct arena *);
 /* Screen columns: 2 for Chinese and other wide characters, 0 for marks. */
 size_t utf8_width(const char *text);
 
+/* The bytes of `text` that fit into so many screen columns. */
+size_t utf8_fit(const char *text, size_t columns);
+
 /* Append `text` cut to at most `columns` screen columns, with an ellipsis
  * where something was cut. */
 void utf8_cut(const char *text, size_t columns, struct strbuf *out);

@@ -125,8 +125,8 @@ no_such_field(const struct entity *e, const char *text)
 	st = fail(E_USAGE, _("%s has no field '%s'"), e->name, text);
 	if (is_line_field(e, text))
 		return fail_hint(st, _("it is a field of its %s; --where and "
-		    "--sort look at the %s itself"), e->lines->plural,
-		    e->name);
+		    "--sort look at the %s itself"), _(e->lines->plural),
+		    _(e->name));
 	if (near != NULL)
 		return fail_hint(st, _("did you mean %s?"), near);
 	return fail_hint(st, _("all fields: tradecli help %s"), e->name);

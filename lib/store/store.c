@@ -447,6 +447,7 @@ prepare(struct store *s, const char *sql, sqlite3_stmt **out)
 		return store_failure(s);
 	if (*rest != '\0') {
 		sqlite3_finalize(*out);
+		*out = NULL;
 		return fail(E_FAIL, "text behind the statement: %s", rest);
 	}
 	if ((c = free_slot(s)) != NULL) {
