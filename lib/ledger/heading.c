@@ -229,18 +229,19 @@ map_one(struct mapping *m, size_t i, const struct import_options *o,
 	return OK;
 }
 
+/* A misspelt --map is named, even where nothing else is known. */
 static enum status
-check_maps(const struct mapping *m, const struct import_options *o,
+check_maps(const struct import_options *o, const struct row *row,
     struct arena *a)
 {
 	for (size_t j = 0; j < o->nmaps; j++) {
 		const char *left = utf8_folded(o->maps[j].left, a);
 		size_t i = 0;
 
-		while (i < m->ncolumns &&
-		    strcmp(left, utf8_folded(m->headings[i], a)) != 0)
+		while (i < row->ncells &&
+		    strcmp(left, utf8_folded(row->cells[i].text, a)) != 0)
 			i++;
-		if (i == m->ncolumns)
+		if (i == row->ncells)
 			return fail(E_USAGE,
 			    _("--map: %s has no heading '%s'"), o->file,
 			    o->maps[j].left);
@@ -287,7 +288,7 @@ map_all(struct mapping *m, const struct row *row,
 		if (m->flat->fields[m->fields[i]].of != m->flat->entity)
 			m->has_lines = true;
 	}
-	if ((st = check_maps(m, o, a)) != OK)
+	if ((st = check_maps(o, row, a)) != OK)
 		return st;
 	return check_twice(m, o);
 }
@@ -405,5 +406,7 @@ mapping_read(struct source *s, const struct import_options *o,
 			return map_all(m, &row, o, a);
 		}
 	}
+	if (seen > 0 && (st = check_maps(o, &first, a)) != OK)
+		return st;
 	return no_headings(m->flat, o, seen > 0 ? &first : NULL);
 }

@@ -294,9 +294,13 @@ listing_show(struct records *r, const struct listing *l, const void *record,
 {
 	const struct entity *e = l->flat.entity;
 	struct writing w = new_writing(r, l, sink);
-	enum status st = sink_begin(sink, new_table(l, TABLE_RECORD,
-	    arena_printf(l->arena, "%s %s", _(e->name),
-	    entity_code(e, record))));
+	char *title = arena_printf(l->arena, "%s %s", _(e->name),
+	    entity_code(e, record));
+	enum status st;
+
+	if (*title >= 'a' && *title <= 'z')
+		*title = (char)(*title - ('a' - 'A'));
+	st = sink_begin(sink, new_table(l, TABLE_RECORD, title));
 
 	if (st == OK)
 		st = write_row(&w, record, NULL);

@@ -118,3 +118,15 @@ sink_close(struct sink *s)
 	if (s != NULL)
 		s->ops->close(s);
 }
+
+const char *
+sink_name_of(const struct sink_options *o, const struct column *c,
+    const char *code)
+{
+	const struct code *row = c->codes != NULL ? code_get(c->codes, code) :
+	    NULL;
+
+	if (row == NULL)
+		return code;
+	return o->chinese ? row->zh : row->en;
+}

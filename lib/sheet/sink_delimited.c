@@ -156,9 +156,13 @@ needs_guard(const char *text)
 
 /* The text of one cell; numbers and dates have no guard: -5 is a number. */
 static const char *
-cell_text(struct delimited *d, struct value v)
+cell_text(struct delimited *d, const struct column *c, struct value v)
 {
 	bool is_text = v.type == V_TEXT || v.type == V_REF;
+
+	if (d->dialect->has_labels && v.type == V_TEXT && v.u.text != NULL &&
+	    (c->flags & COLUMN_NAMED) != 0)
+		v.u.text = sink_name_of(d->base.options, c, v.u.text);
 
 	strbuf_cut(&d->text, 0);
 	strbuf_addch(&d->text, '\'');
@@ -230,7 +234,7 @@ text_row(struct sink *s, const struct value *row)
 	struct delimited *d = to_delimited(s);
 
 	for (size_t i = 0; i < s->table->ncolumns; i++)
-		add_cell(d, i, cell_text(d, row[i]));
+		add_cell(d, i, cell_text(d, &d->base.table->columns[i], row[i]));
 	if (d->line.len == 0)
 		strbuf_addstr(&d->line, d->dialect->blank);
 	put_line(d);
@@ -280,7 +284,8 @@ put_items(struct delimited *d, const struct value *row)
 		if (value_is_none(row[i]))
 			continue;
 		strbuf_addf(&d->line, "- **%s**: ", columns[i].label);
-		add_markdown(cell_text(d, row[i]), &d->line);
+		add_markdown(cell_text(d, &d->base.table->columns[i],
+		    row[i]), &d->line);
 		strbuf_addch(&d->line, '\n');
 	}
 	put_text(d);
@@ -323,7 +328,8 @@ id_row(struct sink *s, const struct value *row)
 
 	if (t->kind == TABLE_PART)
 		return OK;
-	add_cell(d, 0, cell_text(d, row[id_column(t) - t->columns]));
+	add_cell(d, 0, cell_text(d, id_column(t),
+	    row[id_column(t) - t->columns]));
 	put_line(d);
 	return OK;
 }

@@ -21,6 +21,11 @@ struct sink {
 	const struct table	  *table;	/* open now, or NULL */
 };
 
+/* What a code of a COLUMN_NAMED column is called, in the user's language; the
+ * code itself where it has no name. */
+const char *sink_name_of(const struct sink_options *, const struct column *,
+    const char *code);
+
 enum status sink_open_delimited(const struct sink_options *, struct output *,
     struct sink **) MUST_CHECK;		/* csv, tsv, id, md */
 enum status sink_open_json(const struct sink_options *, struct output *,

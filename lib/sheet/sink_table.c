@@ -93,17 +93,6 @@ add_number(const struct column *c, struct value v, struct strbuf *out)
 }
 
 /* As people read it; text as it is in the data, line breaks and all. */
-static const char *
-meaning(const struct sink_options *o, const struct column *c, const char *code)
-{
-	const struct code *row = c->codes != NULL ? code_get(c->codes, code) :
-	    NULL;
-
-	if (row == NULL)
-		return code;
-	return o->chinese ? row->zh : row->en;
-}
-
 static void
 add_shown(const struct sink_options *o, const struct column *c, struct value v,
     struct strbuf *out)
@@ -111,7 +100,7 @@ add_shown(const struct sink_options *o, const struct column *c, struct value v,
 	if (value_is_none(v))
 		return;
 	if (v.type == V_TEXT && (c->flags & COLUMN_NAMED) != 0)
-		v.u.text = meaning(o, c, v.u.text);
+		v.u.text = sink_name_of(o, c, v.u.text);
 	if (v.type == V_INT || v.type == V_DECIMAL)
 		add_number(c, v, out);
 	else if (v.type == V_BOOL)

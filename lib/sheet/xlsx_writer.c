@@ -266,7 +266,7 @@ name_page(struct writer *w, const char *title, struct page *p)
 	}
 }
 
-/* A4, landscape, as wide as the paper; margins in inches. */
+/* A4, landscape; margins in inches. */
 static enum status
 set_up_print(struct page *p)
 {
@@ -274,7 +274,6 @@ set_up_print(struct page *p)
 
 	worksheet_set_landscape(p->sheet);
 	worksheet_set_paper(p->sheet, A4);
-	worksheet_fit_to_pages(p->sheet, 1, 0);
 	worksheet_set_margins(p->sheet, 0.5, 0.5, 0.6, 0.7);
 	return check(p->writer,
 	    worksheet_set_footer(p->sheet, "&L&F&C&P/&N&R&D"));
@@ -652,13 +651,19 @@ make_lists(struct page *p)
 static enum status
 complete_page(struct page *p)
 {
+	enum { READABLE = 260 };	/* characters across a sheet of paper */
+	double width = 0;
 	lxw_error error = worksheet_ignore_errors(p->sheet,
 	    LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
 
-	for (size_t c = 0; c < p->ncolumns && error == LXW_NO_ERROR; c++)
+	for (size_t c = 0; c < p->ncolumns && error == LXW_NO_ERROR; c++) {
+		width += column_width(&p->columns[c]);
 		error = worksheet_set_column(p->sheet, (lxw_col_t)c,
 		    (lxw_col_t)c, column_width(&p->columns[c]),
 		    p->columns[c].format);
+	}
+	/* As wide as the paper, or as few papers as can still be read. */
+	worksheet_fit_to_pages(p->sheet, (uint16_t)(1 + width / READABLE), 0);
 	make_lists(p);
 	return check(p->writer, error);
 }
