@@ -118,6 +118,6 @@ static const struct verb verbs[] = {
 
 const struct command inquiry_command = {
 	"inquiry", N_("who asked for what"), &inquiry_entity, verbs,
-	"tradecli inquiry add 'ACME Ltd' --country GB --channel fair "
-	"--description 'LED bulb 9W' --quantity 5000 --unit pcs"
+	"tradecli inquiry add 'ACME Ltd' --description 'LED bulb' "
+	"--quantity 5000"
 };

@@ -625,29 +625,39 @@ store_path(const struct store *s)
 	return s->path;
 }
 
+static enum status
+open_side(struct store *side, int flags)
+{
+	if (sqlite3_open_v2(side->path, &side->db, flags, NULL) != SQLITE_OK)
+		return store_failure(side);
+	sqlite3_busy_timeout(side->db, BUSY_MS);
+	return OK;
+}
+
+/* A connection of its own reads what is committed, whatever transaction this
+ * one is in: the engine copies nothing it is writing itself. */
 enum status
 store_copy(struct store *s, const char *path)
 {
-	struct store to = { .path = (char *)path };
+	struct store from = { .path = s->path }, to = { .path = (char *)path };
 	sqlite3_backup *b;
-	enum status st = OK;
+	enum status st;
 	int rc;
 
-	if (sqlite3_open_v2(path, &to.db, SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_CREATE, NULL) != SQLITE_OK) {
-		st = store_failure(&to);
-		sqlite3_close(to.db);
-		return st;
-	}
-	b = sqlite3_backup_init(to.db, "main", s->db, "main");
+	if ((st = open_side(&from, SQLITE_OPEN_READWRITE)) != OK ||
+	    (st = open_side(&to, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE)) != OK)
+		goto done;
+	b = sqlite3_backup_init(to.db, "main", from.db, "main");
 	if (b == NULL) {
 		st = store_failure(&to);
-	} else {
-		rc = sqlite3_backup_step(b, -1);
-		if (sqlite3_backup_finish(b) != SQLITE_OK ||
-		    rc != SQLITE_DONE)
-			st = store_failure(&to);
+		goto done;
 	}
+	rc = sqlite3_backup_step(b, -1);
+	if (sqlite3_backup_finish(b) != SQLITE_OK || rc != SQLITE_DONE)
+		st = store_failure(&to);
+done:
+	sqlite3_close(from.db);
 	sqlite3_close(to.db);
 	return st;
 }

@@ -206,7 +206,7 @@ static void
 refuses_what_does_not_count(void **state)
 {
 	static const char *const cases[] = {
-		"3d", "+d", "+3", "+3x", "+3dd", "+-3d", "+99999d", "monday",
+		"3d", "+d", "+3", "+3x", "+3dd", "+-3d", "+99999d", "monda",
 		"todays", "-9999y", "+9999y", "-9999m", "",
 	};
 	struct date today = of("0500-01-31"), d;
