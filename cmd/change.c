@@ -332,6 +332,10 @@ find_all(struct context *ctx, const struct entity *e, void **records)
 		if ((st = record_find(ctx->records, (struct record_code){ e,
 		    ctx->args[i] }, &ctx->arena, records[i])) != OK)
 			return st;
+		for (int j = 0; j < i; j++)
+			if (entity_id(records[j]) == entity_id(records[i]))
+				return fail(E_USAGE, _("%s is named twice"),
+				    ctx->args[i]);
 	}
 	return OK;
 }

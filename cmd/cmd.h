@@ -224,6 +224,9 @@ enum status import_one(struct context *, const char *path,
 enum status set_given(struct context *, const struct entity *of,
     void *record, size_t *n) MUST_CHECK;
 
+/* An export to a terminal must say so; E_USAGE. */
+enum status check_export(const struct context *) MUST_CHECK;
+
 /* Words to search for: some, and in UTF-8; E_USAGE. */
 enum status check_words(const char *) MUST_CHECK;
 

@@ -26,8 +26,11 @@ static enum status
 export_all(struct context *ctx)
 {
 	struct printing p;
-	enum status st = print_open(ctx, _("The whole ledger"),
-	    PRINT_TABLES, &p);
+	enum status st = check_export(ctx);
+
+	if (st != OK)
+		return st;
+	st = print_open(ctx, _("The whole ledger"), PRINT_TABLES, &p);
 
 	return st == OK ? print_close(ctx, &p, export_nouns(ctx, p.sink)) : st;
 }

@@ -222,8 +222,9 @@ static const struct {
 	{ "numbers", N_("how numbers are written"), N_(
 	    "1234.5  1,234.50  12.5万 (ten thousands).  A single comma before "
 	    "three digits\n(1,234) may mean two numbers and is refused.  At "
-	    "most six decimals are kept;\nnothing is ever rounded on the way "
-	    "in.  The currency stands in its own column.\n") },
+	    "most six decimals are kept;\nonly numbers a spreadsheet computed "
+	    "are rounded to them.  The currency stands in\nits own "
+	    "column.\n") },
 	{ "formats", N_("what -f can make"), N_(
 	    "table   for reading on a screen (the default there)\n"
 	    "tsv     headings and plain values, tab and line break as \\t \\n "

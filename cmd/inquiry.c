@@ -90,6 +90,8 @@ inquiry_note_run(struct context *ctx)
 	enum status st;
 
 	entity_clear(&inquiry_event_entity, &event);
+	if (*ctx->args[1] == '\0')
+		return fail(E_USAGE, _("inquiry note: the text is empty"));
 	if ((st = find_inquiry(ctx, &q)) != OK ||
 	    (st = read_next(ctx, &q.now.next_action)) != OK)
 		return st;

@@ -53,17 +53,31 @@ now_text(struct context *ctx)
 	return text;
 }
 
+static const char *
+all_conditions(struct context *ctx)
+{
+	struct strbuf b = STRBUF_INIT;
+	size_t n;
+	const char **where = opt_all(ctx, "where", &n), *text;
+
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&b, "%s%s", i > 0 ? ", " : "", where[i]);
+	text = strbuf_to(&b, &ctx->arena);
+	strbuf_release(&b);
+	return text;
+}
+
 /* What the first sheet of a workbook says about it. */
 static void
 add_about(struct context *ctx, const char *title, struct printing *p)
 {
-	const char *where = opt_text(ctx, "where");
+	const char *where = all_conditions(ctx);
 	const struct about_line lines[] = {
 		{ _("Company"), ctx->ledger != NULL ?
 		    ledger_company(ctx->ledger) : "" },
 		{ _("Contents"), title },
 		{ _("As of"), now_text(ctx) },
-		{ _("Filter"), where != NULL ? where : _("none") },
+		{ _("Filter"), *where != '\0' ? where : _("none") },
 		{ _("Home currency"), ctx->ledger != NULL ?
 		    ledger_currency(ctx->ledger) : "" },
 		{ _("Made by"), "tradecli " VERSION },

@@ -12,21 +12,23 @@ noun_title(const struct context *ctx, const struct entity *e)
 	return ctx->chinese ? e->label_zh : e->label;
 }
 
-/* --where, --sort, --limit, --all. */
+/* --where (each of several), --sort, --limit, --all. */
 static enum status
 read_selection(struct context *ctx, const struct entity *e,
     struct selection *sel)
 {
-	const char *where = opt_text(ctx, "where");
 	const char *sort = opt_text(ctx, "sort");
 	struct parse p = context_parse(ctx);
+	size_t n;
+	const char **where = opt_all(ctx, "where", &n);
 	enum status st;
 
 	sel->with_archived = opt_flag(ctx, "all");
-	if ((st = opt_number(ctx, "limit", 0, &sel->limit)) != OK ||
-	    (where != NULL &&
-	    (st = selection_where(e, where, &p, sel)) != OK))
+	if ((st = opt_number(ctx, "limit", 0, &sel->limit)) != OK)
 		return st;
+	for (size_t i = 0; i < n; i++)	/* all of them must hold */
+		if ((st = selection_where(e, where[i], &p, sel)) != OK)
+			return st;
 	return sort != NULL ? selection_sort(e, sort, &ctx->arena, sel) : OK;
 }
 
@@ -105,6 +107,17 @@ verb_search(struct context *ctx)
 	    false) : st;
 }
 
+/* A whole export is nothing to read on a screen. */
+enum status
+check_export(const struct context *ctx)
+{
+	if (!ctx->is_terminal || opt_text(ctx, "output") != NULL ||
+	    opt_text(ctx, "format") != NULL)
+		return OK;
+	return fail_hint(fail(E_USAGE, _("export: where to?")),
+	    _("name a file: -o FILE.xlsx; or say -f table to see it here"));
+}
+
 enum status
 verb_export(struct context *ctx)
 {
@@ -114,7 +127,8 @@ verb_export(struct context *ctx)
 	if (ctx->nargs > 0)		/* export FILE is export -o FILE */
 		ctx->options.list[ctx->options.n++] =
 		    (struct given){ "output", ctx->args[0] };
-	st = read_selection(ctx, ctx->command->entity, &sel);
+	if ((st = check_export(ctx)) == OK)
+		st = read_selection(ctx, ctx->command->entity, &sel);
 	if (opt_text(ctx, "where") == NULL)
 		sel.with_archived = true;	/* nothing is left out */
 	return st == OK ? print_records(ctx, ctx->command->entity, &sel,

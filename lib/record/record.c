@@ -253,6 +253,18 @@ add_column(struct update *u, const char *name, struct arg value)
 	strbuf_addf(&u->sql, "%s%s = ?%zu", u->n > 1 ? ", " : "", name, u->n);
 }
 
+/* A code may be changed, not taken away. */
+static enum status
+check_key(const struct entity *e, const void *record)
+{
+	const struct field *key = entity_key(e);
+
+	if (key != NULL && key->type == V_TEXT && e->series != NULL &&
+	    value_is_none(field_get(key, record)))
+		return fail(E_INVALID, _("%s: must not be empty"), key->name);
+	return OK;
+}
+
 enum status
 record_update(struct records *r, const struct entity *e, const void *old,
     const void *record)
@@ -264,6 +276,8 @@ record_update(struct records *r, const struct entity *e, const void *old,
 
 	if (!record_differs(e, old, record))
 		return OK;
+	if ((st = check_key(e, record)) != OK)
+		return st;
 	strbuf_addf(&u.sql, "UPDATE %s SET ", e->table);
 	for (size_t i = 1; i < e->nfields; i++) {
 		struct value v = field_get(&e->fields[i], record);

@@ -237,25 +237,42 @@ add_day(struct statement *s, const char *column, const struct condition *c)
 		    add_arg(s, how[c->how].of_next ? ARG(next) : ARG(day)));
 }
 
-/* A reference is compared by the other record's code. */
+/* A reference is the other record's code, or its name. */
+static void
+add_reference(struct statement *s, size_t i, const struct condition *c)
+{
+	const struct entity *ref = c->field->ref;
+	const char *code = arena_printf(s->arena, "r%zu.%s", i,
+	    entity_key(ref)->name);
+	const char *name = arena_printf(s->arena, "r%zu.%s", i,
+	    entity_field_flagged(ref, F_TITLE)->name);
+	struct arg arg = arg_text(c->value.u.ref.code);
+
+	if (value_is_none(c->value) || (c->how != IS && c->how != IS_NOT)) {
+		add_compare(s, code, c, arg);
+		return;
+	}
+	strbuf_addch(&s->sql, '(');
+	add_compare(s, code, c, arg);
+	strbuf_addstr(&s->sql, c->how == IS ? " OR " : " AND ");
+	add_compare(s, name, c, arg);
+	strbuf_addch(&s->sql, ')');
+}
+
 static void
 add_condition(struct statement *s, const struct entity *e,
     const struct condition *c)
 {
 	const struct field *f = c->field;
 	const char *column = arena_printf(s->arena, "t.%s", f->name);
-	struct arg arg = arg_value(c->value);
 
-	if (f->type == V_REF) {
-		column = arena_printf(s->arena, "r%zu.%s",
-		    (size_t)(f - e->fields), entity_key(f->ref)->name);
-		arg = arg_text(c->value.u.ref.code);
-	}
-	if ((f->flags & F_TIME) && !value_is_none(c->value) &&
+	if (f->type == V_REF)
+		add_reference(s, (size_t)(f - e->fields), c);
+	else if ((f->flags & F_TIME) && !value_is_none(c->value) &&
 	    c->value.u.date.minute == NO_MINUTE)
 		add_day(s, column, c);
 	else
-		add_compare(s, column, c, arg);
+		add_compare(s, column, c, arg_value(c->value));
 }
 
 static void
@@ -269,8 +286,9 @@ add_where(struct statement *s, const struct entity *e,
 		strbuf_addch(&s->sql, '(');
 		for (const struct condition *o = c; o != NULL; o = o->either) {
 			add_condition(s, e, o);
-			if (o->either != NULL)
-				strbuf_addstr(&s->sql, " OR ");
+			if (o->either != NULL)	/* neither the one nor ... */
+				strbuf_addstr(&s->sql, c->how == IS_NOT ?
+				    " AND " : " OR ");
 		}
 		strbuf_addch(&s->sql, ')');
 	}
@@ -407,10 +425,13 @@ record_select(struct records *r, const struct entity *e,
 static bool
 holds(const struct condition *c, const void *record, struct arena *a)
 {
+	struct value v = field_get(c->field, record);
 	struct strbuf text = STRBUF_INIT;
 	bool found;
 
-	value_print(field_get(c->field, record), &text);
+	value_print(v, &text);
+	if (v.type == V_REF && v.u.ref.title != NULL)
+		strbuf_addf(&text, " %s", v.u.ref.title);
 	found = strstr(utf8_folded(text.buf, a), c->value.u.text) != NULL;
 	strbuf_release(&text);
 	return found;

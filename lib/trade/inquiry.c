@@ -185,7 +185,9 @@ inquiry_move(struct inquiry *q, struct inquiry_event *event,
 		return fail(E_CONFLICT, _("%s stands at %s already"),
 		    q->number, event->stage);
 	q->stage = event->stage;
-	if (strcmp(q->stage, "lost") == 0 && event->text != NULL)
+	if (strcmp(q->stage, "lost") != 0)
+		q->lost_reason = NULL;		/* the event of then keeps it */
+	else if (event->text != NULL)
 		q->lost_reason = event->text;
 	if (strcmp(q->stage, "won") == 0 || strcmp(q->stage, "lost") == 0)
 		q->next_action = NO_DATE;
