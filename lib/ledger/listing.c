@@ -20,28 +20,6 @@ find_in(const struct flat_field *fields, size_t n, const char *name)
 	return i;
 }
 
-static enum status
-no_field(const struct flat *all, const char *name)
-{
-	const char *near = NULL;
-	size_t best = 3;
-	enum status st;
-
-	for (size_t i = 0; i < all->n; i++) {
-		size_t d = utf8_distance(name, all->fields[i].name, 3);
-
-		if (d < best) {
-			best = d;
-			near = all->fields[i].name;
-		}
-	}
-	st = fail(E_USAGE, _("%s has no field '%s'"), all->entity->name, name);
-	if (near != NULL)
-		return fail_hint(st, _("did you mean %s?"), near);
-	return fail_hint(st, _("all fields: tradecli help %s"),
-	    all->entity->name);
-}
-
 /* By name, with - for _, or by a label in either language. */
 static enum status
 find_field(const struct flat *all, const char *name, struct arena *a,
@@ -58,7 +36,7 @@ find_field(const struct flat *all, const char *name, struct arena *a,
 		    skeleton) == 0)
 			return OK;
 	}
-	return no_field(all, name);
+	return flat_no_field(all, name);
 }
 
 /* One word of --fields: "+c" adds, "-d" takes away, "a" begins anew. */

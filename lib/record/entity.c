@@ -107,29 +107,41 @@ is_line_field(const struct entity *e, const char *text)
 	return found;
 }
 
-static enum status
-no_such_field(const struct entity *e, const char *text)
+enum status
+flat_no_field(const struct flat *flat, const char *text)
 {
+	const struct entity *e = flat->entity;
 	const char *near = NULL;
 	size_t best = 3;
 	enum status st;
 
-	for (size_t i = 1; i < e->nfields; i++) {
-		size_t d = utf8_distance(text, e->fields[i].name, 3);
+	for (size_t i = 0; i < flat->n; i++) {
+		size_t d = utf8_distance(text, flat->fields[i].name, 3);
 
 		if (d < best) {
 			best = d;
-			near = e->fields[i].name;
+			near = flat->fields[i].name;
 		}
 	}
 	st = fail(E_USAGE, _("%s has no field '%s'"), e->name, text);
-	if (is_line_field(e, text))
-		return fail_hint(st, _("it is a field of its %s; --where and "
-		    "--sort look at the %s itself"), _(e->lines->plural),
-		    _(e->name));
 	if (near != NULL)
 		return fail_hint(st, _("did you mean %s?"), near);
 	return fail_hint(st, _("all fields: tradecli help %s"), e->name);
+}
+
+static enum status
+no_such_field(const struct entity *e, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	struct flat own = entity_own_fields(e, &a);
+	enum status st = flat_no_field(&own, text);
+
+	if (is_line_field(e, text))
+		st = fail_hint(st, _("it is a field of its %s; --where and "
+		    "--sort look at the %s itself"), _(e->lines->plural),
+		    _(e->name));
+	arena_release(&a);
+	return st;
 }
 
 enum status

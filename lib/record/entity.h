@@ -87,6 +87,9 @@ struct flat entity_flat(const struct entity *, struct arena *);
 /* Only the record's own fields, but for its number and its parent. */
 struct flat entity_own_fields(const struct entity *, struct arena *);
 
+/* E_USAGE: there is no field of this name; a near one is the hint. */
+enum status flat_no_field(const struct flat *, const char *name) MUST_CHECK;
+
 /* Position in flat->fields of the field with this name; flat->n: none. */
 size_t flat_find(const struct flat *, const char *name);
 
