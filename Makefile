@@ -179,13 +179,14 @@ fuzz: deps-check
 		    $$f build/fuzz/libtradecli.a $(LDLIBS) && \
 		mkdir -p build/fuzz/corpus/$$name && \
 		build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
-		    -rss_limit_mb=512 -verbosity=0 -print_final_stats=1 \
+		    -rss_limit_mb=512 -artifact_prefix=build/fuzz/ -verbosity=0 -print_final_stats=1 \
 		    build/fuzz/corpus/$$name || exit 1; \
 	done
 
 lint: deps-check
 	mandoc -T lint -W warning man/*.[157]
-	shellcheck tests/run tests/*.sh tests/rule/*.sh data/demo/tour.sh .ci/run
+	shellcheck tests/run tests/rule/*.sh data/demo/tour.sh .ci/run
+	shellcheck -s bash tests/lib.bash
 	msgfmt -c --statistics -o /dev/null data/locale/zh_CN.po
 	$(MAKE) --no-print-directory B=build/clang CC=clang \
 	    CFLAGS="-O1 -Werror" build-all

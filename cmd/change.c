@@ -153,6 +153,21 @@ find_line(struct context *ctx, const struct entity *e, const void *said,
 	    &ctx->arena, line);
 }
 
+/* Does what was typed say which line is meant, or what a new one holds? */
+static bool
+names_line(const struct entity *e, const void *said)
+{
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if ((f->flags & (F_KEY | F_TITLE) ||
+		    (f->type == V_REF && !(f->flags & F_PARENT))) &&
+		    !value_is_none(field_get(f, said)))
+			return true;
+	}
+	return false;
+}
+
 /* Fields of the lines given with edit: change the line meant, or add it. */
 static enum status
 edit_line(struct context *ctx, const void *record)
@@ -173,6 +188,11 @@ edit_line(struct context *ctx, const void *record)
 	field_put(entity_field_flagged(lines, F_PARENT), said,
 	    (struct value){ V_REF, { .ref = parent } });
 	st = find_line(ctx, lines, said, old);
+	if (st == E_NOTFOUND && !names_line(lines, said))
+		return fail_hint(fail(E_USAGE, _("%s: which %s?"),
+		    entity_code(e, record), _(lines->name)),
+		    _("name it: %s"), entity_key(lines) != NULL ? "--line N" :
+		    "--contact-name NAME");
 	if (st == E_NOTFOUND)
 		return add_line(ctx, e, record);
 	if (st != OK)
@@ -340,16 +360,60 @@ find_all(struct context *ctx, const struct entity *e, void **records)
 	return OK;
 }
 
-enum status
-verb_rm(struct context *ctx)
+/* `rm CODE --line 2`, `rm CODE --contact-name Li`: a part of the record. */
+static enum status
+remove_part(struct context *ctx, const void *record, const void *said)
 {
-	const struct entity *e = ctx->command->entity;
-	void **records = arena_alloc(&ctx->arena,
-	    (size_t)ctx->nargs * sizeof(*records));
-	enum status st = find_all(ctx, e, records);
+	const struct entity *e = ctx->command->entity, *lines = e->lines;
+	void *line = entity_new(lines, &ctx->arena);
+	enum status st = find_line(ctx, lines, said, line);
 
-	if (st != OK)
+	if (st == E_NOTFOUND)
+		return fail_hint(fail(st, _("%s has no such %s"),
+		    entity_code(e, record), _(lines->name)),
+		    _("see them: tradecli %s show %s"), e->name,
+		    entity_code(e, record));
+	if (st != OK || (st = confirm(ctx, _("Remove this %s of %s?"),
+	    _(lines->name), entity_code(e, record))) != OK ||
+	    (st = record_delete(ctx->records, lines, line)) != OK)
 		return st;
+	note(ctx, _("Removed a %s of %s."), _(lines->name),
+	    entity_code(e, record));
+	note_undo(ctx);
+	return OK;
+}
+
+/* Fields of the lines name a part; fields of the record name nothing to rm. */
+static enum status
+read_part(struct context *ctx, const void *record, void **said)
+{
+	const struct entity *e = ctx->command->entity, *lines = e->lines;
+	size_t n;
+	enum status st = set_given(ctx, e, entity_new(e, &ctx->arena), &n);
+
+	*said = NULL;
+	if (st == OK && n > 0)
+		return fail_hint(fail(E_USAGE, _("%s rm: a field of the %s "
+		    "itself cannot be removed"), e->name, _(e->name)),
+		    _("clear it: tradecli %s edit CODE --FIELD ''"), e->name);
+	if (st != OK || lines == NULL)
+		return st;
+	*said = entity_new(lines, &ctx->arena);
+	if ((st = set_given(ctx, lines, *said, &n)) != OK || n == 0) {
+		*said = NULL;
+		return st;
+	}
+	field_put(entity_field_flagged(lines, F_PARENT), *said,
+	    (struct value){ V_REF, { .ref = { entity_id(record),
+	    entity_code(e, record), NULL } } });
+	return OK;
+}
+
+static enum status
+remove_all(struct context *ctx, const struct entity *e, void **records)
+{
+	enum status st;
+
 	if (ctx->nargs == 1)
 		st = confirm(ctx, _("Remove %s %s?"), _(e->name),
 		    entity_code(e, records[0]));
@@ -361,4 +425,24 @@ verb_rm(struct context *ctx)
 	if (st == OK)
 		note_undo(ctx);
 	return st;
+}
+
+enum status
+verb_rm(struct context *ctx)
+{
+	const struct entity *e = ctx->command->entity;
+	void **records = arena_alloc(&ctx->arena,
+	    (size_t)ctx->nargs * sizeof(*records));
+	void *said;
+	enum status st;
+
+	if ((st = find_all(ctx, e, records)) != OK ||
+	    (st = read_part(ctx, records[0], &said)) != OK)
+		return st;
+	if (said == NULL)
+		return remove_all(ctx, e, records);
+	if (ctx->nargs > 1)
+		return fail(E_USAGE, _("%s rm: parts of one record at a time"),
+		    e->name);
+	return remove_part(ctx, records[0], said);
 }

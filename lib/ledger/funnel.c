@@ -54,8 +54,7 @@ static const struct column value_columns[] = {
 };
 
 static const struct table value_table = {
-	.name = "value", .title = N_("Value by channel and currency "
-	"(quantity x target price)"),
+	.name = "value", .title = N_("Value by channel and currency"),
 	.kind = TABLE_LIST, .columns = value_columns,
 	.ncolumns = COUNT(value_columns)
 };

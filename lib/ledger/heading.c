@@ -315,6 +315,28 @@ no_headings(const struct flat *flat, const struct import_options *o,
 	return st;
 }
 
+bool
+mapping_key_is_vague(const struct mapping *m)
+{
+	static const char *const vague[] = {
+		"no", "id", "item", "itemno", "number", "编号", "序号", "单号"
+	};
+	struct arena a = ARENA_INIT;
+	const struct field *key = entity_key(m->flat->entity);
+	bool found = false;
+
+	for (size_t i = 0; i < m->ncolumns; i++) {
+		if (m->fields[i] == NOT_MAPPED ||
+		    m->flat->fields[m->fields[i]].field != key)
+			continue;
+		for (size_t j = 0; j < COUNT(vague); j++)
+			found = found || strcmp(vague[j], utf8_skeleton(
+			    m->headings[i], &a)) == 0;
+	}
+	arena_release(&a);
+	return found;
+}
+
 static bool
 is_used(const struct mapping *m, size_t field)
 {

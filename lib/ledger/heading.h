@@ -37,6 +37,10 @@ struct mapping {
 enum status mapping_read(struct source *, const struct import_options *,
     struct arena *, struct mapping *) MUST_CHECK;
 
+/* Is the code read from a column that is often only a running number ("No.",
+ * "编号")? */
+bool mapping_key_is_vague(const struct mapping *);
+
 /* The field a heading that is not used comes near to by a slip of the hand,
  * when no other column means it; NULL: none. */
 const char *mapping_near(const struct mapping *, const char *heading);

@@ -40,6 +40,7 @@ struct import {
 	size_t			     nremembered;
 	int64_t			     cells_key;	/* of the row at hand */
 	size_t			     ordinal;	/* its place among the lines */
+	bool			     key_is_vague;  /* a running number? */
 	bool			     may_be_guarded; /* CSV for Excel */
 	bool			     names_currency; /* a column, or --set */
 	bool			     is_text;	/* every row as long as row 1 */
@@ -307,6 +308,26 @@ find_existing(struct import *im, const struct entity *e, const void *said,
 	    &im->row_arena, *old);
 }
 
+/* Row 1 of every sheet is number 1: another name under the same number is
+ * another firm, not a new name for it. */
+static enum status
+check_name(const struct import *im, const void *said, const void *old)
+{
+	const struct entity *e = im->entity;
+	const struct field *f = entity_field_flagged(e, F_TITLE);
+	const char *now = field_get(f, said).u.text;
+	const char *then = field_get(f, old).u.text;
+
+	if (!im->key_is_vague || now == NULL || then == NULL ||
+	    strcmp(now, then) == 0)
+		return OK;
+	return fail_hint(fail(E_INVALID, _("%s '%s' is '%s' in the ledger, not "
+	    "'%s'"), _(e->name), entity_code(e, old), then, now),
+	    _("only a running number? leave the column out with --map "
+	    "'HEADING='; a new name? call the column %s"),
+	    entity_key(e)->name);
+}
+
 /* The record as it will be: the row's values over those that are there. */
 static enum status
 prepare(struct import *im, const struct entity *e, const struct row *row,
@@ -331,6 +352,8 @@ prepare(struct import *im, const struct entity *e, const struct row *row,
 	    (p->old == NULL && (st = record_required(e, said)) != OK))
 		return st;
 	p->now = said;
+	if (p->old != NULL && (st = check_name(im, said, p->old)) != OK)
+		return st;
 	if (p->old != NULL) {
 		p->now = arena_alloc(a, e->size);
 		memcpy(p->now, p->old, e->size);
@@ -380,6 +403,50 @@ keep_count(struct import *im, int64_t head)
 		seen_get(&im->seen, head)->lines = im->ordinal;
 }
 
+/* The same goods: the same product and the same words. */
+static bool
+same_goods(const struct entity *e, const void *a, const void *b)
+{
+	for (size_t i = 1; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if ((f->type == V_REF || (f->flags & F_TITLE)) &&
+		    !value_equal(field_get(f, a), field_get(f, b)))
+			return false;
+	}
+	return true;
+}
+
+/* A line without a number is the first of its record with the same goods that
+ * no row has spoken of; else a new one, in its place where that is free. */
+static enum status
+number_line(struct import *im, const void *said, int64_t head, int64_t *number)
+{
+	const struct entity *e = im->lines;
+	const struct field *key = entity_key(e);
+	struct selection of = { .parent = head, .with_archived = true };
+	void *line = entity_new(e, &im->row_arena);
+	bool is_taken = false;
+	struct cursor c;
+
+	*number = (int64_t)im->ordinal;
+	if (head == 0)			/* a new record has no lines yet */
+		return OK;
+	*number = NO_INT;
+	c = record_select(im->records, e, &of);
+	while (*number == NO_INT && cursor_next(&c, line)) {
+		int64_t n = field_get(key, line).u.integer;
+
+		if (same_goods(e, line, said) &&
+		    seen_get(&im->lines_seen, entity_id(line))->row == 0)
+			*number = n;
+		is_taken = is_taken || n == (int64_t)im->ordinal;
+	}
+	if (*number == NO_INT && !is_taken)
+		*number = (int64_t)im->ordinal;
+	return cursor_end(&c);
+}
+
 /* Which line of its record the row is: matched, or counted. */
 static enum status
 prepare_line(struct import *im, const struct row *row, struct pending *p,
@@ -389,6 +456,7 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 	const struct field *parent = entity_field_flagged(e, F_PARENT);
 	const struct field *key = entity_key(e);
 	void *said = entity_new(e, &im->row_arena);
+	int64_t number;
 	enum status st;
 
 	set_cells(im, row, e, said);
@@ -397,13 +465,16 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 		return OK;
 	field_put(parent, said, (struct value){ V_REF, { .ref = {
 	    head != 0 ? head : INT64_MAX, NULL, NULL } } });
-	if (key != NULL && value_is_none(field_get(key, said)))
-		field_put(key, said, value_int((int64_t)im->ordinal));
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF &&
 		    (st = record_resolve(im->records, &e->fields[i],
 		    said)) != OK)
 			return fail_in(st, "%s", e->fields[i].name);
+	if (key != NULL && value_is_none(field_get(key, said))) {
+		if ((st = number_line(im, said, head, &number)) != OK)
+			return st;
+		field_put(key, said, value_int(number));
+	}
 	if (head != 0 &&
 	    (st = find_existing(im, e, said, &p->line_old)) != OK)
 		return st;
@@ -756,6 +827,7 @@ import_sheet(struct import *im, struct source *s)
 	    (st = choose_sheet(s, o, &im->flat, &im->result->sheet)) != OK ||
 	    (st = mapping_read(s, o, im->result->arena, &im->mapping)) != OK)
 		return st;
+	im->key_is_vague = mapping_key_is_vague(&im->mapping);
 	im->may_be_guarded = source_has_mark(s);
 	im->names_currency = names_currency(im);
 	im->is_text = *im->result->sheet == '\0';

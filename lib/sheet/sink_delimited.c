@@ -234,7 +234,8 @@ text_row(struct sink *s, const struct value *row)
 	struct delimited *d = to_delimited(s);
 
 	for (size_t i = 0; i < s->table->ncolumns; i++)
-		add_cell(d, i, cell_text(d, &d->base.table->columns[i], row[i]));
+		add_cell(d, i, cell_text(d, &d->base.table->columns[i],
+		    row[i]));
 	if (d->line.len == 0)
 		strbuf_addstr(&d->line, d->dialect->blank);
 	put_line(d);

@@ -43,6 +43,7 @@ struct text_source {
 	enum status	  status;	/* of the reading so far */
 	bool		  is_read;	/* rows were taken since the select */
 	bool		  is_guessed;	/* the delimiter */
+	bool		  is_escaped;	/* TSV of ours: \t and \n are escapes */
 	char		  delimiter;
 	const char	 *chunk;	/* from the decoder */
 	size_t		  pos, nchunk;
@@ -138,6 +139,23 @@ count_alike(const char *text, size_t n, char delimiter)
 			best = alike;
 	}
 	return best;
+}
+
+/* Only our own TSV has escapes; elsewhere C:\\temp is a folder.  It is told by
+ * its headings: names of fields, snake_case, at least two. */
+static bool
+is_our_tsv(const char *text, size_t n)
+{
+	size_t ntabs = 0;
+
+	for (size_t i = 0; i < n && text[i] != '\n' && text[i] != '\r'; i++) {
+		if (text[i] == '\t')
+			ntabs++;
+		else if (strchr("abcdefghijklmnopqrstuvwxyz0123456789_",
+		    text[i]) == NULL)
+			return false;
+	}
+	return ntabs > 0;
 }
 
 static char
@@ -256,6 +274,8 @@ start_reading(struct text_source *s)
 		s->delimiter = guess_delimiter(s->chunk, s->nchunk);
 		s->is_guessed = true;
 	}
+	s->is_escaped = s->delimiter == '\t' &&
+	    is_our_tsv(s->chunk, s->nchunk);
 	set_guess(s);
 	csv_set_delim(&s->parser, (unsigned char)s->delimiter);
 	return OK;
@@ -353,7 +373,7 @@ add_cell(void *text, size_t n, void *data)
 	}
 	s->starts[s->ncells++] = s->text.len;
 	strbuf_add(&s->text, text, n + 1);
-	if (s->is_literal)
+	if (s->is_literal && s->is_escaped)
 		unescape(s->text.buf + s->text.len - (n + 1));
 }
 

@@ -664,6 +664,8 @@ complete_page(struct page *p)
 	}
 	/* As wide as the paper, or as few papers as can still be read. */
 	worksheet_fit_to_pages(p->sheet, (uint16_t)(1 + width / READABLE), 0);
+	if (width > READABLE && error == LXW_NO_ERROR)	/* whose row it is */
+		error = worksheet_repeat_columns(p->sheet, 0, 1);
 	make_lists(p);
 	return check(p->writer, error);
 }

@@ -183,6 +183,9 @@ decimal_parse_float(const char *text, struct decimal *out)
 	    (int)(point - text) + 1 + DECIMAL_PLACES, text);
 	if ((st = decimal_parse(kept, out)) == OK && up)
 		out->micros += text[0] == '-' ? -1 : 1;
+	if (st == OK && out->micros == 0 && strpbrk(text, "123456789") != NULL)
+		return fail(E_INVALID, _("'%s' is smaller than can be kept "
+		    "(six decimals)"), text);
 	return st;
 }
 
