@@ -204,7 +204,8 @@ enum status verb_template(struct context *);
 	{ "edit", "CODE", N_("change fields, or the whole in an editor"),	\
 	    NEED_WRITE | OPT_RECORD | OPT_DRY, 1, 1, verb_edit },	\
 	{ "rm", "CODE...", N_("remove; put away what is in use"),	\
-	    NEED_WRITE | OPT_RECORD | OPT_DRY | OPT_YES, 1, -1, verb_rm },		\
+	    NEED_WRITE | OPT_RECORD | OPT_DRY | OPT_YES, 1, -1,		\
+	    verb_rm },							\
 	{ "search", "TEXT...", N_("find by words"),			\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search },						\

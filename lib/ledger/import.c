@@ -153,25 +153,33 @@ without_guard(const char *text)
 	return text;
 }
 
-/* The text a field is set to: a computed number is rounded. */
-static const char *
-text_of(struct import *im, const struct field *f, const struct cell *c)
+/* A number a spreadsheet computed, rounded to what can be kept. */
+static enum status
+round_computed(struct import *im, const struct cell *c, const char **out)
 {
+	char *text = arena_alloc(&im->row_arena, DECIMAL_TEXT_MAX);
 	struct decimal d;
-	char *text;
+	enum status st = decimal_parse_float(c->text, &d);
 
-	if (f->type == V_TEXT)
-		return im->may_be_guarded ? without_guard(c->text) : c->text;
-	if (f->type != V_DECIMAL || c->type != CELL_NUMBER ||
-	    strchr(c->text, '%') != NULL)
-		return c->text;
-	if (decimal_parse_float(c->text, &d) != OK) {
-		fail_clear();
-		return c->text;
-	}
-	text = arena_alloc(&im->row_arena, DECIMAL_TEXT_MAX);
+	if (st != OK)
+		return st;
 	decimal_format(d, 0, text);
-	return text;
+	*out = text;
+	return OK;
+}
+
+/* The text a field is set to. */
+static enum status
+text_of(struct import *im, const struct field *f, const struct cell *c,
+    const char **out)
+{
+	*out = c->text;
+	if (f->type == V_TEXT && im->may_be_guarded)
+		*out = without_guard(c->text);
+	if (f->type == V_DECIMAL && c->type == CELL_NUMBER &&
+	    strchr(c->text, '%') == NULL)
+		return round_computed(im, c, out);
+	return OK;
 }
 
 /* A price shown with the sign of a currency, in a file that does not say
@@ -206,7 +214,7 @@ set_cell(struct import *im, size_t column, const struct cell *c, void *record)
 	const struct field *f =
 	    im->flat.fields[im->mapping.fields[column]].field;
 	const struct parse p = { &im->row_arena, NO_DATE };
-	const char *null_text = im->options->null_text;
+	const char *null_text = im->options->null_text, *text;
 	enum status st = check_cell(f, c);
 
 	if (st != OK || c->type == CELL_EMPTY ||
@@ -221,7 +229,8 @@ set_cell(struct import *im, size_t column, const struct cell *c, void *record)
 		return fail_hint(fail(E_INVALID, "%s",
 		    im->refused[column].message), "%s",
 		    im->refused[column].hint);
-	if ((st = field_set(f, record, text_of(im, f, c), &p)) != OK)
+	if ((st = text_of(im, f, c, &text)) != OK ||
+	    (st = field_set(f, record, text, &p)) != OK)
 		remember_refused(im, column, c->text);
 	return st;
 }

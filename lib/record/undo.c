@@ -106,19 +106,52 @@ history_operation(struct records *r, int64_t id, struct arena *a,
 	return st;
 }
 
-/* The operation in force that touched the record after `t`. */
+/* Does a change tell of the field? NULL: any change of the record will do. */
+static bool
+touches(const struct trace *t, const struct field *f, const char *lines,
+    struct arena *a)
+{
+	struct line_before line;
+
+	if (f == NULL || lines == NULL)
+		return true;
+	lines = arena_strdup(a, lines);
+	while (history_next_line(&lines, t->entity, a, &line))
+		if (line.field == f)
+			return true;
+	return false;
+}
+
+/* The first operation in force that changed the field after `t`; 0: none. */
 static enum status
-stands_on(struct records *r, const struct trace *t, const char *why)
+find_later(struct records *r, const struct trace *t, const struct field *f,
+    int64_t *id)
+{
+	struct arena a = ARENA_INIT;
+	struct query q = store_query(r->store,
+	    "SELECT o.id, c.before FROM change c JOIN operation o"
+	    " ON o.id = c.operation WHERE c.record = ?1"
+	    " AND ?2 BETWEEN c.first AND c.last AND c.id > ?3"
+	    " AND o.kind = 'do' AND o.is_undone = 0 ORDER BY c.id",
+	    ARGS(ARG(t->entity->table), ARG(t->first), ARG(t->id)));
+
+	*id = 0;
+	while (*id == 0 && query_row(&q))
+		if (touches(t, f, query_text(&q, 1), &a))
+			*id = query_int(&q, 0);
+	arena_release(&a);
+	return query_end(&q);
+}
+
+/* Refuse, and name the operation that stands on the one of `t`. */
+static enum status
+stands_on(struct records *r, const struct trace *t, const struct field *f,
+    const char *why)
 {
 	struct arena a = ARENA_INIT;
 	struct operation o;
-	int64_t id = 0;
-	enum status st = store_int(r->store,
-	    "SELECT min(o.id) FROM change c JOIN operation o"
-	    " ON o.id = c.operation WHERE c.record = ?1"
-	    " AND ?2 BETWEEN c.first AND c.last AND c.id > ?3"
-	    " AND o.kind = 'do' AND o.is_undone = 0",
-	    ARGS(ARG(t->entity->table), ARG(t->first), ARG(t->id)), &id);
+	int64_t id;
+	enum status st = find_later(r, t, f, &id);
 
 	if (st == OK && id == 0)
 		st = fail(E_CONFLICT, _("%s is not as this change left it"),
@@ -148,7 +181,7 @@ check_field(struct records *r, const struct trace *t, const struct field *f,
 	enum status st = value_left(r, t, record, &left);
 
 	if (st == OK && !value_equal(left.value, field_get(f, record)))
-		st = stands_on(r, t, describe(t->entity, record, t->arena));
+		st = stands_on(r, t, f, describe(t->entity, record, t->arena));
 	return st;
 }
 
@@ -181,7 +214,7 @@ reverse_update(struct records *r, const struct trace *t)
 	    now);
 
 	if (st == E_NOTFOUND)
-		return stands_on(r, t, _("the record was removed"));
+		return stands_on(r, t, NULL, _("the record was removed"));
 	if (st != OK || (st = check_left(r, t, now)) != OK)
 		return st;
 	memcpy(then, now, e->size);
@@ -206,7 +239,7 @@ reverse_delete(struct records *r, const struct trace *t)
 			field_put(line.field, then, line.value);
 	st = records_insert_as_is(r, t->entity, then);
 	if (st == E_CONFLICT)
-		return stands_on(r, t, describe(t->entity, then, a));
+		return stands_on(r, t, NULL, describe(t->entity, then, a));
 	return st;
 }
 
@@ -219,7 +252,7 @@ refuse_referring(struct records *r, const struct referring *ref,
 	const char *what;
 	enum status st = records_name(r, ref, a, &what);
 
-	return st == OK ? stands_on(r, &t, what) : st;
+	return st == OK ? stands_on(r, &t, NULL, what) : st;
 }
 
 /* Every field of an added row. */
@@ -244,7 +277,7 @@ remove_added(struct records *r, const struct trace *t, bool check)
 	    record);
 
 	if (st == E_NOTFOUND)
-		return stands_on(r, t, _("the record was removed"));
+		return stands_on(r, t, NULL, _("the record was removed"));
 	if (st != OK ||
 	    (check && (st = check_added(r, t, record)) != OK) ||
 	    (st = records_referring(r, e, t->first, &ref)) != OK)
