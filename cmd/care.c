@@ -70,6 +70,7 @@ restore_run(struct context *ctx)
 	if ((st = ledger_restore(ctx->ledger_path, ctx->args[0], &ctx->arena,
 	    &kept)) != OK)
 		return st;
+	ctx->is_kept = true;
 	note(ctx, _("Restored %s from %s."), ctx->ledger_path, ctx->args[0]);
 	if (kept != NULL)
 		note(ctx, _("What stood there is kept as %s."), kept);

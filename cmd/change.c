@@ -5,12 +5,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The way back, unless nothing was done. */
 static void
 note_undo(struct context *ctx)
 {
-	if (!opt_flag(ctx, "dry-run"))
+	if (records_operation(ctx->records) != 0 && !opt_flag(ctx, "dry-run"))
 		note(ctx, _("(take it back: tradecli undo)"));
 }
 
@@ -234,6 +235,18 @@ edit_interactively(struct context *ctx, const void *old, void *record)
 	return OK;
 }
 
+/* What was written in an editor is kept until it is stored. */
+static enum status
+end_form(struct context *ctx, enum status st)
+{
+	if (ctx->form == NULL)
+		return st;
+	if (st != OK)
+		return fail_hint(st, _("your text is still in %s"), ctx->form);
+	unlink(ctx->form);
+	return OK;
+}
+
 enum status
 verb_edit(struct context *ctx)
 {
@@ -261,11 +274,11 @@ verb_edit(struct context *ctx)
 		st = edit_interactively(ctx, old, record);
 	else
 		st = set_given(ctx, e, record, &n);
-	if (st != OK || (st = store_edited(ctx, old, record)) != OK ||
-	    (st = edit_line(ctx, record)) != OK)
-		return st;
-	note_edited(ctx, record);
-	return OK;
+	if (st == OK && (st = store_edited(ctx, old, record)) == OK)
+		st = edit_line(ctx, record);
+	if (st == OK)
+		note_edited(ctx, record);
+	return end_form(ctx, st);
 }
 
 /* ---- rm ------------------------------------------------------------------ */
@@ -282,6 +295,10 @@ archive(struct context *ctx, const struct entity *e, const void *old)
 	if (f == NULL)
 		return E_CONFLICT;
 	fail_clear();
+	if (field_get(f, old).u.boolean) {
+		note(ctx, _("%s: put away already"), why);
+		return OK;
+	}
 	memcpy(record, old, e->size);
 	field_put(f, record, (struct value){ V_BOOL, { .boolean = true } });
 	if ((st = record_update(ctx->records, e, old, record)) == OK)
@@ -306,6 +323,8 @@ drop_role(struct context *ctx, const struct entity *e, const void *old,
 	roles = field_get(f, old).u.text;
 	if (strcmp(roles, e->role) == 0)
 		return OK;
+	if ((st = record_unused_as(ctx->records, e, old)) != OK)
+		return st;
 	at = strstr(roles, e->role);
 	strbuf_add(&rest, roles, (size_t)(at - roles));
 	at += strlen(e->role);

@@ -98,6 +98,9 @@ struct context {
 	struct records	     *records;
 	struct arena	      arena;	/* until the program ends */
 
+	bool		      is_kept;	/* something was changed for good */
+	const char	     *form;	/* what a person wrote in an editor */
+
 	bool		      chinese;
 	bool		      quiet;
 	bool		      is_terminal;	/* stdout */

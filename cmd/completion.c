@@ -51,8 +51,12 @@ offer(struct context *ctx, const char *word, const char *start,
 {
 	if (strncmp(word, start, strlen(start)) != 0)
 		return;
-	strbuf_addf(&ctx->answer, "%s%s%s\n", word,
-	    about != NULL ? "\t" : "", about != NULL ? about : "");
+	utf8_visible(word, &ctx->answer);	/* a line each, whatever it is */
+	if (about != NULL) {
+		strbuf_addch(&ctx->answer, '\t');
+		utf8_visible(about, &ctx->answer);
+	}
+	strbuf_addch(&ctx->answer, '\n');
 }
 
 static void

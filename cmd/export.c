@@ -25,12 +25,28 @@ export_nouns(struct context *ctx, struct sink *sink)
 static enum status
 export_all(struct context *ctx)
 {
+	static const char *const for_one[] = {
+		"where", "fields", "sort", "limit"
+	};
 	struct printing p;
 	enum status st = check_export(ctx);
+
+	for (size_t i = 0; st == OK && i < COUNT(for_one); i++)
+		if (opt_text(ctx, for_one[i]) != NULL)
+			st = fail(E_USAGE, _("export all: --%s goes with one "
+			    "noun"), for_one[i]);
 
 	if (st != OK)
 		return st;
 	st = print_open(ctx, _("The whole ledger"), PRINT_TABLES, &p);
+	if (st == OK && (p.options.format == FORMAT_CSV ||
+	    p.options.format == FORMAT_TSV))
+		st = print_close(ctx, &p, fail_hint(fail(E_USAGE,
+		    _("export all: %s holds one table"),
+		    format_name(p.options.format)),
+		    _("write a workbook (-o FILE.xlsx), JSON, or one noun")));
+	if (st != OK)
+		return st;
 
 	return st == OK ? print_close(ctx, &p, export_nouns(ctx, p.sink)) : st;
 }
@@ -42,6 +58,10 @@ export_run(struct context *ctx)
 	static struct command as_noun;
 	const struct entity *e = noun_find(ctx->args[0]);
 
+	if (ctx->nargs > 1 && (opt_text(ctx, "output") != NULL ||
+	    noun_find(ctx->args[1]) != NULL))
+		return fail_hint(fail(E_USAGE, _("export: '%s' is one too many"),
+		    ctx->args[1]), _("one noun, or all, and one file"));
 	if (ctx->nargs > 1)
 		ctx->options.list[ctx->options.n++] =
 		    (struct given){ "output", ctx->args[1] };

@@ -15,14 +15,19 @@
 
 /* Line breaks in a value stand as \n, so that a field is one line. */
 static void
-add_value(struct strbuf *b, struct value v)
+add_value(struct strbuf *b, const struct field *f, struct value v)
 {
 	struct strbuf text = STRBUF_INIT;
 
-	value_print(v, &text);
+	if (f->flags & F_PERCENT)
+		value_print_percent(v, &text);
+	else
+		value_print(v, &text);
 	for (const char *p = text.buf; *p != '\0'; p++) {
 		if (*p == '\n')
 			strbuf_addstr(b, "\\n");
+		else if (*p == '\\')
+			strbuf_addstr(b, "\\\\");
 		else
 			strbuf_addch(b, *p);
 	}
@@ -43,7 +48,7 @@ write_form(const struct context *ctx, const struct entity *e,
 			continue;
 		strbuf_addf(b, "\n# %s: %s\n%s: ",
 		    field_label(f, ctx->chinese), _(f->help), f->name);
-		add_value(b, field_get(f, record));
+		add_value(b, f, field_get(f, record));
 		strbuf_addch(b, '\n');
 	}
 }
@@ -54,8 +59,8 @@ with_line_breaks(const char *text, struct arena *a)
 	char *copy = arena_strdup(a, text), *to = copy;
 
 	for (const char *from = copy; *from != '\0'; from++) {
-		if (from[0] == '\\' && from[1] == 'n') {
-			*to++ = '\n';
+		if (from[0] == '\\' && (from[1] == 'n' || from[1] == '\\')) {
+			*to++ = from[1] == 'n' ? '\n' : '\\';
 			from++;
 		} else {
 			*to++ = *from;
@@ -194,12 +199,13 @@ edit_form(struct context *ctx, const struct entity *e, void *record)
 	if (write(fd, form.buf, form.len) != (ssize_t)form.len)
 		st = fail_errno(E_OUTPUT, "%s", path);
 	close(fd);
-	if (st == OK && (st = edit_file(path)) == OK &&
-	    (st = read_edited(path, &edited)) == OK &&
-	    (st = read_form(ctx, e, edited.buf, record)) != OK)
-		st = fail_hint(st, _("your text is still in %s"), path);
-	else
+	if (st != OK || (st = edit_file(path)) != OK) {
 		unlink(path);
+	} else {
+		ctx->form = path;	/* until it is stored */
+		if ((st = read_edited(path, &edited)) == OK)
+			st = read_form(ctx, e, edited.buf, record);
+	}
 	strbuf_release(&form);
 	strbuf_release(&edited);
 	return st;

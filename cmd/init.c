@@ -78,11 +78,12 @@ init_run(struct context *ctx)
 	    (st = ledger_create(ctx->ledger_path, &f, &ctx->session,
 	    &ctx->ledger)) != OK)
 		return st;
+	ctx->is_kept = !opt_flag(ctx, "demo");
 	ctx->records = ledger_records(ctx->ledger);
 	note(ctx, _("Created %s (%s, home currency %s)."), ctx->ledger_path,
 	    f.company, f.currency);
 	if (opt_flag(ctx, "demo") && (st = fill_in_demo(ctx)) != OK) {
-		unlink(ctx->ledger_path);	/* made a moment ago, by us */
+		ledger_remove(ctx->ledger_path);
 		return st;
 	}
 	if (!opt_flag(ctx, "demo"))

@@ -36,6 +36,18 @@ read_next(struct context *ctx, struct date *out)
 	return OK;
 }
 
+/* Text typed goes through the door all texts go through. */
+static enum status
+read_text(struct context *ctx, const char *text, struct inquiry_event *event)
+{
+	struct parse p = context_parse(ctx);
+
+	if (text == NULL)
+		return OK;
+	return field_set(entity_field(&inquiry_event_entity, "text"), event,
+	    text, &p);
+}
+
 static enum status
 store_event(struct context *ctx, struct pair_of *q,
     struct inquiry_event *event)
@@ -67,7 +79,8 @@ inquiry_move_run(struct context *ctx)
 	    (st = find_inquiry(ctx, &q)) != OK)
 		return st;
 	event.stage = stage->code;
-	event.text = opt_text(ctx, "reason");
+	if ((st = read_text(ctx, opt_text(ctx, "reason"), &event)) != OK)
+		return st;
 	st = inquiry_move(&q.now, &event, records_defaults(ctx->records));
 	if (st == E_INVALID && event.text == NULL)
 		return fail_hint(st, _("say why: tradecli inquiry move %s %s "
@@ -90,14 +103,14 @@ inquiry_note_run(struct context *ctx)
 	enum status st;
 
 	entity_clear(&inquiry_event_entity, &event);
-	if (*ctx->args[1] == '\0')
+	if (ctx->args[1][strspn(ctx->args[1], " \t\n")] == '\0')
 		return fail(E_USAGE, _("inquiry note: the text is empty"));
 	if ((st = find_inquiry(ctx, &q)) != OK ||
 	    (st = read_next(ctx, &q.now.next_action)) != OK)
 		return st;
 	event.kind = "note";
-	event.text = ctx->args[1];
-	if ((st = store_event(ctx, &q, &event)) != OK)
+	if ((st = read_text(ctx, ctx->args[1], &event)) != OK ||
+	    (st = store_event(ctx, &q, &event)) != OK)
 		return st;
 	if (date_is_none(q.now.next_action)) {
 		note(ctx, _("%s: noted"), q.now.number);

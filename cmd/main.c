@@ -188,16 +188,18 @@ conclude(struct context *ctx, enum status st)
 
 	if (st != OK && st != E_ROWS)
 		return st;
-	if (stop_requested())
-		return fail(E_INTERRUPTED, _("interrupted"));
 	if (ctx->ledger != NULL &&
 	    (ctx->verb->flags & (NEED_WRITE | OPT_INIT))) {
 		enum status kept;
 
 		if (opt_flag(ctx, "dry-run"))
 			note_first(ctx, _("A dry run; nothing is changed:"));
+		else if (stop_requested())
+			return fail(E_INTERRUPTED, _("interrupted"));
 		else if ((kept = ledger_commit(ctx->ledger)) != OK)
 			return kept;
+		else
+			ctx->is_kept = true;
 	}
 	if (ctx->answer.len > 0) {
 		enum status written;
@@ -243,12 +245,12 @@ dispatch(struct context *ctx)
 
 /* A reader that went away (| head) is no error worth a word. */
 static int
-report_failure(enum status st)
+report_failure(const struct context *ctx, enum status st)
 {
 	const char *hint = fail_hint_text();
 	struct strbuf b = STRBUF_INIT;
 
-	if (stop_requested())
+	if (stop_requested() && !ctx->is_kept)
 		st = E_INTERRUPTED;
 	if (st == E_INTERRUPTED) {
 		print_text(STDERR_FILENO,
@@ -293,7 +295,7 @@ main(int argc, char **argv)
 	if (st == E_ROWS)
 		code = E_ROWS;
 	else if (st != OK)
-		code = report_failure(st);
+		code = report_failure(&ctx, st);
 	release(&ctx);
 	return code;
 }

@@ -183,17 +183,17 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 	    .created = ctx->session.now } };
 	if ((st = choose_format(ctx, path, &p->options.format)) != OK)
 		return st;
+	if (path == NULL)
+		p->options.screen = ctx->screen;
+	/* A language asked for by name is for a person, pipe or not. */
+	p->options.labels = p->options.format == FORMAT_TSV &&
+	    opt_text(ctx, "lang") != NULL;
 	p->options.chinese = ctx->chinese;
 	p->for_people = p->options.format == FORMAT_TABLE ||
 	    p->options.format == FORMAT_MD ||
 	    p->options.format == FORMAT_XLSX ||
 	    p->options.excel || p->options.labels;
 	p->options.tidy = opt_text(ctx, "fields") == NULL;
-	if (path == NULL)
-		p->options.screen = ctx->screen;
-	/* A language asked for by name is for a person, pipe or not. */
-	p->options.labels = p->options.format == FORMAT_TSV &&
-	    opt_text(ctx, "lang") != NULL;
 	if (p->options.format == FORMAT_XLSX && what != PRINT_TEMPLATE)
 		add_about(ctx, title, p);
 	if ((st = open_output(ctx, path, p)) != OK)

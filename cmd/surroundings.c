@@ -126,8 +126,12 @@ choose_now(struct context *ctx)
 			return fail_in(E_USAGE, "--today");
 		return OK;
 	}
-	if (epoch != NULL && *epoch != '\0')
+	if (epoch != NULL && *epoch != '\0') {
+		if (epoch[strspn(epoch, "0123456789")] != '\0')
+			return fail(E_USAGE, _("SOURCE_DATE_EPOCH: '%s' is "
+			    "not a number of seconds"), epoch);
 		t = (time_t)strtoll(epoch, NULL, 10);
+	}
 	if ((epoch != NULL && *epoch != '\0' ? gmtime_r(&t, &tm) :
 	    localtime_r(&t, &tm)) == NULL ||
 	    date_from_ymd(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,

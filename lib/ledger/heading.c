@@ -327,7 +327,8 @@ mapping_key_is_vague(const struct mapping *m)
 
 	for (size_t i = 0; i < m->ncolumns; i++) {
 		if (m->fields[i] == NOT_MAPPED ||
-		    m->flat->fields[m->fields[i]].field != key)
+		    m->flat->fields[m->fields[i]].field != key ||
+		    strcmp(utf8_skeleton(m->headings[i], &a), key->name) == 0)
 			continue;
 		for (size_t j = 0; j < COUNT(vague); j++)
 			found = found || strcmp(vague[j], utf8_skeleton(

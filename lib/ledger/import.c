@@ -354,7 +354,7 @@ prepare(struct import *im, const struct entity *e, const struct row *row,
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF &&
 		    (st = record_resolve(im->records, &e->fields[i],
-		    said)) != OK)
+		    said, &im->row_arena)) != OK)
 			return fail_in(st, "%s", e->fields[i].name);
 	record_complete(im->records, e, said, false);
 	if ((st = find_existing(im, e, said, &p->old)) != OK ||
@@ -477,7 +477,7 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF &&
 		    (st = record_resolve(im->records, &e->fields[i],
-		    said)) != OK)
+		    said, &im->row_arena)) != OK)
 			return fail_in(st, "%s", e->fields[i].name);
 	if (key != NULL && value_is_none(field_get(key, said))) {
 		if ((st = number_line(im, said, head, &number)) != OK)
@@ -492,6 +492,7 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 		p->line = arena_alloc(&im->row_arena, e->size);
 		memcpy(p->line, p->line_old, e->size);
 		set_cells(im, row, e, p->line);
+		set_constants(im, e, p->line);
 		if (seen_get(&im->lines_seen, entity_id(p->line))->row != 0 &&
 		    record_differs(e, p->line_old, p->line))
 			return fail(E_INVALID, _("the same %s stands in row "
@@ -838,6 +839,7 @@ import_sheet(struct import *im, struct source *s)
 		return st;
 	im->key_is_vague = mapping_key_is_vague(&im->mapping);
 	im->may_be_guarded = source_has_mark(s);
+	im->result->sheet = arena_strdup(im->result->arena, im->result->sheet);
 	im->names_currency = names_currency(im);
 	im->is_text = *im->result->sheet == '\0';
 	im->result->heading_row = im->mapping.row;

@@ -54,18 +54,27 @@ struct ledger {
 
 /* ---- settings ------------------------------------------------------------ */
 
+/* What is set, else its usual value; only a name nobody knows has NULL. */
+static enum status
+read_setting(struct ledger *l, const char *name, const char **value)
+{
+	enum status st = setting_get(l->records, name, &l->arena, value);
+
+	if (st != OK)
+		return st;
+	for (size_t i = 0; *value == NULL && all_settings[i].name != NULL; i++)
+		if (strcmp(all_settings[i].name, name) == 0)
+			*value = all_settings[i].otherwise;
+	return OK;
+}
+
 const char *
 ledger_setting(struct ledger *l, const char *name)
 {
-	const char *value;
+	const char *value = NULL;
 
-	if (setting_get(l->records, name, &l->arena, &value) != OK) {
+	if (read_setting(l, name, &value) != OK)
 		fail_clear();
-		value = NULL;
-	}
-	for (size_t i = 0; value == NULL && all_settings[i].name != NULL; i++)
-		if (strcmp(all_settings[i].name, name) == 0)
-			value = all_settings[i].otherwise;
 	return value;
 }
 
@@ -127,25 +136,41 @@ begin(struct ledger *l)
 	records_free(l->records);
 	l->records = records_new(l->store, all_entities, &l->defaults);
 	records_author(l->records, &author);
-	l->company = ledger_setting(l, "company");
-	l->defaults.currency = ledger_setting(l, "currency");
-	return OK;
+	if ((st = read_setting(l, "company", &l->company)) != OK)
+		return st;
+	return read_setting(l, "currency", &l->defaults.currency);
 }
 
 /* A ledger of an older program: a copy first, then the migrations. */
 static enum status
-bring_up_to_date(struct ledger *l)
+migrate(struct ledger *l, int version)
 {
-	const char *copy;
-	int version;
-	enum status st = store_version(l->store, &version);
+	const char *copy = arena_printf(&l->arena, "%s.v%d.bak", l->path,
+	    version);
+	enum status st = ledger_backup(l, copy);
 
-	if (st != OK || version == store_newest_version())
+	return st == OK ? store_migrate(l->store) : st;
+}
+
+/* Even for reading, an old ledger is opened for writing once. */
+static enum status
+open_current(struct ledger *l, enum store_mode mode)
+{
+	int version;
+	enum status st;
+
+	if ((st = store_open(l->path, mode, &l->store)) != OK ||
+	    (st = store_version(l->store, &version)) != OK ||
+	    version == store_newest_version())
 		return st;
-	copy = arena_printf(&l->arena, "%s.v%d.bak", l->path, version);
-	if ((st = ledger_backup(l, copy)) != OK)
+	store_close(l->store);
+	l->store = NULL;
+	if ((st = store_open(l->path, STORE_WRITE, &l->store)) != OK ||
+	    (st = migrate(l, version)) != OK || mode == STORE_WRITE)
 		return st;
-	return store_migrate(l->store);
+	store_close(l->store);
+	l->store = NULL;
+	return store_open(l->path, mode, &l->store);
 }
 
 enum status
@@ -153,10 +178,10 @@ ledger_open(const char *path, enum ledger_mode mode,
     const struct session *session, struct ledger **out)
 {
 	struct ledger *l = new_ledger(path, session);
-	enum store_mode how = mode == LEDGER_READ ? STORE_READ : STORE_WRITE;
-	enum status st = store_open(path, how, &l->store);
+	enum status st = open_current(l, mode == LEDGER_READ ? STORE_READ :
+	    STORE_WRITE);
 
-	if (st == OK && (st = bring_up_to_date(l)) == OK)
+	if (st == OK)
 		st = begin(l);
 	if (st != OK) {
 		ledger_close(l);
@@ -164,6 +189,16 @@ ledger_open(const char *path, enum ledger_mode mode,
 	}
 	*out = l;
 	return OK;
+}
+
+void
+ledger_remove(const char *path)
+{
+	struct arena a = ARENA_INIT;
+
+	unlink(path);
+	unlink(arena_printf(&a, "%s-journal", path));
+	arena_release(&a);
 }
 
 /* Like mkdir -p for the folder of `path`, private to the user. */
@@ -195,17 +230,10 @@ found(struct ledger *l, const struct founding *f)
 		return st;
 	records_author(l->records, &author);
 	if ((st = ledger_set(l, "company", f->company)) != OK ||
-	    (st = ledger_set(l, "currency", f->currency)) != OK)
+	    (st = ledger_set(l, "currency", f->currency)) != OK ||
+	    (st = ledger_commit(l)) != OK)
 		return st;
-	return ledger_commit(l);
-}
-
-/* It did not exist before: nobody else's. */
-static void
-remove_new(const char *path, struct arena *a)
-{
-	unlink(path);
-	unlink(arena_printf(a, "%s-journal", path));
+	return begin(l);
 }
 
 enum status
@@ -217,7 +245,7 @@ ledger_create(const char *path, const struct founding *f,
 
 	if (st == OK && (st = store_open(path, STORE_CREATE, &l->store)) == OK
 	    && (st = found(l, f)) != OK)
-		remove_new(path, &l->arena);
+		ledger_remove(path);
 	if (st != OK) {
 		ledger_close(l);
 		return st;
@@ -231,10 +259,9 @@ ledger_commit(struct ledger *l)
 {
 	enum status st;
 
-	if ((st = records_flush(l->records)) != OK ||
-	    (st = store_commit(l->store)) != OK)
+	if ((st = records_flush(l->records)) != OK)
 		return st;
-	return begin(l);
+	return store_commit(l->store);
 }
 
 void
@@ -316,22 +343,53 @@ copy_sound(const char *from, struct output *out)
 	return st;
 }
 
-/* Nobody may be writing while the file is exchanged. */
+/* A second name for the old ledger, one nothing has yet. */
 static enum status
-keep_old(const char *path, const char *kept)
+keep_old(const char *path, struct arena *a, const char **kept)
 {
-	struct store *s;
-	enum status st;
+	for (int n = 1; n < 1000; n++) {
+		*kept = n == 1 ? arena_printf(a, "%s.before-restore", path) :
+		    arena_printf(a, "%s.before-restore-%d", path, n);
+		if (link(path, *kept) == 0)
+			return OK;
+		if (errno != EEXIST)
+			break;
+	}
+	return fail_errno(E_OUTPUT, "%s", *kept);
+}
 
-	if (access(path, F_OK) != 0)
+/* Nobody may write while the file is exchanged.  One that is damaged, or no
+ * ledger at all, nobody can be writing to. */
+static enum status
+lock_old(const char *path, struct store **s)
+{
+	enum status st = store_open(path, STORE_WRITE, s);
+
+	if (st == E_LEDGER) {
+		fail_clear();
 		return OK;
-	if ((st = store_open(path, STORE_WRITE, &s)) != OK)
+	}
+	return st == OK ? store_begin(*s) : st;
+}
+
+/* The copy is complete: put it where the ledger is. */
+static enum status
+exchange(const char *path, struct output *copy, struct arena *a,
+    const char **kept)
+{
+	enum status st = OK;
+
+	if (access(path, F_OK) == 0)
+		st = keep_old(path, a, kept);
+	if (st != OK) {
+		output_abort(copy);
+		*kept = NULL;
 		return st;
-	st = store_begin(s);
-	store_rollback(s);
-	store_close(s);
-	if (st == OK && link(path, kept) != 0)
-		return fail_errno(E_OUTPUT, "%s", kept);
+	}
+	if ((st = output_commit(copy)) != OK && *kept != NULL) {
+		unlink(*kept);
+		*kept = NULL;
+	}
 	return st;
 }
 
@@ -339,22 +397,23 @@ enum status
 ledger_restore(const char *path, const char *from, struct arena *a,
     const char **kept)
 {
+	struct store *old = NULL;
 	struct output *out;
 	enum status st;
 
 	*kept = NULL;
 	if ((st = output_to_file(path, &out)) != OK)
 		return st;
-	if ((st = copy_sound(from, out)) == OK && access(path, F_OK) == 0) {
-		*kept = arena_printf(a, "%s.before-restore", path);
-		unlink(*kept);
-		st = keep_old(path, *kept);
-	}
-	if (st != OK) {
+	if ((st = copy_sound(from, out)) == OK && access(path, F_OK) == 0)
+		st = lock_old(path, &old);
+	if (st == OK)
+		st = exchange(path, out, a, kept);
+	else
 		output_abort(out);
-		return st;
-	}
-	return output_commit(out);
+	if (old != NULL)
+		store_rollback(old);
+	store_close(old);
+	return st;
 }
 
 struct check {

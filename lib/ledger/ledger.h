@@ -34,8 +34,11 @@ struct founding {
 enum status ledger_create(const char *path, const struct founding *,
     const struct session *, struct ledger **) MUST_CHECK;
 
-/* Keep what was changed, and begin the next transaction. */
+/* Keep what was changed; the transaction is over. */
 enum status ledger_commit(struct ledger *) MUST_CHECK;
+
+/* Remove a ledger that was made a moment ago, by us. */
+void ledger_remove(const char *path);
 
 /* Let go of the transaction while a person is busy (others may write), and
  * begin another; what was not committed is forgotten. */

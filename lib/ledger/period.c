@@ -50,7 +50,7 @@ named_period(const char *text, struct date today, struct period *out)
 		first = (m - 1) / words[i].length * words[i].length;
 		first += y * 12 + words[i].offset * words[i].length;
 		*out = months(first / 12, first % 12 + 1, words[i].length);
-		return true;
+		return !date_is_none(out->from);
 	}
 	return false;
 }

@@ -92,7 +92,9 @@ setting_put(struct records *r, const char *name, const char *value,
 	    (st = check_value(name, &value)) != OK ||
 	    (st = record_match(r, &setting_entity, &now, &id)) != OK)
 		return st;
-	now.value = value;
+	if ((st = field_set(entity_field(&setting_entity, "value"), &now, value,
+	    &(struct parse){ a, NO_DATE })) != OK)
+		return st;
 	if (id == 0)
 		return record_insert(r, &setting_entity, &now, a);
 	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a,

@@ -182,8 +182,9 @@ upper_case(const char *text, struct arena *a)
 	return copy;
 }
 
-enum status
-record_find(struct records *r, struct record_code typed, struct arena *a,
+/* As typed, else in upper case; one the entity does not look at is none. */
+static enum status
+find_by_code(struct records *r, struct record_code typed, struct arena *a,
     void *record)
 {
 	const struct entity *e = typed.entity;
@@ -195,9 +196,16 @@ record_find(struct records *r, struct record_code typed, struct arena *a,
 		w.value = ARG(upper);
 		st = load_wanted(r, &w, a, record);
 	}
-	if (st == E_NOTFOUND || (st == OK && !records_in_view(e, record)))
-		return not_found(r, typed, a);
-	return st;
+	return st == OK && !records_in_view(e, record) ? E_NOTFOUND : st;
+}
+
+enum status
+record_find(struct records *r, struct record_code typed, struct arena *a,
+    void *record)
+{
+	enum status st = find_by_code(r, typed, a, record);
+
+	return st == E_NOTFOUND ? not_found(r, typed, a) : st;
 }
 
 /* ---- the same thing ------------------------------------------------------ */
@@ -371,28 +379,54 @@ record_match(struct records *r, const struct entity *e, const void *record,
 	return OK;
 }
 
-enum status
-record_resolve(struct records *r, const struct field *f, void *record)
+/* The one record of this name that the entity looks at; 0: none or several. */
+static enum status
+find_by_name(struct records *r, struct record_code typed, struct arena *a,
+    void *record)
 {
-	struct ref ref = field_get(f, record).u.ref;
-	const struct field *title = entity_field_flagged(f->ref, F_TITLE);
-	struct arena a = ARENA_INIT;
-	const char *columns[] = { entity_key(f->ref)->name,
-	    title != NULL ? title->name : NULL };
-	enum status st = OK;
+	const struct entity *e = typed.entity;
+	const struct field *title = entity_field_flagged(e, F_TITLE);
+	struct query q = store_query(r->store, arena_printf(a,
+	    "SELECT id FROM %s WHERE %s = ?1 ORDER BY id LIMIT 8", e->table,
+	    title->name), ARGS(ARG(typed.code)));
+	int64_t ids[8];
+	size_t n = 0, nfound = 0;
+	enum status st;
 
-	if (ref.code == NULL || ref.id != 0)
+	while (query_row(&q))
+		ids[n++] = query_int(&q, 0);
+	st = query_end(&q);
+	for (size_t i = 0; st == OK && i < n; i++) {
+		void *one = arena_alloc(a, e->size);
+
+		st = record_load(r, (struct record_id){ e, ids[i] }, a, one);
+		if (st == OK && records_in_view(e, one) && nfound++ == 0)
+			memcpy(record, one, e->size);
+	}
+	return st == OK && nfound != 1 ? E_NOTFOUND : st;
+}
+
+enum status
+record_resolve(struct records *r, const struct field *f, void *record,
+    struct arena *a)
+{
+	const struct record_code typed = {
+		f->ref, field_get(f, record).u.ref.code
+	};
+	const struct field *title = entity_field_flagged(f->ref, F_TITLE);
+	void *other;
+	enum status st;
+
+	if (typed.code == NULL || field_get(f, record).u.ref.id != 0)
 		return OK;
-	for (size_t i = 0; i < COUNT(columns) && ref.id == 0 && st == OK &&
-	    columns[i] != NULL; i++)
-		st = store_int(r->store, arena_printf(&a, "SELECT CASE count(*)"
-		    " WHEN 1 THEN min(id) ELSE 0 END FROM %s WHERE %s = ?1",
-		    f->ref->table, columns[i]), ARGS(ARG(ref.code)), &ref.id);
-	if (st == OK && ref.id == 0)
-		st = not_found(r, (struct record_code){ f->ref, ref.code },
-		    &a);
+	other = arena_alloc(a, f->ref->size);
+	if ((st = find_by_code(r, typed, a, other)) == E_NOTFOUND)
+		st = find_by_name(r, typed, a, other);
+	if (st == E_NOTFOUND)
+		return not_found(r, typed, a);
 	if (st == OK)
-		field_put(f, record, (struct value){ V_REF, { .ref = ref } });
-	arena_release(&a);
+		field_put(f, record, (struct value){ V_REF, { .ref = {
+		    entity_id(other), entity_code(f->ref, other),
+		    field_get(title, other).u.text } } });
 	return st;
 }

@@ -190,6 +190,8 @@ unescaped(const char *text, size_t n, struct arena *a)
 			*to++ = *from;
 			continue;
 		}
+		if (from[1] == '\0')
+			break;
 		from++;
 		*to++ = *from == 'n' ? '\n' : *from == 't' ? '\t' : *from;
 	}

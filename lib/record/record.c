@@ -76,7 +76,7 @@ record_check(struct records *r, const struct entity *e, void *record,
 		const struct field *f = &e->fields[i];
 
 		if (f->type == V_REF &&
-		    (st = record_resolve(r, f, record)) != OK)
+		    (st = record_resolve(r, f, record, a)) != OK)
 			return fail_in(st, "%s", f->name);
 	}
 	record_complete(r, e, record, true);
@@ -171,6 +171,7 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 {
 	const struct field *key = entity_key(e);
 	struct arena a = ARENA_INIT;
+	const char *why = arena_strdup(&a, fail_text());
 	void *copy = arena_alloc(&a, e->size);
 	int64_t id;
 
@@ -182,7 +183,8 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 			if (record_match(r, e, copy, &id) != OK)
 				id = 0;
 		}
-		if (id != 0)
+		st = fail(E_CONFLICT, "%s", why);
+		if (id != 0 && id != entity_id(record))
 			st = taken_by(r, e, record, id);
 	}
 	arena_release(&a);
@@ -344,6 +346,15 @@ is_part_of(const struct entity *part, const struct entity *e)
 	return false;
 }
 
+static bool
+may_refer(const struct field *f, const struct entity *to, const char *role)
+{
+	if (f->type != V_REF || strcmp(f->ref->table, to->table) != 0)
+		return false;
+	return role == NULL || (f->ref->role != NULL &&
+	    strcmp(f->ref->role, role) == 0);
+}
+
 enum status
 records_referring(struct records *r, const struct entity *to, int64_t id,
     struct referring *out)
@@ -358,8 +369,7 @@ records_referring(struct records *r, const struct entity *to, int64_t id,
 		for (size_t j = 0; j < e->nfields; j++) {
 			const struct field *f = &e->fields[j];
 
-			if (f->type != V_REF ||
-			    strcmp(f->ref->table, to->table) != 0)
+			if (!may_refer(f, to, out->role))
 				continue;
 			out->by = e;
 			if ((st = find_referring(r, f, id, out)) != OK ||
@@ -372,10 +382,11 @@ records_referring(struct records *r, const struct entity *to, int64_t id,
 }
 
 static enum status
-check_unused(struct records *r, const struct entity *e, const void *record)
+check_unused(struct records *r, const struct entity *e, const void *record,
+    const char *role)
 {
 	struct arena a = ARENA_INIT;
-	struct referring ref = { .with_parts = false };
+	struct referring ref = { .role = role };
 	const char *what;
 	enum status st = records_referring(r, e, entity_id(record), &ref);
 
@@ -385,6 +396,12 @@ check_unused(struct records *r, const struct entity *e, const void *record)
 		    entity_code(e, record), what);
 	arena_release(&a);
 	return st;
+}
+
+enum status
+record_unused_as(struct records *r, const struct entity *e, const void *record)
+{
+	return check_unused(r, e, record, e->role);
 }
 
 static enum status
@@ -420,7 +437,7 @@ records_delete_as_is(struct records *r, const struct entity *e,
 enum status
 record_delete(struct records *r, const struct entity *e, const void *record)
 {
-	enum status st = check_unused(r, e, record);
+	enum status st = check_unused(r, e, record, NULL);
 
 	for (size_t i = 0; st == OK && e->parts != NULL &&
 	    e->parts[i] != NULL; i++)

@@ -70,10 +70,11 @@ enum status record_load(struct records *, struct record_id, struct arena *,
 enum status record_match(struct records *, const struct entity *,
     const void *record, int64_t *id) MUST_CHECK;
 
-/* Fills in the numbers of all V_REF members that have only a code: by code,
- * else by the one record of that name; E_NOTFOUND. */
-enum status record_resolve(struct records *, const struct field *, void *record)
-    MUST_CHECK;
+/* Fills in a V_REF member that has only what was typed: the record of that
+ * code, else the one of that name; E_NOTFOUND.  Its texts live in the
+ * arena. */
+enum status record_resolve(struct records *, const struct field *,
+    void *record, struct arena *) MUST_CHECK;
 
 /* ---- listing ------------------------------------------------------------- */
 
@@ -157,6 +158,11 @@ enum status record_update(struct records *, const struct entity *,
 
 /* Removes it with its parts.  E_CONFLICT names the record that refers to it. */
 enum status record_delete(struct records *, const struct entity *,
+    const void *record) MUST_CHECK;
+
+/* E_CONFLICT, naming it, when a record refers to this one as what the entity
+ * looks at: a product to its supplier. */
+enum status record_unused_as(struct records *, const struct entity *,
     const void *record) MUST_CHECK;
 
 /* A number in a series that nobody had before: 1, 2, 3 ... */

@@ -54,6 +54,7 @@ size_t records_entity(const struct records *, const char *table);
 /* A record that refers to this one, its parts aside or not; by NULL: none. */
 struct referring {
 	bool		     with_parts;	/* look at its parts too */
+	const char	    *role;		/* only as this, or NULL */
 	const struct entity *by;
 	int64_t		     id;
 };

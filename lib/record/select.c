@@ -172,6 +172,7 @@ struct statement {
 	struct strbuf	 sql;
 	struct arg	 args[ARGS_MAX];
 	size_t		 nargs;
+	bool		 is_full;	/* an argument found no room */
 	const char	*glue;		/* " WHERE " first, " AND " then */
 	struct arena	*arena;
 };
@@ -181,6 +182,8 @@ add_arg(struct statement *s, struct arg a)
 {
 	if (s->nargs < ARGS_MAX)
 		s->args[s->nargs++] = a;
+	else
+		s->is_full = true;
 	return s->nargs;
 }
 
@@ -409,7 +412,7 @@ record_select(struct records *r, const struct entity *e,
 	if (sel->limit > 0 && !looks_itself(sel))
 		strbuf_addf(&s.sql, " LIMIT ?%zu", add_arg(&s,
 		    ARG(sel->limit)));
-	if (s.nargs == ARGS_MAX)
+	if (s.is_full)
 		c.query = (struct query){ r->store, NULL, fail(E_USAGE,
 		    _("too many conditions (limit %d)"), ARGS_MAX) };
 	else

@@ -166,7 +166,10 @@ cell_text(struct delimited *d, const struct column *c, struct value v)
 
 	strbuf_cut(&d->text, 0);
 	strbuf_addch(&d->text, '\'');
-	value_print(v, &d->text);
+	if ((c->flags & COLUMN_PERCENT) != 0)
+		value_print_percent(v, &d->text);
+	else
+		value_print(v, &d->text);
 	if (d->dialect->has_guard && is_text && needs_guard(d->text.buf + 1))
 		return d->text.buf;
 	return d->text.buf + 1;

@@ -35,6 +35,8 @@ struct store {
 	sqlite3		*db;
 	char		*path;
 	enum store_mode	 mode;
+	dev_t		 dev;		/* the file, as it was opened */
+	ino_t		 ino;
 	struct cached	 cache[CACHE_SLOTS];
 	size_t		 next_slot;
 };
@@ -54,14 +56,20 @@ constraint_failure(struct store *s)
 }
 
 static enum status
+busy_failure(const struct store *s)
+{
+	return fail_hint(fail(E_BUSY,
+	    _("%s: another process is writing to it (waited %d s)"),
+	    s->path, BUSY_MS / 1000), _("try again in a moment"));
+}
+
+static enum status
 store_failure(struct store *s)
 {
 	switch (sqlite3_errcode(s->db)) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return fail_hint(fail(E_BUSY,
-		    _("%s: another process is writing to it (waited %d s)"),
-		    s->path, BUSY_MS / 1000), _("try again in a moment"));
+		return busy_failure(s);
 	case SQLITE_NOTADB:
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
@@ -147,8 +155,8 @@ run_plain(struct store *s, const char *sql)
 	return OK;
 }
 
-static enum status
-set_up(struct store *s)
+static void
+set_limits(struct store *s)
 {
 	static const int safe[][2] = {
 		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
@@ -163,6 +171,12 @@ set_up(struct store *s)
 		sqlite3_db_config(s->db, safe[i][0], safe[i][1], NULL);
 	sqlite3_busy_timeout(s->db, BUSY_MS);
 	sqlite3_progress_handler(s->db, STOP_STEPS, look_at_stop, NULL);
+}
+
+/* Only once it is known to be ours: this may change the file. */
+static enum status
+set_pragmas(struct store *s)
+{
 	return run_plain(s,
 	    "PRAGMA foreign_keys = ON;"
 	    "PRAGMA journal_mode = TRUNCATE;"
@@ -222,6 +236,25 @@ open_engine(struct store *s)
 	return store_failure(s);
 }
 
+static enum status
+prepare_connection(struct store *s)
+{
+	struct stat sb;
+	enum status st = OK;
+
+	set_limits(s);
+	if (s->mode != STORE_CREATE)
+		st = check_kind(s);
+	if (st != OK || (st = set_pragmas(s)) != OK)
+		return st;
+	if (stat(s->path, &sb) != 0)
+		return fail_errno(E_FAIL, "%s", s->path);
+	s->dev = sb.st_dev;
+	s->ino = sb.st_ino;
+	return s->mode == STORE_READ ?
+	    run_plain(s, "PRAGMA query_only = ON") : OK;
+}
+
 enum status
 store_open(const char *path, enum store_mode mode, struct store **out)
 {
@@ -236,11 +269,12 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 		no_memory();
 	s->path = plain_path(path);
 	s->mode = mode;
-	if ((st = open_engine(s)) != OK || (st = set_up(s)) != OK ||
-	    (mode != STORE_CREATE && (st = check_kind(s)) != OK) ||
-	    (mode == STORE_READ &&
-	    (st = run_plain(s, "PRAGMA query_only = ON")) != OK)) {
+	if ((st = open_engine(s)) == OK)
+		st = prepare_connection(s);
+	if (st != OK) {
 		store_close(s);
+		if (mode == STORE_CREATE)
+			unlink(path);
 		return st;
 	}
 	*out = s;
@@ -314,11 +348,31 @@ done:
 
 /* ---- transactions -------------------------------------------------------- */
 
+/* While we waited, a restore may have put another file in its place; what is
+ * written to this one would be lost. */
+static enum status
+check_same_file(struct store *s)
+{
+	struct stat sb;
+
+	if (stat(s->path, &sb) == 0 && sb.st_dev == s->dev &&
+	    sb.st_ino == s->ino)
+		return OK;
+	store_rollback(s);
+	return fail_hint(fail(E_CONFLICT, _("%s: was replaced meanwhile"),
+	    s->path), _("try again"));
+}
+
 enum status
 store_begin(struct store *s)
 {
-	return run_plain(s, s->mode == STORE_READ ? "BEGIN" :
-	    "BEGIN IMMEDIATE");
+	enum status st;
+
+	if (s->mode == STORE_READ)
+		return run_plain(s, "BEGIN");
+	if ((st = run_plain(s, "BEGIN IMMEDIATE")) != OK)
+		return st;
+	return check_same_file(s);
 }
 
 enum status
@@ -655,7 +709,8 @@ store_copy(struct store *s, const char *path)
 	}
 	rc = sqlite3_backup_step(b, -1);
 	if (sqlite3_backup_finish(b) != SQLITE_OK || rc != SQLITE_DONE)
-		st = store_failure(&to);
+		st = rc == SQLITE_BUSY || rc == SQLITE_LOCKED ?
+		    busy_failure(&from) : store_failure(&to);
 done:
 	sqlite3_close(from.db);
 	sqlite3_close(to.db);

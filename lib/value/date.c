@@ -123,6 +123,10 @@ date_format(struct date date, char *buf)
 	size_t n;
 
 	date_to_ymd(date, &y, &m, &d);
+	if (y > 9999) {		/* behind the last day there is */
+		snprintf(buf, DATE_TEXT_MAX, "9999-12-32");
+		return;
+	}
 	snprintf(buf, DATE_TEXT_MAX, "%04d-%02d-%02d", y % 10000, m % 100,
 	    d % 100);
 	n = strlen(buf);

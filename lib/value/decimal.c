@@ -175,7 +175,8 @@ decimal_parse_float(const char *text, struct decimal *out)
 	bool up;
 	enum status st;
 
-	if (point == NULL || strlen(text) >= sizeof(kept) ||
+	if (point == NULL || strpbrk(text, "Ee") != NULL ||
+	    strlen(text) >= sizeof(kept) ||
 	    strspn(point + 1, "0123456789") <= DECIMAL_PLACES)
 		return decimal_parse(text, out);
 	up = point[1 + DECIMAL_PLACES] >= '5';

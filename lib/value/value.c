@@ -268,3 +268,12 @@ value_print(struct value v, struct strbuf *out)
 		break;
 	}
 }
+
+void
+value_print_percent(struct value v, struct strbuf *out)
+{
+	value_print(v, out);
+	if (v.type == V_DECIMAL && !value_is_none(v) &&
+	    v.u.decimal.micros > 0 && v.u.decimal.micros < DECIMAL_SCALE)
+		strbuf_addch(out, '%');
+}

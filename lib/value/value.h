@@ -62,6 +62,9 @@ struct parse {
 enum status value_parse(enum value_type, const char *text,
     const struct parse *, struct value *) MUST_CHECK;
 
+/* A percentage: with its sign where "0.5" would be taken for a part of one. */
+void value_print_percent(struct value, struct strbuf *);
+
 /* Value to the text that value_parse() reads back exactly; none is "". */
 void value_print(struct value, struct strbuf *);
 
