@@ -37,7 +37,6 @@ BUILD_PACKAGES = \
 CHECK_PACKAGES = \
 	bats \
 	clang \
-	expect \
 	fonts-wqy-microhei \
 	jq \
 	libcmocka-dev \
@@ -51,7 +50,7 @@ CHECK_PACKAGES = \
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
 # opinion and libFuzzer; jq, python3-openpyxl, sqlite3, LibreOffice, poppler:
 # read our output with other programs; mandoc, shellcheck: manual and scripts;
-# tmux, expect: screens and questions; the font: Chinese in rendered pages.
+# tmux: screens and questions; the font: Chinese in rendered pages.
 
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \

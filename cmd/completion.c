@@ -51,7 +51,7 @@ offer(struct context *ctx, const char *word, const char *start,
 {
 	if (strncmp(word, start, strlen(start)) != 0)
 		return;
-	utf8_visible(word, &ctx->answer);	/* a line each, whatever it is */
+	utf8_visible(word, &ctx->answer);	/* on one line */
 	if (about != NULL) {
 		strbuf_addch(&ctx->answer, '\t');
 		utf8_visible(about, &ctx->answer);

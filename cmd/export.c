@@ -39,10 +39,10 @@ export_all(struct context *ctx)
 	if (st != OK)
 		return st;
 	st = print_open(ctx, _("The whole ledger"), PRINT_TABLES, &p);
-	if (st == OK && (p.options.format == FORMAT_CSV ||
-	    p.options.format == FORMAT_TSV))
+	if (st == OK && opt_text(ctx, "output") != NULL &&
+	    (p.options.format == FORMAT_CSV || p.options.format == FORMAT_TSV))
 		st = print_close(ctx, &p, fail_hint(fail(E_USAGE,
-		    _("export all: %s holds one table"),
+		    _("export all: a file of format %s holds one table"),
 		    format_name(p.options.format)),
 		    _("write a workbook (-o FILE.xlsx), JSON, or one noun")));
 	if (st != OK)
@@ -60,8 +60,9 @@ export_run(struct context *ctx)
 
 	if (ctx->nargs > 1 && (opt_text(ctx, "output") != NULL ||
 	    noun_find(ctx->args[1]) != NULL))
-		return fail_hint(fail(E_USAGE, _("export: '%s' is one too many"),
-		    ctx->args[1]), _("one noun, or all, and one file"));
+		return fail_hint(fail(E_USAGE,
+		    _("export: '%s' is one too many"), ctx->args[1]),
+		    _("one noun, or all, and one file"));
 	if (ctx->nargs > 1)
 		ctx->options.list[ctx->options.n++] =
 		    (struct given){ "output", ctx->args[1] };

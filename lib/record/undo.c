@@ -214,7 +214,7 @@ reverse_update(struct records *r, const struct trace *t)
 	    now);
 
 	if (st == E_NOTFOUND)
-		return stands_on(r, t, NULL, _("the record was removed"));
+		return stands_on(r, t, NULL, _("a record that was removed"));
 	if (st != OK || (st = check_left(r, t, now)) != OK)
 		return st;
 	memcpy(then, now, e->size);
@@ -277,7 +277,7 @@ remove_added(struct records *r, const struct trace *t, bool check)
 	    record);
 
 	if (st == E_NOTFOUND)
-		return stands_on(r, t, NULL, _("the record was removed"));
+		return stands_on(r, t, NULL, _("a record that was removed"));
 	if (st != OK ||
 	    (check && (st = check_added(r, t, record)) != OK) ||
 	    (st = records_referring(r, e, t->first, &ref)) != OK)

@@ -197,7 +197,8 @@ encodings_are_found_out_or_given(void **state)
 	(void)state;
 	assert_rows(gb, "1[编|号] 2[中|国]/GB18030, semicolon");
 	assert_read_as(&latin, "M\xfcller,x\n", 9, "1[Müller|x]/");
-	assert_text_refused("a\nM\xfcller,K\xf6ln\n", ": line 2: the byte 0xFC");
+	assert_text_refused("a\nM\xfcller,K\xf6ln\n",
+	    ": line 2: the byte 0xFC");
 	assert_refused("a,b\n\n1,\0\n", 9, ": line 3: a NUL byte at offset 7");
 }
 
@@ -222,7 +223,8 @@ misplaced_quotation_marks_are_refused(void **state)
 	(void)state;
 	assert_text_refused("a,b\n1,5\" pipe\n",
 	    ": line 2: stray quotation mark near '1,5\" pipe'");
-	assert_text_refused("a,b\n1,\"x\"y\n", ": line 2: stray quotation mark");
+	assert_text_refused("a,b\n1,\"x\"y\n",
+	    ": line 2: stray quotation mark");
 	assert_text_refused("a,b\n\n1,\"x\n2,3\n\n",
 	    ": line 3: the quotation mark that opens here is never closed");
 	assert_text_refused("a,b\n1,\"x\n2,3\n4,\"5\"\n",
@@ -328,7 +330,8 @@ rows_on_the_edge_of_a_buffer_stay_whole(void **state)
 
 	(void)state;
 	for (size_t n = 128 * 1024 - 3; n < 128 * 1024 + 2; n++) {
-		struct strbuf b = repeated("", "a\n", n, "\"b\r\n\"\"\",中\r\nc");
+		struct strbuf b = repeated("", "a\n", n,
+		    "\"b\r\n\"\"\",中\r\nc");
 		struct strbuf shown = STRBUF_INIT;
 
 		write_file(b.buf, b.len);
@@ -393,7 +396,8 @@ files_that_are_no_sheets_are_refused(void **state)
 {
 	(void)state;
 	assert_text_refused("", "is empty");
-	assert_text_refused("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls workbook");
+	assert_text_refused("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+	    ".xls workbook");
 	assert_non_null(strstr(fail_hint_text(), ".xlsx"));
 	assert_text_refused("%PDF-1.4\n", "a PDF document");
 	assert_text_refused("\xef\xbb\xbf\r\n <HTML><body>", "a web page");

@@ -1,0 +1,95 @@
+load ../lib
+
+prepare() { ledger; }
+
+@test "two writers: the second waits for the first" {
+	mkfifo rows
+	tradecli -q supplier import - <rows &
+	first=$!
+	exec 7>rows
+	echo 'code,name' >&7
+	for i in $(seq 3000); do echo "A$i,Supplier $i"; done >&7
+	# it holds the ledger now, or will: a second one must wait or come first
+	tradecli supplier add Second --code B1 >b 7>&- &
+	second=$!
+	sleep 0.5
+	echo 'A9999,Last' >&7
+	exec 7>&-
+	wait $first
+	wait $second
+	[ "$(cat b)" = B1 ]
+	[ "$(ledger_sql 'SELECT count(*) FROM party')" = 3002 ]
+	ok tradecli check
+}
+
+@test "a reader sees all of an import or nothing of it" {
+	for i in $(seq 4000); do echo "A$i,Supplier $i"; done |
+	    cat <(echo code,name) - >a.csv
+	tradecli -q supplier import a.csv &
+	while kill -0 $! 2>/dev/null; do
+		tradecli supplier list -f id >seen
+		case $(wc -l <seen) in
+		0|4000) ;;
+		*) wc -l seen; return 1 ;;
+		esac
+	done
+	wait $!
+	[ "$(tradecli supplier list -f id | wc -l)" = 4000 ]
+}
+
+@test "many at once: no number twice, none left out" {
+	for p in 1 2 3 4 5 6; do
+		for i in $(seq 8); do
+			tradecli inquiry add "P$p-$i" >>"got$p" || echo failed
+		done &
+	done >failures
+	wait
+	[ ! -s failures ]
+	cat got? | sort >got
+	for i in $(seq 48); do printf 'INQ-2026-%04d\n' "$i"; done | diff - got
+	ok tradecli check
+	[ "$(ledger_sql "SELECT count(*) FROM operation WHERE kind = 'do'")" = 48 ]
+}
+
+@test "an import that is killed leaves nothing behind" {
+	for i in $(seq 8000); do echo "A$i,Supplier $i"; done |
+	    cat <(echo code,name) - >a.csv
+	for delay in 0.05 0.1 0.15 0.2 0.3 0.4; do
+		tradecli -q supplier import a.csv &
+		sleep $delay
+		kill -9 $! 2>/dev/null || true
+		wait $! || true
+		n=$(tradecli supplier list -f id -q | wc -l)
+		[ "$n" = 0 ] || [ "$n" = 8000 ]
+		ok tradecli check
+		[ "$n" = 0 ] || break
+	done
+}
+
+@test "an import that is interrupted is taken back, and says nothing" {
+	for i in $(seq 8000); do echo "A$i,Supplier $i"; done |
+	    cat <(echo code,name) - >a.csv
+	remember
+	for name in INT TERM HUP; do
+		status=0
+		timeout -s "$name" 0.3 tradecli supplier import a.csv \
+		    >out 2>"$kept/err" || status=$?
+		if [ "$status" = 0 ]; then tradecli -q undo; skip 'too fast'; fi
+		[ "$status" = 124 ]
+		unchanged
+	done
+}
+
+@test "a large file" {
+	python - <<-'END'
+	with open("a.csv", "w") as f:
+	    f.write("code,name,city,notes\n")
+	    for i in range(10000):
+	        f.write("A%d,Supplier %d,Ningbo,%s\n" % (i, i, "x" * 200))
+	END
+	ok tradecli supplier import a.csv
+	err_is <<-'END'
+	suppliers: 10000 new, 0 changed, 0 unchanged
+	END
+	ok tradecli check
+}

@@ -1,0 +1,88 @@
+#!/bin/bash
+# Who includes what.  Each layer includes itself and what stands below it;
+# commands know the library by one header; each outside library is named in
+# one source.
+cd "$(dirname "$0")/../.." || exit 1
+bad=0
+complain() { echo "$*"; bad=1; }
+
+# The project's own headers that FILE includes: "layer/name.h".
+own_includes() { sed -n 's/^#include "\(.*\)"$/\1/p' "$1"; }
+
+declare -A below=(
+	[base]='base'
+	[value]='base value'
+	[store]='base value store'
+	[sheet]='base value sheet'
+	[record]='base value store sheet record'
+	[trade]='base value record trade'
+	[ledger]='base value sheet record trade ledger'
+)
+
+for file in lib/*/*.[ch]; do
+	layer=${file#lib/} layer=${layer%%/*}
+	[ -n "${below[$layer]}" ] || complain "$file: lib/$layer is no layer"
+	while read -r header; do
+		case " ${below[$layer]} " in
+		*" ${header%%/*} "*) ;;
+		*) complain "$file: $layer must not include $header" ;;
+		esac
+		[ -f "lib/$header" ] ||
+		    complain "$file: $header does not start with its layer"
+	done < <(own_includes "$file")
+done
+
+# Of sinks the record layer knows how columns look, nothing else.
+grep -l '#include "sheet/' lib/record/* | grep -v '^lib/record/field\.c$' |
+    sed 's/$/: only field.c may include sheet\/sink.h/' | grep . && bad=1
+
+# A thing in trade names another only where one of its fields refers to it.
+for file in lib/trade/*.c; do
+	for header in $(own_includes "$file" | grep '^trade/'); do
+		[ "lib/$header" = "${file%.c}.h" ] && continue
+		entities=$(sed -n 's/^extern const struct entity \(.*\);.*/\1/p' \
+		    "lib/$header")
+		used=
+		for entity in $entities; do
+			grep -q "\.ref = &$entity\>" "$file" && used=1
+		done
+		[ -n "$used" ] ||
+		    complain "$file: no field refers to anything of $header"
+		while read -r function; do
+			grep -q "\<$function(" "$file" && complain \
+			    "$file: $function() of $header belongs to ledger"
+		done < <(sed -n 's/^[a-z].*[ *]\([a-z_]*\)(.*/\1/p' \
+		    "lib/$header")
+	done
+done
+
+for file in cmd/*.c; do
+	others=$(own_includes "$file" | grep -vx 'cmd.h')
+	[ -z "$others" ] || complain "$file: includes $others, not cmd.h alone"
+done
+[ "$(own_includes cmd/cmd.h)" = tradecli.h ] ||
+    complain "cmd/cmd.h: must include tradecli.h alone"
+
+# Each outside library in one source, of the layer it belongs to.
+outside()
+{
+	local where=$1 files
+	shift
+	for header; do
+		files=$(grep -lF "#include <$header" lib/*/* cmd/* lib/*.h)
+		case $files in
+		$where/*.c) [ "$(wc -l <<<"$files")" = 1 ] && continue ;;
+		esac
+		complain "<$header> belongs into one source of $where, not:" \
+		    "${files:-none}"
+	done
+}
+outside lib/store sqlite3.h
+outside lib/sheet csv.h zip.h expat.h xlsxwriter.h libsmartcols
+outside lib/base utf8proc.h
+outside cmd getopt.h
+
+# Nothing else from outside but C and POSIX.
+grep -Hn '^#include <' lib/*/* lib/*.h cmd/* | grep -vE '<(assert|ctype|dirent|errno|fcntl|iconv|inttypes|langinfo|libintl|limits|locale|poll|pwd|signal|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|time|unistd|wchar|wctype|sys/[a-z]+)\.h>|<(sqlite3|csv|zip|expat|xlsxwriter|utf8proc|getopt|libsmartcols/libsmartcols)\.h>' && bad=1
+
+exit $bad

@@ -1,0 +1,469 @@
+/*
+ * Memory, text being built, messages of failures, and files that appear whole
+ * or not at all.
+ */
+#include "scratch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+
+/* ---- arena --------------------------------------------------------------- */
+
+static void
+memory_is_zeroed_and_aligned(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t n = 0; n < 300; n++) {
+		char *p = arena_alloc(&a, n);
+
+		assert_non_null(p);
+		assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(p[i], 0);
+		memset(p, 0xff, n);
+	}
+	arena_release(&a);
+	assert_null(a.newest);
+}
+
+static void
+a_reset_goes_back_to_the_mark(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct arena_mark empty = arena_mark(&a), mark;
+	char *kept;
+
+	(void)state;
+	kept = arena_strdup(&a, "kept");
+	mark = arena_mark(&a);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 100; i++)
+			memset(arena_alloc(&a, 5000), 0xee, 5000);
+		arena_reset(&a, mark);
+		assert_string_equal(kept, "kept");
+		assert_int_equal(*(char *)arena_alloc(&a, 1), 0);
+		arena_reset(&a, mark);
+	}
+	arena_reset(&a, empty);
+	assert_null(a.newest);
+	assert_string_equal(arena_strdup(&a, "again"), "again");
+	arena_release(&a);
+}
+
+static void
+large_pieces_fit_too(void **state)
+{
+	struct arena a = ARENA_INIT;
+	char *small = arena_strdup(&a, "small"), *big, *next;
+
+	(void)state;
+	big = arena_alloc(&a, 1 << 20);
+	memset(big, 'x', 1 << 20);
+	next = arena_strdup(&a, "next");
+	assert_string_equal(small, "small");
+	assert_string_equal(next, "next");
+	assert_int_equal(big[(1 << 20) - 1], 'x');
+	arena_release(&a);
+}
+
+static void
+copies_end_with_nul(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(arena_strndup(&a, "abcdef", 3), "abc");
+	assert_string_equal(arena_strndup(&a, "", 0), "");
+	assert_string_equal(arena_printf(&a, "%s-%04d", "SUP", 7), "SUP-0007");
+	arena_release(&a);
+}
+
+/* ---- strbuf -------------------------------------------------------------- */
+
+static void
+text_grows(void **state)
+{
+	struct strbuf b = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	const char *copy;
+
+	(void)state;
+	assert_string_equal(b.buf, "");
+	for (int i = 0; i < 1000; i++)
+		strbuf_addf(&b, "%d,", i);
+	assert_int_equal(b.len, 3890);
+	assert_int_equal(b.buf[b.len], '\0');
+	assert_memory_equal(b.buf + b.len - 8, "998,999,", 8);
+	strbuf_cut(&b, 4);
+	assert_string_equal(b.buf, "0,1,");
+	strbuf_cut(&b, 100);
+	assert_int_equal(b.len, 4);
+	strbuf_addch(&b, '\0');
+	strbuf_add(&b, "x\0y", 3);
+	assert_int_equal(b.len, 8);
+	assert_memory_equal(b.buf, "0,1,\0x\0y", 9);
+	strbuf_cut(&b, 0);
+	strbuf_addstr(&b, "moved");
+	copy = strbuf_to(&b, &a);
+	assert_string_equal(copy, "moved");
+	assert_int_equal(b.len, 0);
+	strbuf_addstr(&b, "again");
+	assert_string_equal(copy, "moved");
+	strbuf_release(&b);
+	strbuf_release(&b);
+	assert_string_equal(b.buf, "");
+	arena_release(&a);
+}
+
+static void
+an_empty_text_can_be_cut_and_kept(void **state)
+{
+	struct strbuf b = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	strbuf_cut(&b, 0);
+	strbuf_add(&b, "", 0);
+	assert_string_equal(strbuf_to(&b, &a), "");
+	strbuf_release(&b);
+	arena_release(&a);
+}
+
+/* ---- failures ------------------------------------------------------------ */
+
+static void
+a_failure_tells_where_why_and_the_way_out(void **state)
+{
+	enum status st;
+
+	(void)state;
+	fail_clear();
+	assert_string_equal(fail_text(), "");
+	st = (fail)(E_INVALID, "'%s' is not a date", "x");
+	st = fail_hint(st, "write 2026-11-05");
+	st = fail_in(st, "row %d", 7);
+	st = fail_in(st, "a.csv");
+	assert_int_equal(st, E_INVALID);
+	assert_string_equal(fail_text(), "a.csv: row 7: 'x' is not a date");
+	assert_string_equal(fail_hint_text(), "write 2026-11-05");
+	st = (fail)(E_FAIL, "another");
+	assert_string_equal(fail_hint_text(), "");
+	errno = ENOENT;
+	st = fail_errno(E_OUTPUT, "%s", "b.csv");
+	assert_int_equal(st, E_OUTPUT);
+	assert_string_equal(fail_text(), "b.csv: No such file or directory");
+	fail_clear();
+	assert_string_equal(fail_text(), "");
+}
+
+static void
+a_long_message_is_cut(void **state)
+{
+	struct strbuf b = STRBUF_INIT;
+	enum status st;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++)
+		strbuf_addstr(&b, "深圳");
+	st = (fail)(E_INVALID, "%s", b.buf);
+	for (int i = 0; i < 10; i++)
+		st = fail_in(st, "%s", b.buf);
+	st = fail_hint(st, "%s", b.buf);
+	errno = EIO;
+	st = fail_errno(st, "%s", b.buf);
+	assert_int_equal(st, E_INVALID);
+	assert_true(strlen(fail_text()) < b.len);
+	strbuf_release(&b);
+}
+
+/* A message is text, even where it had to be cut. */
+static void
+a_cut_message_is_valid_text(void **state)
+{
+	struct strbuf b = STRBUF_INIT;
+	enum status st = OK;
+	size_t bad = 0;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++)
+		strbuf_addstr(&b, "深圳");
+	for (int i = 0; i < 3; i++) {
+		st = (fail)(E_INVALID, "%.*s%s", i, "ab", b.buf);
+		bad += utf8_check(fail_text(), strlen(fail_text())) !=
+		    strlen(fail_text());
+	}
+	assert_int_equal(st, E_INVALID);
+	strbuf_release(&b);
+	assert_int_equal(bad, 0);
+}
+
+/* ---- output -------------------------------------------------------------- */
+
+static size_t
+count_files(void)
+{
+	DIR *d = opendir(scratch);
+	size_t n = 0;
+
+	while (readdir(d) != NULL)
+		n++;
+	closedir(d);
+	return n - 2;
+}
+
+static void
+assert_holds(const char *name, const char *expected)
+{
+	char buf[256];
+	FILE *f = fopen(in_scratch(name), "rb");
+	size_t n;
+
+	assert_non_null(f);
+	n = fread(buf, 1, sizeof(buf) - 1, f);
+	buf[n] = '\0';
+	fclose(f);
+	assert_string_equal(buf, expected);
+}
+
+static void
+a_file_appears_when_it_is_complete(void **state)
+{
+	struct output *o;
+	struct stat sb;
+
+	(void)state;
+	assert_ok(output_to_file(in_scratch("a.csv"), &o));
+	assert_non_null(output_temp(o));
+	assert_string_equal(output_name(o), in_scratch("a.csv"));
+	output_text(o, "a,b\n");
+	assert_int_not_equal(access(in_scratch("a.csv"), F_OK), 0);
+	output_text(o, "1,2\n");
+	assert_false(output_failed(o));
+	assert_ok(output_commit(o));
+	assert_holds("a.csv", "a,b\n1,2\n");
+	assert_int_equal(count_files(), 1);
+	assert_int_equal(stat(in_scratch("a.csv"), &sb), 0);
+	assert_int_equal(sb.st_mode & 0777, 0600);
+}
+
+static void
+the_target_stays_until_then(void **state)
+{
+	struct output *o;
+
+	(void)state;
+	write_scratch("a.csv", "old", 3);
+	assert_ok(output_to_file(in_scratch("a.csv"), &o));
+	output_text(o, "new");
+	assert_holds("a.csv", "old");
+	output_abort(o);
+	assert_holds("a.csv", "old");
+	assert_int_equal(count_files(), 1);
+	assert_ok(output_to_file(in_scratch("a.csv"), &o));
+	output_text(o, "new");
+	assert_ok(output_commit(o));
+	assert_holds("a.csv", "new");
+	output_abort(NULL);
+}
+
+static void
+large_output_is_whole(void **state)
+{
+	static char block[300 * 1024];
+	struct output *o;
+	struct stat sb;
+
+	(void)state;
+	memset(block, 'x', sizeof(block));
+	assert_ok(output_to_file(in_scratch("big"), &o));
+	for (size_t n = 1; n < sizeof(block); n = n * 3 + 1)
+		output_write(o, block, n);
+	output_write(o, block, sizeof(block));
+	assert_ok(output_commit(o));
+	assert_int_equal(stat(in_scratch("big"), &sb), 0);
+	assert_int_equal(sb.st_size, sizeof(block) + 1 + 4 + 13 + 40 + 121 +
+	    364 + 1093 + 3280 + 9841 + 29524 + 88573 + 265720);
+}
+
+static void
+a_symbolic_link_is_replaced_not_followed(void **state)
+{
+	struct output *o;
+	struct stat sb;
+
+	(void)state;
+	write_scratch("precious", "old", 3);
+	assert_int_equal(symlink("precious", in_scratch("link")), 0);
+	assert_ok(output_to_file(in_scratch("link"), &o));
+	output_text(o, "new");
+	assert_ok(output_commit(o));
+	assert_holds("precious", "old");
+	assert_holds("link", "new");
+	assert_int_equal(lstat(in_scratch("link"), &sb), 0);
+	assert_true(S_ISREG(sb.st_mode));
+}
+
+/* Somebody put a link where our temporary file would be. */
+static void
+a_link_in_the_way_of_the_temporary_is_not_followed(void **state)
+{
+	struct output *o;
+	char temp[256];
+
+	(void)state;
+	assert_ok(output_to_file(in_scratch("a"), &o));
+	snprintf(temp, sizeof(temp), "%s", output_temp(o));
+	output_abort(o);
+	write_scratch("precious", "old", 3);
+	assert_int_equal(symlink("precious", temp), 0);
+	assert_ok(output_to_file(in_scratch("a"), &o));
+	output_text(o, "new");
+	assert_ok(output_commit(o));
+	assert_holds("precious", "old");
+	assert_holds("a", "new");
+}
+
+static void
+what_cannot_be_written_is_refused(void **state)
+{
+	struct output *o = NULL;
+
+	(void)state;
+	assert_int_equal(output_to_file(scratch, &o), E_OUTPUT);
+	assert_non_null(strstr(fail_text(), "is a folder"));
+	assert_int_equal(output_to_file(in_scratch("no/such/a"), &o), E_OUTPUT);
+	assert_non_null(strstr(fail_text(), "cannot be written"));
+	assert_null(o);
+}
+
+static void
+a_full_disk_is_told(void **state)
+{
+	struct output *o;
+	int fd;
+
+	(void)state;
+	assert_ok(output_to_file("/dev/full", &o));
+	assert_null(output_temp(o));
+	output_text(o, "x");
+	assert_int_equal(output_commit(o), E_OUTPUT);
+	assert_non_null(strstr(fail_text(), "/dev/full: cannot be written"));
+	fd = open("/dev/full", O_WRONLY);
+	o = output_to_fd(fd, "standard output");
+	output_text(o, "x");
+	assert_int_equal(output_commit(o), E_OUTPUT);
+	assert_non_null(strstr(fail_text(), "standard output"));
+	assert_int_equal(close(fd), 0);		/* still ours */
+}
+
+static void
+after_a_failure_nothing_is_written(void **state)
+{
+	static char block[300 * 1024];
+	struct output *o;
+
+	(void)state;
+	assert_ok(output_to_file("/dev/full", &o));
+	output_write(o, block, sizeof(block));
+	assert_true(output_failed(o));
+	output_text(o, "more");
+	assert_int_equal(output_commit(o), E_OUTPUT);
+}
+
+static void
+a_reader_who_left_is_no_failure_worth_a_word(void **state)
+{
+	struct output *o;
+	int ends[2];
+
+	(void)state;
+	signal(SIGPIPE, SIG_IGN);
+	assert_int_equal(pipe(ends), 0);
+	close(ends[0]);
+	o = output_to_fd(ends[1], "standard output");
+	output_text(o, "x");
+	assert_int_equal(output_commit(o), E_PIPE);
+	close(ends[1]);
+}
+
+static void
+a_signal_removes_the_temporaries(void **state)
+{
+	struct output *a, *b;
+
+	(void)state;
+	assert_ok(output_to_file(in_scratch("a"), &a));
+	assert_ok(output_to_file(in_scratch("b"), &b));
+	output_text(a, "x");
+	assert_int_equal(count_files(), 2);
+	output_abort_all();
+	assert_int_equal(count_files(), 0);
+	assert_int_equal(output_commit(a), E_OUTPUT);
+	output_abort(b);
+	assert_int_equal(count_files(), 0);
+}
+
+static void
+two_outputs_of_one_name_do_not_meet(void **state)
+{
+	struct output *a, *b;
+
+	(void)state;
+	assert_ok(output_to_file(in_scratch("one"), &a));
+	assert_ok(output_to_file(in_scratch("two"), &b));
+	output_text(a, "1");
+	output_text(b, "2");
+	assert_ok(output_commit(b));
+	assert_ok(output_commit(a));
+	assert_holds("one", "1");
+	assert_holds("two", "2");
+}
+
+static void
+stopping_is_remembered(void **state)
+{
+	(void)state;
+	assert_false(stop_requested());
+	assert_int_equal(stop_signal(), 0);
+	stop_request(SIGTERM);
+	assert_true(stop_requested());
+	assert_int_equal(stop_signal(), SIGTERM);
+	stop_request(0);
+	assert_false(stop_requested());
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(memory_is_zeroed_and_aligned),
+		cmocka_unit_test(a_reset_goes_back_to_the_mark),
+		cmocka_unit_test(large_pieces_fit_too),
+		cmocka_unit_test(copies_end_with_nul),
+		cmocka_unit_test(text_grows),
+		cmocka_unit_test(an_empty_text_can_be_cut_and_kept),
+		cmocka_unit_test(a_failure_tells_where_why_and_the_way_out),
+		cmocka_unit_test(a_long_message_is_cut),
+		cmocka_unit_test(a_cut_message_is_valid_text),
+#define IN_FOLDER(test)							\
+		cmocka_unit_test_setup_teardown(test, make_folder,	\
+		    remove_folder)
+		IN_FOLDER(a_file_appears_when_it_is_complete),
+		IN_FOLDER(the_target_stays_until_then),
+		IN_FOLDER(large_output_is_whole),
+		IN_FOLDER(a_symbolic_link_is_replaced_not_followed),
+		IN_FOLDER(a_link_in_the_way_of_the_temporary_is_not_followed),
+		IN_FOLDER(what_cannot_be_written_is_refused),
+		IN_FOLDER(a_full_disk_is_told),
+		IN_FOLDER(after_a_failure_nothing_is_written),
+		IN_FOLDER(a_reader_who_left_is_no_failure_worth_a_word),
+		IN_FOLDER(a_signal_removes_the_temporaries),
+		IN_FOLDER(two_outputs_of_one_name_do_not_meet),
+		cmocka_unit_test(stopping_is_remembered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
