@@ -216,12 +216,6 @@ output_name(const struct output *o)
 	return o->path;
 }
 
-bool
-output_failed(const struct output *o)
-{
-	return o->error != 0;
-}
-
 /* The folder must be synced too, or the new name may be lost with the power. */
 static int
 sync_folder(const char *path)

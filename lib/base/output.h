@@ -36,9 +36,6 @@ void output_for_screen(struct output *);
 const char *output_temp(const struct output *);
 const char *output_name(const struct output *);
 
-/* Something could not be written: the output is of no use from now on. */
-bool output_failed(const struct output *);
-
 /* Write out, sync and rename; frees the output in every case.  E_PIPE when
  * nobody reads any more (`| head`), E_OUTPUT otherwise. */
 enum status output_commit(struct output *) MUST_CHECK;

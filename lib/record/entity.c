@@ -70,21 +70,6 @@ entity_code(const struct entity *e, const void *record)
 	return code != NULL ? code : "";
 }
 
-bool
-entity_is_blank(const struct entity *e, const void *record)
-{
-	for (size_t i = 1; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
-		struct value v = field_get(f, record);
-
-		if (f->flags & F_PARENT)
-			continue;
-		if (f->type == V_BOOL ? v.u.boolean : !value_is_none(v))
-			return false;
-	}
-	return true;
-}
-
 static bool
 is_named(const struct field *f, const char *skeleton, struct arena *a)
 {

@@ -63,9 +63,6 @@ enum status entity_find_field(const struct entity *, const char *text,
 /* What people call the record: its code, or the name of one without. */
 const char *entity_code(const struct entity *, const void *record);
 
-/* Does the record hold nothing besides the field `parent` and its number? */
-bool entity_is_blank(const struct entity *, const void *record);
-
 /*
  * A flat row: the fields of a record followed by those of its lines, as trade
  * spreadsheets have them.  Fields kept by the program are not part of it.

@@ -388,24 +388,6 @@ store_rollback(struct store *s)
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-enum status
-store_savepoint(struct store *s)
-{
-	return store_run(s, "SAVEPOINT part", NO_ARGS);
-}
-
-enum status
-store_release(struct store *s)
-{
-	return store_run(s, "RELEASE part", NO_ARGS);
-}
-
-void
-store_rollback_to_savepoint(struct store *s)
-{
-	sqlite3_exec(s->db, "ROLLBACK TO part; RELEASE part", NULL, NULL, NULL);
-}
-
 /* ---- statements ---------------------------------------------------------- */
 
 struct arg
@@ -659,24 +641,12 @@ store_int(struct store *s, const char *sql, struct args args, int64_t *out)
 	return st;
 }
 
-int64_t
-store_changes(const struct store *s)
-{
-	return sqlite3_changes64(s->db);
-}
-
 /* ---- the file as a whole ------------------------------------------------- */
 
 const char *
 store_engine(void)
 {
 	return "SQLite " SQLITE_VERSION;
-}
-
-const char *
-store_path(const struct store *s)
-{
-	return s->path;
 }
 
 static enum status

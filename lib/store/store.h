@@ -43,11 +43,6 @@ enum status store_begin(struct store *) MUST_CHECK;
 enum status store_commit(struct store *) MUST_CHECK;
 void store_rollback(struct store *);
 
-/* A part of a transaction that can be taken back by itself. */
-enum status store_savepoint(struct store *) MUST_CHECK;
-enum status store_release(struct store *) MUST_CHECK;
-void store_rollback_to_savepoint(struct store *);
-
 /* A complete, consistent copy into the file `path`, while others may write. */
 enum status store_copy(struct store *, const char *path) MUST_CHECK;
 
@@ -55,9 +50,8 @@ enum status store_copy(struct store *, const char *path) MUST_CHECK;
 enum status store_check(struct store *,
     void (*problem)(void *to, const char *text), void *to) MUST_CHECK;
 
-/* Name and version of the engine; the file; its size in bytes. */
+/* Name and version of the engine. */
 const char *store_engine(void);
-const char *store_path(const struct store *);
 
 /* A value bound to ?1, ?2 ... of a statement. */
 struct arg {
@@ -120,7 +114,5 @@ enum status store_run(struct store *, const char *sql, struct args) MUST_CHECK;
 enum status store_int(struct store *, const char *sql, struct args,
     int64_t *out) MUST_CHECK;
 
-/* Rows changed by the last store_run(). */
-int64_t store_changes(const struct store *);
 
 #endif
