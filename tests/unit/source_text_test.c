@@ -398,6 +398,7 @@ files_that_are_no_sheets_are_refused(void **state)
 	assert_text_refused("", "is empty");
 	assert_text_refused("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 	    ".xls workbook");
+	assert_text_refused("[\n  {\"code\": \"S1\"}\n]\n", "JSON");
 	assert_non_null(strstr(fail_hint_text(), ".xlsx"));
 	assert_text_refused("%PDF-1.4\n", "a PDF document");
 	assert_text_refused("\xef\xbb\xbf\r\n <HTML><body>", "a web page");
