@@ -250,7 +250,6 @@ set_cells(struct import *im, const struct row *row, const struct entity *of,
 	}
 }
 
-/* --set: the same value in every row that has none. */
 static bool
 is_mapped(const struct import *im, size_t field)
 {
@@ -260,6 +259,7 @@ is_mapped(const struct import *im, size_t field)
 	return false;
 }
 
+/* --set: the same value in every row that has none. */
 static void
 set_constants(struct import *im, const struct entity *of, void *record)
 {
@@ -337,7 +337,20 @@ check_name(const struct import *im, const void *said, const void *old)
 	    entity_key(e)->name);
 }
 
-/* The record as it will be: the row's values over those that are there. */
+/* The row's values over those that are there. */
+static void *
+overlay(struct import *im, const struct entity *e, const struct row *row,
+    const void *old)
+{
+	void *now = arena_alloc(&im->row_arena, e->size);
+
+	memcpy(now, old, e->size);
+	set_cells(im, row, e, now);
+	set_constants(im, e, now);
+	return now;
+}
+
+/* The record as it will be. */
 static enum status
 prepare(struct import *im, const struct entity *e, const struct row *row,
     struct pending *p)
@@ -351,11 +364,8 @@ prepare(struct import *im, const struct entity *e, const struct row *row,
 	set_constants(im, e, said);
 	if (im->nproblems > before)
 		return OK;
-	for (size_t i = 0; i < e->nfields; i++)
-		if (e->fields[i].type == V_REF &&
-		    (st = record_resolve(im->records, &e->fields[i],
-		    said, &im->row_arena)) != OK)
-			return fail_in(st, "%s", e->fields[i].name);
+	if ((st = record_resolve(im->records, e, said, a)) != OK)
+		return st;
 	record_complete(im->records, e, said, false);
 	if ((st = find_existing(im, e, said, &p->old)) != OK ||
 	    (p->old == NULL && (st = record_required(e, said)) != OK))
@@ -363,12 +373,8 @@ prepare(struct import *im, const struct entity *e, const struct row *row,
 	p->now = said;
 	if (p->old != NULL && (st = check_name(im, said, p->old)) != OK)
 		return st;
-	if (p->old != NULL) {
-		p->now = arena_alloc(a, e->size);
-		memcpy(p->now, p->old, e->size);
-		set_cells(im, row, e, p->now);
-		set_constants(im, e, p->now);
-	}
+	if (p->old != NULL)
+		p->now = overlay(im, e, row, p->old);
 	return record_check(im->records, e, p->now, a);
 }
 
@@ -474,11 +480,8 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 		return OK;
 	field_put(parent, said, (struct value){ V_REF, { .ref = {
 	    head != 0 ? head : INT64_MAX, NULL, NULL } } });
-	for (size_t i = 0; i < e->nfields; i++)
-		if (e->fields[i].type == V_REF &&
-		    (st = record_resolve(im->records, &e->fields[i],
-		    said, &im->row_arena)) != OK)
-			return fail_in(st, "%s", e->fields[i].name);
+	if ((st = record_resolve(im->records, e, said, &im->row_arena)) != OK)
+		return st;
 	if (key != NULL && value_is_none(field_get(key, said))) {
 		if ((st = number_line(im, said, head, &number)) != OK)
 			return st;
@@ -489,10 +492,7 @@ prepare_line(struct import *im, const struct row *row, struct pending *p,
 		return st;
 	p->line = said;
 	if (p->line_old != NULL) {
-		p->line = arena_alloc(&im->row_arena, e->size);
-		memcpy(p->line, p->line_old, e->size);
-		set_cells(im, row, e, p->line);
-		set_constants(im, e, p->line);
+		p->line = overlay(im, e, row, p->line_old);
 		if (seen_get(&im->lines_seen, entity_id(p->line))->row != 0 &&
 		    record_differs(e, p->line_old, p->line))
 			return fail(E_INVALID, _("the same %s stands in row "

@@ -406,8 +406,8 @@ find_by_name(struct records *r, struct record_code typed, struct arena *a,
 	return st == OK && nfound != 1 ? E_NOTFOUND : st;
 }
 
-enum status
-record_resolve(struct records *r, const struct field *f, void *record,
+static enum status
+resolve_field(struct records *r, const struct field *f, void *record,
     struct arena *a)
 {
 	const struct record_code typed = {
@@ -429,4 +429,20 @@ record_resolve(struct records *r, const struct field *f, void *record,
 		    entity_id(other), entity_code(f->ref, other),
 		    field_get(title, other).u.text } } });
 	return st;
+}
+
+enum status
+record_resolve(struct records *r, const struct entity *e, void *record,
+    struct arena *a)
+{
+	enum status st;
+
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->type == V_REF &&
+		    (st = resolve_field(r, f, record, a)) != OK)
+			return fail_in(st, "%s", f->name);
+	}
+	return OK;
 }

@@ -70,15 +70,8 @@ record_check(struct records *r, const struct entity *e, void *record,
 {
 	enum status st = add_role(e, record, a);
 
-	if (st != OK)
+	if (st != OK || (st = record_resolve(r, e, record, a)) != OK)
 		return st;
-	for (size_t i = 0; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
-
-		if (f->type == V_REF &&
-		    (st = record_resolve(r, f, record, a)) != OK)
-			return fail_in(st, "%s", f->name);
-	}
 	record_complete(r, e, record, true);
 	if ((st = record_required(e, record)) != OK)
 		return st;

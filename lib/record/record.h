@@ -70,10 +70,10 @@ enum status record_load(struct records *, struct record_id, struct arena *,
 enum status record_match(struct records *, const struct entity *,
     const void *record, int64_t *id) MUST_CHECK;
 
-/* Fills in a V_REF member that has only what was typed: the record of that
- * code, else the one of that name; E_NOTFOUND.  Its texts live in the
- * arena. */
-enum status record_resolve(struct records *, const struct field *,
+/* Fills in each V_REF member that has only what was typed: the record of that
+ * code, else the one of that name; E_NOTFOUND, with the field's name in front.
+ * The texts live in the arena. */
+enum status record_resolve(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
 /* ---- listing ------------------------------------------------------------- */
