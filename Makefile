@@ -55,7 +55,7 @@ CHECK_PACKAGES = \
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
 	    -DDATADIR='"$(DATADIR)"'
-ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS)
+ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
 LDLIBS	 = -lsqlite3 -lcsv -lxlsxwriter -lsmartcols -lutf8proc -lzip -lexpat
 
 LIB_SRC	 = $(wildcard lib/*/*.c)
