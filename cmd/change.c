@@ -19,15 +19,12 @@ note_undo(struct context *ctx)
 static void
 note_same_name(struct context *ctx, const struct entity *e, const void *record)
 {
-	void *copy = arena_alloc(&ctx->arena, e->size);
-	void *other = arena_alloc(&ctx->arena, e->size);
-	int64_t id = 0;
+	void *copy = arena_alloc(&ctx->arena, e->size), *other = NULL;
 
 	memcpy(copy, record, e->size);
 	field_put(entity_key(e), copy, value_none(V_TEXT));
-	if (record_match(ctx->records, e, copy, &id) == OK && id != 0 &&
-	    record_load(ctx->records, (struct record_id){ e, id },
-	    &ctx->arena, other) == OK)
+	if (record_match(ctx->records, e, copy, &ctx->arena, &other) == OK &&
+	    other != NULL)
 		note(ctx, _("%s has the same name."), entity_code(e, other));
 	fail_clear();
 }
@@ -133,12 +130,15 @@ find_line(struct context *ctx, const struct entity *e, const void *said,
 	struct selection of = { .with_archived = true,
 	    .parent = field_get(parent, said).u.ref.id };
 	struct arena a = ARENA_INIT;
-	int64_t id = 0, only = 0, n = 0;
+	int64_t id, only = 0, n = 0;
+	void *same;
 	struct cursor c;
 	enum status st;
 
-	if ((st = record_match(ctx->records, e, said, &id)) != OK)
+	if ((st = record_match(ctx->records, e, said, &ctx->arena,
+	    &same)) != OK)
 		return st;
+	id = same != NULL ? entity_id(same) : 0;
 	c = record_select(ctx->records, e, &of);
 	for (void *one = entity_new(e, &a); cursor_next(&c, one); n++)
 		only = entity_id(one);

@@ -306,15 +306,7 @@ static enum status
 find_existing(struct import *im, const struct entity *e, const void *said,
     void **old)
 {
-	int64_t id;
-	enum status st = record_match(im->records, e, said, &id);
-
-	*old = NULL;
-	if (st != OK || id == 0)
-		return st;
-	*old = arena_alloc(&im->row_arena, e->size);
-	return record_load(im->records, (struct record_id){ e, id },
-	    &im->row_arena, *old);
+	return record_match(im->records, e, said, &im->row_arena, old);
 }
 
 /* Row 1 of every sheet is number 1: another name under the same number is

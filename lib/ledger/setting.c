@@ -36,16 +36,12 @@ enum status
 setting_get(struct records *r, const char *name, struct arena *a,
     const char **value)
 {
-	struct setting wanted = { 0, name, NULL };
-	int64_t id;
-	enum status st = record_match(r, &setting_entity, &wanted, &id);
+	const struct setting wanted = { 0, name, NULL };
+	void *found;
+	enum status st = record_match(r, &setting_entity, &wanted, a, &found);
 
-	*value = NULL;
-	if (st != OK || id == 0)
-		return st;
-	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a,
-	    &wanted)) == OK)
-		*value = wanted.value;
+	*value = st == OK && found != NULL ?
+	    ((struct setting *)found)->value : NULL;
 	return st;
 }
 
@@ -84,22 +80,19 @@ enum status
 setting_put(struct records *r, const char *name, const char *value,
     struct arena *a)
 {
-	struct setting now = { 0, name, NULL }, old;
-	int64_t id;
+	struct setting now = { 0, name, NULL };
+	void *old;
 	enum status st;
 
 	if ((st = check_name(name)) != OK ||
 	    (st = check_value(name, &value)) != OK ||
-	    (st = record_match(r, &setting_entity, &now, &id)) != OK)
+	    (st = record_match(r, &setting_entity, &now, a, &old)) != OK)
 		return st;
 	if ((st = field_set(entity_field(&setting_entity, "value"), &now, value,
 	    &(struct parse){ a, NO_DATE })) != OK)
 		return st;
-	if (id == 0)
+	if (old == NULL)
 		return record_insert(r, &setting_entity, &now, a);
-	if ((st = record_load(r, (struct record_id){ &setting_entity, id }, a,
-	    &old)) != OK)
-		return st;
-	now.id = id;
-	return record_update(r, &setting_entity, &old, &now);
+	now.id = entity_id(old);
+	return record_update(r, &setting_entity, old, &now);
 }

@@ -10,6 +10,12 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
+/* A kind of record, and room for one. */
+struct loaded {
+	const struct entity *entity;
+	void		    *record;
+};
+
 /* ---- reading rows -------------------------------------------------------- */
 
 void
@@ -63,31 +69,27 @@ records_read(const struct query *q, const struct entity *e, struct arena *a,
 	}
 }
 
-/* A column and what it is to hold. */
-struct wanted {
-	const struct entity *entity;
-	const char	    *column;
-	struct arg	     value;
-};
-
-/* The one row that holds it; E_NOTFOUND without a message. */
+/* The one row with this number or key; E_NOTFOUND without a message. */
 static enum status
-load_wanted(struct records *r, const struct wanted *w, struct arena *a,
-    void *record)
+load_one(struct statement *t, struct arg value, struct arena *a,
+    struct loaded *out)
 {
-	struct strbuf sql = STRBUF_INIT;
-	struct query q;
+	struct query q = statement_query(t, (struct args){ &value, 1 });
 	enum status st;
 	bool found;
 
-	records_select_sql(w->entity, &sql);
-	strbuf_addf(&sql, " WHERE t.%s = ?1", w->column);
-	q = store_query(r->store, sql.buf, (struct args){ &w->value, 1 });
 	if ((found = query_row(&q)))
-		records_read(&q, w->entity, a, record);
+		records_read(&q, out->entity, a, out->record);
 	st = query_end(&q);
-	strbuf_release(&sql);
 	return st == OK && !found ? E_NOTFOUND : st;
+}
+
+static enum status
+load_by_key(struct records *r, struct arg key, struct arena *a,
+    struct loaded *out)
+{
+	return load_one(plan_by_key(r, records_plan(r, out->entity)), key, a,
+	    out);
 }
 
 static bool
@@ -117,8 +119,9 @@ enum status
 record_load(struct records *r, struct record_id id, struct arena *a,
     void *record)
 {
-	const struct wanted w = { id.entity, "id", ARG(id.id) };
-	enum status st = load_wanted(r, &w, a, record);
+	struct loaded one = { id.entity, record };
+	enum status st = load_one(plan_by_id(r, records_plan(r, id.entity)),
+	    ARG(id.id), a, &one);
 
 	if (st == E_NOTFOUND)
 		return fail(st, _("there is no %s number %lld"),
@@ -142,15 +145,17 @@ near_code(struct records *r, struct record_code typed, struct arena *a,
 	while (best > 1 && cursor_next(&c, record)) {
 		const char *one = entity_code(e, record);
 		size_t d = utf8_distance(folded, utf8_folded(one, &c.arena), 3);
-		const char *key = records_search_key(e, record, &c.arena);
+		struct strbuf key = STRBUF_INIT;
 
+		records_search_key(e, record, &key);
 		if (d < best) {
 			best = d;
 			*near = arena_strdup(a, one);
-		} else if (*near == NULL && key != NULL && *folded != '\0' &&
-		    strstr(key, folded) != NULL) {
+		} else if (*near == NULL && *folded != '\0' &&
+		    strstr(key.buf, folded) != NULL) {
 			*near = arena_strdup(a, one);
 		}
+		strbuf_release(&key);
 	}
 	return cursor_end(&c);
 }
@@ -189,13 +194,11 @@ find_by_code(struct records *r, struct record_code typed, struct arena *a,
 {
 	const struct entity *e = typed.entity;
 	const char *upper = upper_case(typed.code, a);
-	struct wanted w = { e, entity_key(e)->name, ARG(typed.code) };
-	enum status st = load_wanted(r, &w, a, record);
+	struct loaded one = { e, record };
+	enum status st = load_by_key(r, ARG(typed.code), a, &one);
 
-	if (st == E_NOTFOUND && strcmp(upper, typed.code) != 0) {
-		w.value = ARG(upper);
-		st = load_wanted(r, &w, a, record);
-	}
+	if (st == E_NOTFOUND && strcmp(upper, typed.code) != 0)
+		st = load_by_key(r, ARG(upper), a, &one);
 	return st == OK && !records_in_view(e, record) ? E_NOTFOUND : st;
 }
 
@@ -214,27 +217,46 @@ record_find(struct records *r, struct record_code typed, struct arena *a,
 struct match {
 	const struct entity *entity;
 	const void	    *record;
+	size_t		     set;		/* of entity->matches */
 	const struct field  *fields[8];
 	size_t		     n;
+	unsigned	     missing;		/* of the optional ones, as bits */
 };
+
+static const struct field *
+field_called(const struct entity *e, const char *name, size_t n)
+{
+	size_t i = 0;
+
+	while (strncmp(e->fields[i].name, name, n) != 0 ||
+	    e->fields[i].name[n] != '\0')
+		i++;
+	return &e->fields[i];
+}
 
 /* False when one that must have a value has none. */
 static bool
-parse_match(struct match *m, const char *set)
+parse_match(struct match *m, size_t set)
 {
-	char name[64];
+	const char *text = m->entity->matches[set];
+	unsigned optional = 1;
 
+	m->set = set;
 	m->n = 0;
-	while (*set != '\0' && m->n < COUNT(m->fields)) {
-		size_t n = strcspn(set, ",?");
-		const struct field *f;
+	m->missing = 0;
+	while (*text != '\0' && m->n < COUNT(m->fields)) {
+		size_t n = strcspn(text, ",?");
+		const struct field *f = field_called(m->entity, text, n);
+		bool none = value_is_none(field_get(f, m->record));
 
-		snprintf(name, sizeof(name), "%.*s", (int)n, set);
-		f = entity_field(m->entity, name);
-		if (set[n] != '?' && value_is_none(field_get(f, m->record)))
+		if (text[n] != '?' && none)
 			return false;
+		if (none)
+			m->missing |= optional;
+		if (text[n] == '?')
+			optional <<= 1;
 		m->fields[m->n++] = f;
-		set += n + strspn(set + n, ",?");
+		text += n + strspn(text + n, ",?");
 	}
 	return true;
 }
@@ -258,36 +280,54 @@ several_alike(const struct match *m)
 	return st;
 }
 
-static enum status
-find_matching(struct records *r, const struct match *m, int64_t *id)
+static struct statement *
+match_statement(struct records *r, const struct match *m)
 {
+	struct statement **t =
+	    &records_plan(r, m->entity)->by_match[m->set][m->missing];
 	struct strbuf sql = STRBUF_INIT;
+	size_t n = 0;
+
+	if (*t != NULL)
+		return *t;
+	records_select_sql(m->entity, &sql);
+	for (size_t i = 0; i < m->n; i++) {
+		bool none = value_is_none(field_get(m->fields[i], m->record));
+
+		n += !none;
+		strbuf_addf(&sql, none ? "%st.%s IS NULL" : "%st.%s = ?%zu",
+		    i > 0 ? " AND " : " WHERE ", m->fields[i]->name, n);
+	}
+	strbuf_addstr(&sql, " ORDER BY t.id LIMIT 2");
+	*t = store_statement(r->store, sql.buf);
+	strbuf_release(&sql);
+	return *t;
+}
+
+static enum status
+find_matching(struct records *r, const struct match *m, struct arena *a,
+    void **same)
+{
 	struct arg args[COUNT(m->fields)];
-	struct query q;
 	size_t n = 0, found = 0;
+	struct query q;
 	enum status st;
 
-	strbuf_addf(&sql, "SELECT id FROM %s WHERE ",
-	    m->entity->table);
 	for (size_t i = 0; i < m->n; i++) {
 		struct value v = field_get(m->fields[i], m->record);
-		bool none = value_is_none(v);
 
-		if (!none)
+		if (!value_is_none(v))
 			args[n++] = arg_value(v);
-		strbuf_addf(&sql, none ? "%s%s IS NULL" : "%s%s = ?%zu",
-		    i > 0 ? " AND " : "", m->fields[i]->name, n);
 	}
-	strbuf_addstr(&sql, " ORDER BY id LIMIT 2");
-	q = store_query(r->store, sql.buf, (struct args){ args, n });
-	while (query_row(&q))
-		if (found++ == 0)
-			*id = query_int(&q, 0);
+	q = statement_query(match_statement(r, m), (struct args){ args, n });
+	while (query_row(&q)) {
+		if (found++ > 0)
+			continue;
+		*same = arena_alloc(a, m->entity->size);
+		records_read(&q, m->entity, a, *same);
+	}
 	st = query_end(&q);
-	strbuf_release(&sql);
-	if (st == OK && found > 1)
-		return several_alike(m);
-	return st;
+	return st == OK && found > 1 ? several_alike(m) : st;
 }
 
 int64_t
@@ -317,65 +357,70 @@ same_title(const struct entity *e, const void *a, const void *b)
 
 /* "s1" beside "S1": one of them is a slip of the hand. */
 static enum status
-refuse_other_case(struct records *r, const struct wanted *w, struct arena *a)
+refuse_other_case(struct records *r, const struct entity *e, const char *code,
+    struct arena *a)
 {
-	const char *upper = upper_case(w->value.text, a);
-	struct wanted other = { w->entity, w->column, ARG(upper) };
-	void *record = arena_alloc(a, w->entity->size);
+	struct loaded other = { e, NULL };
+	const char *upper;
 	enum status st;
 
-	if (strcmp(upper, w->value.text) == 0)
+	if (code[strcspn(code, "abcdefghijklmnopqrstuvwxyz")] == '\0')
 		return OK;
-	st = load_wanted(r, &other, a, record);
+	upper = upper_case(code, a);
+	other.record = arena_alloc(a, e->size);
+	st = load_by_key(r, ARG(upper), a, &other);
 	if (st == OK)
 		return fail(E_CONFLICT, _("%s '%s' is written '%s' in the "
-		    "ledger"), w->column, w->value.text, upper);
+		    "ledger"), entity_key(e)->name, code, upper);
 	return st == E_NOTFOUND ? OK : st;
 }
 
 /* A code may stand already for a party seen in another role: the same firm
  * when the name agrees, somebody else's code when not. */
 static enum status
-match_key(struct records *r, const struct entity *e, const void *record,
-    int64_t *id)
+match_key(struct records *r, struct loaded *one, const void *record,
+    struct arena *a)
 {
-	const struct field *key = entity_key(e);
-	struct arena a = ARENA_INIT;
-	void *other = arena_alloc(&a, e->size);
-	const struct wanted w = { e, key->name,
-	    arg_value(field_get(key, record)) };
-	enum status st = load_wanted(r, &w, &a, other);
+	const struct entity *e = one->entity;
+	const struct field *key = records_plan(r, e)->key;
+	const char *code = field_get(key, record).u.text;
+	enum status st = load_by_key(r, arg_value(field_get(key, record)), a,
+	    one);
 
-	if (st == OK && !records_in_view(e, other) &&
-	    !same_title(e, other, record))
-		st = fail_hint(fail(E_CONFLICT,
-		    _("%s '%s' is taken by '%s', which is no %s"), key->name,
-		    field_get(key, record).u.text,
-		    field_get(entity_field_flagged(e, F_TITLE), other).u.text,
-		    _(e->name)), _("give it another code, or the same name "
-		    "if it is the same firm"));
-	else if (st == OK)
-		*id = entity_id(other);
-	else if (st == E_NOTFOUND)
-		st = refuse_other_case(r, &w, &a);
-	arena_release(&a);
-	return st;
+	if (st == E_NOTFOUND) {
+		one->record = NULL;
+		return key->type == V_TEXT ? refuse_other_case(r, e, code, a) :
+		    OK;
+	}
+	if (st != OK || records_in_view(e, one->record) ||
+	    same_title(e, one->record, record))
+		return st;
+	return fail_hint(fail(E_CONFLICT,
+	    _("%s '%s' is taken by '%s', which is no %s"), key->name, code,
+	    field_get(entity_field_flagged(e, F_TITLE), one->record).u.text,
+	    _(e->name)), _("give it another code, or the same name "
+	    "if it is the same firm"));
 }
 
 enum status
 record_match(struct records *r, const struct entity *e, const void *record,
-    int64_t *id)
+    struct arena *a, void **same)
 {
-	const struct field *key = entity_key(e);
+	const struct plan *p = records_plan(r, e);
 	struct match m = { .entity = e, .record = record };
+	struct loaded one = { e, NULL };
+	enum status st;
 
-	*id = 0;
-	if (entity_field_flagged(e, F_PARENT) == NULL &&
-	    !value_is_none(field_get(key, record)))
-		return match_key(r, e, record, id);
+	*same = NULL;
+	if (p->parent == NULL && !value_is_none(field_get(p->key, record))) {
+		one.record = arena_alloc(a, e->size);
+		if ((st = match_key(r, &one, record, a)) == OK)
+			*same = one.record;
+		return st;
+	}
 	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++)
-		if (parse_match(&m, e->matches[i]))
-			return find_matching(r, &m, id);
+		if (parse_match(&m, i))
+			return find_matching(r, &m, a, same);
 	return OK;
 }
 

@@ -10,8 +10,6 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { FIELDS_MAX = 64 };
-
 /* ---- checking ------------------------------------------------------------ */
 
 /* A party entered as a supplier becomes one, whatever else it is. */
@@ -80,58 +78,45 @@ record_check(struct records *r, const struct entity *e, void *record,
 
 /* ---- storing ------------------------------------------------------------- */
 
-const char *
-records_search_key(const struct entity *e, const void *record, struct arena *a)
+bool
+records_search_key(const struct entity *e, const void *record,
+    struct strbuf *key)
 {
-	struct strbuf key = STRBUF_INIT;
-	const char *text;
+	size_t start = key->len;
+	bool is_searched = false;
 
-	if (entity_field_flagged(e, F_SEARCH) == NULL)
-		return NULL;
 	for (size_t i = 0; i < e->nfields; i++) {
-		struct value v = field_get(&e->fields[i], record);
+		const char *text;
 
-		if (!(e->fields[i].flags & F_SEARCH) || v.u.text == NULL)
+		if (!(e->fields[i].flags & F_SEARCH))
 			continue;
-		if (key.len > 0)
-			strbuf_addch(&key, '\n');
-		utf8_fold(v.u.text, &key);
+		is_searched = true;
+		text = field_get(&e->fields[i], record).u.text;
+		if (text == NULL)
+			continue;
+		if (key->len > start)
+			strbuf_addch(key, '\n');
+		utf8_fold(text, key);
 	}
-	text = strbuf_to(&key, a);
-	strbuf_release(&key);
-	return text;
+	return is_searched;
 }
 
 enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
-	bool searched = entity_field_flagged(e, F_SEARCH) != NULL;
+	struct statement *insert = plan_insert(r, records_plan(r, e));
 	struct arg args[FIELDS_MAX];
-	struct strbuf sql = STRBUF_INIT;
-	struct arena a = ARENA_INIT;
 	size_t n = e->nfields;
 	enum status st;
 
-	strbuf_addf(&sql, "INSERT INTO %s (", e->table);
-	for (size_t i = 0; i < e->nfields; i++) {
-		strbuf_addf(&sql, "%s%s", i > 0 ? ", " : "", e->fields[i].name);
-		args[i] = arg_value(field_get(&e->fields[i], record));
-	}
-	if (searched) {
-		strbuf_addstr(&sql, ", search_key");
-		args[n++] = ARG(records_search_key(e, record, &a));
-	}
-	strbuf_addstr(&sql, ") VALUES (");
 	for (size_t i = 0; i < n; i++)
-		strbuf_addf(&sql, "%s?%zu", i > 0 ? ", " : "", i + 1);
-	strbuf_addch(&sql, ')');
-	st = store_run(r->store, sql.buf, (struct args){ args, n });
-	if (st == OK)
-		st = history_insert(r, e, entity_id(record));
-	strbuf_release(&sql);
-	arena_release(&a);
-	return st;
+		args[i] = arg_value(field_get(&e->fields[i], record));
+	strbuf_cut(&r->search_key, 0);
+	if (records_search_key(e, record, &r->search_key))
+		args[n++] = ARG(r->search_key.buf);
+	st = statement_run(insert, (struct args){ args, n });
+	return st == OK ? history_insert(r, e, entity_id(record)) : st;
 }
 
 /* The engine names columns ("party.code"); people want to know who has it. */
@@ -165,7 +150,7 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 	const struct field *key = entity_key(e);
 	struct arena a = ARENA_INIT;
 	const char *why = arena_strdup(&a, fail_text());
-	void *copy = arena_alloc(&a, e->size);
+	void *copy = arena_alloc(&a, e->size), *same = NULL;
 	int64_t id;
 
 	if (st == E_CONFLICT && key != NULL && key->type == V_TEXT) {
@@ -173,8 +158,9 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 		id = records_holder(r, e, copy);
 		if (id == 0) {		/* not the key: another set of fields */
 			field_put(key, copy, value_none(V_TEXT));
-			if (record_match(r, e, copy, &id) != OK)
-				id = 0;
+			if (record_match(r, e, copy, &a, &same) == OK &&
+			    same != NULL)
+				id = entity_id(same);
 		}
 		st = fail(E_CONFLICT, "%s", why);
 		if (id != 0 && id != entity_id(record))
@@ -265,8 +251,7 @@ record_update(struct records *r, const struct entity *e, const void *old,
     const void *record)
 {
 	struct update u = { .sql = STRBUF_INIT };
-	struct arena a = ARENA_INIT;
-	const char *key;
+	struct strbuf old_key = STRBUF_INIT;
 	enum status st;
 
 	if (!record_differs(e, old, record))
@@ -280,9 +265,11 @@ record_update(struct records *r, const struct entity *e, const void *old,
 		if (!value_equal(field_get(&e->fields[i], old), v))
 			add_column(&u, e->fields[i].name, arg_value(v));
 	}
-	key = records_search_key(e, record, &a);
-	if (key != NULL && strcmp(key, records_search_key(e, old, &a)) != 0)
-		add_column(&u, "search_key", ARG(key));
+	strbuf_cut(&r->search_key, 0);
+	if (records_search_key(e, record, &r->search_key) &&
+	    records_search_key(e, old, &old_key) &&
+	    strcmp(r->search_key.buf, old_key.buf) != 0)
+		add_column(&u, "search_key", ARG(r->search_key.buf));
 	u.args[u.n++] = ARG(entity_id(old));
 	strbuf_addf(&u.sql, " WHERE id = ?%zu", u.n);
 	st = explain_conflict(r, e, record, store_run(r->store, u.sql.buf,
@@ -290,7 +277,7 @@ record_update(struct records *r, const struct entity *e, const void *old,
 	if (st == OK)		/* what was refused has no history */
 		st = history_update(r, e, old, record);
 	strbuf_release(&u.sql);
-	arena_release(&a);
+	strbuf_release(&old_key);
 	return st;
 }
 

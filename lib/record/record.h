@@ -64,11 +64,12 @@ enum status record_load(struct records *, struct record_id, struct arena *,
 
 /*
  * The record that stands for the same thing: by its key when it has one, by
- * one of the entity's sets of matching fields otherwise.  `*id` is 0 when
- * there is none; E_CONFLICT when several are alike or the key is another's.
+ * one of the entity's sets of matching fields otherwise.  It lives in the
+ * arena; NULL when there is none.  E_CONFLICT when several are alike or the
+ * key is another's.
  */
 enum status record_match(struct records *, const struct entity *,
-    const void *record, int64_t *id) MUST_CHECK;
+    const void *record, struct arena *, void **same) MUST_CHECK;
 
 /* Fills in each V_REF member that has only what was typed: the record of that
  * code, else the one of that name; E_NOTFOUND, with the field's name in front.

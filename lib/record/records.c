@@ -20,6 +20,7 @@ records_new(struct store *store, const struct entity *const *entities,
 	r->store = store;
 	r->entities = entities;
 	r->defaults = defaults;
+	r->search_key = (struct strbuf)STRBUF_INIT;
 	return r;
 }
 
@@ -28,6 +29,7 @@ records_free(struct records *r)
 {
 	if (r == NULL)
 		return;
+	strbuf_release(&r->search_key);
 	arena_release(&r->arena);
 	free(r);
 }

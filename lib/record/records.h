@@ -4,7 +4,9 @@
 #ifndef RECORD_RECORDS_H
 #define RECORD_RECORDS_H
 
+#include "base/strbuf.h"
 #include "record/history.h"
+#include "record/plan.h"
 
 enum { ENTITIES_MAX = 32 };
 
@@ -28,7 +30,9 @@ struct records {
 	int64_t		 operation;	/* 0: nothing was changed yet */
 	struct counter	*counters;
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
-	struct arena	 arena;		/* of the counters */
+	struct plan	*plans;
+	struct strbuf	 search_key;	/* of the record being stored */
+	struct arena	 arena;		/* of counters and plans */
 };
 
 /* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE; a
@@ -73,9 +77,10 @@ struct line_before {
 bool history_next_line(const char **lines, const struct entity *,
     struct arena *, struct line_before *);
 
-/* What the search column of a record holds; NULL when nothing is searched. */
-const char *records_search_key(const struct entity *, const void *record,
-    struct arena *);
+/* Append what the search column of a record holds; false when nothing of its
+ * kind is searched. */
+bool records_search_key(const struct entity *, const void *record,
+    struct strbuf *);
 
 /* Insert under the number it has already; remove without its parts. */
 enum status records_insert_as_is(struct records *, const struct entity *,

@@ -413,7 +413,7 @@ record_select(struct records *r, const struct entity *e,
 		strbuf_addf(&s.sql, " LIMIT ?%zu", add_arg(&s,
 		    ARG(sel->limit)));
 	if (s.is_full)
-		c.query = (struct query){ r->store, NULL, fail(E_USAGE,
+		c.query = (struct query){ .st = fail(E_USAGE,
 		    _("too many conditions (limit %d)"), ARGS_MAX) };
 	else
 		c.query = store_query(r->store, s.sql.buf,

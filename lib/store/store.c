@@ -39,6 +39,15 @@ struct store {
 	ino_t		 ino;
 	struct cached	 cache[CACHE_SLOTS];
 	size_t		 next_slot;
+	struct statement *statements;	/* the newest first */
+};
+
+struct statement {
+	struct statement *older;
+	struct store	 *store;
+	char		 *sql;
+	sqlite3_stmt	 *stmt;		/* NULL: not run yet */
+	bool		  in_use;
 };
 
 /* ---- failures ------------------------------------------------------------ */
@@ -291,12 +300,26 @@ drop_cache(struct store *s)
 	}
 }
 
+static void
+drop_statements(struct store *s)
+{
+	while (s->statements != NULL) {
+		struct statement *older = s->statements->older;
+
+		sqlite3_finalize(s->statements->stmt);
+		free(s->statements->sql);
+		free(s->statements);
+		s->statements = older;
+	}
+}
+
 void
 store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
 	drop_cache(s);
+	drop_statements(s);
 	sqlite3_close(s->db);
 	free(s->path);
 	free(s);
@@ -468,16 +491,10 @@ free_slot(struct store *s)
 }
 
 static enum status
-prepare(struct store *s, const char *sql, sqlite3_stmt **out)
+compile(struct store *s, const char *sql, sqlite3_stmt **out)
 {
-	struct cached *c = find_cached(s, sql);
 	const char *rest;
 
-	if (c != NULL) {
-		c->in_use = true;
-		*out = c->stmt;
-		return OK;
-	}
 	if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out,
 	    &rest) != SQLITE_OK)
 		return store_failure(s);
@@ -486,6 +503,22 @@ prepare(struct store *s, const char *sql, sqlite3_stmt **out)
 		*out = NULL;
 		return fail(E_FAIL, "text behind the statement: %s", rest);
 	}
+	return OK;
+}
+
+static enum status
+prepare(struct store *s, const char *sql, sqlite3_stmt **out)
+{
+	struct cached *c = find_cached(s, sql);
+	enum status st;
+
+	if (c != NULL) {
+		c->in_use = true;
+		*out = c->stmt;
+		return OK;
+	}
+	if ((st = compile(s, sql, out)) != OK)
+		return st;
 	if ((c = free_slot(s)) != NULL) {
 		c->sql = strdup(sql);
 		if (c->sql == NULL)
@@ -509,8 +542,10 @@ give_back(struct store *s, sqlite3_stmt *stmt)
 	sqlite3_finalize(stmt);
 }
 
+/* `keep`: SQLITE_STATIC when the text outlives the use of the statement. */
 static void
-bind_one(sqlite3_stmt *stmt, int i, const struct arg *a)
+bind_one(sqlite3_stmt *stmt, int i, const struct arg *a,
+    sqlite3_destructor_type keep)
 {
 	const char *text = a->text != NULL ? a->text : a->date;
 
@@ -522,7 +557,7 @@ bind_one(sqlite3_stmt *stmt, int i, const struct arg *a)
 		sqlite3_bind_int64(stmt, i, a->integer);
 		break;
 	case ARG_TEXT:
-		sqlite3_bind_text(stmt, i, text, -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(stmt, i, text, -1, keep);
 		break;
 	}
 }
@@ -530,13 +565,54 @@ bind_one(sqlite3_stmt *stmt, int i, const struct arg *a)
 struct query
 store_query(struct store *s, const char *sql, struct args args)
 {
-	struct query q = { s, NULL, OK };
+	struct query q = { s, NULL, NULL, OK };
 
 	if ((q.st = prepare(s, sql, &q.stmt)) != OK)
 		return q;
 	for (size_t i = 0; i < args.n; i++)
-		bind_one(q.stmt, (int)i + 1, &args.list[i]);
+		bind_one(q.stmt, (int)i + 1, &args.list[i], SQLITE_TRANSIENT);
 	return q;
+}
+
+struct statement *
+store_statement(struct store *s, const char *sql)
+{
+	struct statement *new = calloc(1, sizeof(*new));
+
+	if (new == NULL || (new->sql = strdup(sql)) == NULL)
+		no_memory();
+	new->store = s;
+	new->older = s->statements;
+	s->statements = new;
+	return new;
+}
+
+/* Within its own use it is made a second time, for that once. */
+struct query
+statement_query(struct statement *t, struct args args)
+{
+	struct query q = { t->store, t->stmt, t, OK };
+
+	if (t->in_use)
+		return store_query(t->store, t->sql, args);
+	if (t->stmt == NULL &&
+	    (q.st = compile(t->store, t->sql, &t->stmt)) != OK)
+		return q;
+	q.stmt = t->stmt;
+	t->in_use = true;
+	for (size_t i = 0; i < args.n; i++)
+		bind_one(q.stmt, (int)i + 1, &args.list[i], SQLITE_STATIC);
+	return q;
+}
+
+enum status
+statement_run(struct statement *t, struct args args)
+{
+	struct query q = statement_query(t, args);
+
+	while (query_row(&q))
+		;
+	return query_end(&q);
 }
 
 bool
@@ -558,8 +634,12 @@ query_row(struct query *q)
 enum status
 query_end(struct query *q)
 {
-	if (q->stmt != NULL)
+	if (q->statement != NULL && q->stmt != NULL) {
+		sqlite3_reset(q->stmt);
+		q->statement->in_use = false;
+	} else if (q->stmt != NULL) {
 		give_back(q->store, q->stmt);
+	}
 	q->stmt = NULL;
 	return q->st;
 }

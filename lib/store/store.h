@@ -92,10 +92,23 @@ struct args {
 struct query {
 	struct store		*store;
 	struct sqlite3_stmt	*stmt;
+	struct statement	*statement;	/* NULL: made for this once */
 	enum status		 st;
 };
 
 struct query store_query(struct store *, const char *sql, struct args);
+
+/*
+ * A statement that is run for many rows: made once, kept until the store is
+ * closed, found again without its text.  Values are not copied: they live
+ * until query_end(), or until the statement was run.
+ */
+struct statement;
+
+struct statement *store_statement(struct store *, const char *sql);
+struct query statement_query(struct statement *, struct args);
+enum status statement_run(struct statement *, struct args) MUST_CHECK;
+
 bool query_row(struct query *);
 enum status query_end(struct query *) MUST_CHECK;
 

@@ -316,12 +316,14 @@ match(const struct entity *e, ...)
 {
 	void *record = entity_new(e, &arena);
 	va_list pairs;
-	int64_t id = -1;
+	void *same;
 
 	va_start(pairs, e);
 	assert_ok(set_fields(e, record, pairs));
 	va_end(pairs);
-	return record_match(records, e, record, &id) == OK ? id : -1;
+	if (record_match(records, e, record, &arena, &same) != OK)
+		return -1;
+	return same != NULL ? entity_id(same) : 0;
 }
 
 static void

@@ -1,0 +1,77 @@
+/*
+ * Statements put together from the names in field tables, once for each kind
+ * of record.  Knows nothing of what they are run for.
+ */
+#include "record/records.h"
+
+#include "base/strbuf.h"
+
+struct plan *
+records_plan(struct records *r, const struct entity *e)
+{
+	struct plan *p = r->plans;
+
+	while (p != NULL && p->entity != e)
+		p = p->next;
+	if (p != NULL)
+		return p;
+	p = arena_alloc(&r->arena, sizeof(*p));
+	p->entity = e;
+	p->key = entity_key(e);
+	p->parent = entity_field_flagged(e, F_PARENT);
+	p->is_searched = entity_field_flagged(e, F_SEARCH) != NULL;
+	p->next = r->plans;
+	r->plans = p;
+	return p;
+}
+
+static struct statement *
+select_by(struct records *r, const struct entity *e, const char *column)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct statement *t;
+
+	records_select_sql(e, &sql);
+	strbuf_addf(&sql, " WHERE t.%s = ?1", column);
+	t = store_statement(r->store, sql.buf);
+	strbuf_release(&sql);
+	return t;
+}
+
+struct statement *
+plan_by_id(struct records *r, struct plan *p)
+{
+	if (p->by_id == NULL)
+		p->by_id = select_by(r, p->entity, "id");
+	return p->by_id;
+}
+
+struct statement *
+plan_by_key(struct records *r, struct plan *p)
+{
+	if (p->by_key == NULL)
+		p->by_key = select_by(r, p->entity, p->key->name);
+	return p->by_key;
+}
+
+struct statement *
+plan_insert(struct records *r, struct plan *p)
+{
+	const struct entity *e = p->entity;
+	struct strbuf sql = STRBUF_INIT;
+	size_t n = e->nfields + p->is_searched;
+
+	if (p->insert != NULL)
+		return p->insert;
+	strbuf_addf(&sql, "INSERT INTO %s (", e->table);
+	for (size_t i = 0; i < e->nfields; i++)
+		strbuf_addf(&sql, "%s%s", i > 0 ? ", " : "", e->fields[i].name);
+	strbuf_addstr(&sql, p->is_searched ? ", search_key) VALUES (" :
+	    ") VALUES (");
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&sql, "%s?%zu", i > 0 ? ", " : "", i + 1);
+	strbuf_addch(&sql, ')');
+	p->insert = store_statement(r->store, sql.buf);
+	strbuf_release(&sql);
+	return p->insert;
+}

@@ -1,0 +1,38 @@
+/*
+ * What the statements of one kind of record are, put together once and kept:
+ * an import runs them for every row.  For the files of lib/record only.
+ */
+#ifndef RECORD_PLAN_H
+#define RECORD_PLAN_H
+
+#include "record/entity.h"
+#include "store/store.h"
+
+enum { FIELDS_MAX = 64, MATCHES_MAX = 8, OPTIONAL_MAX = 2 };
+
+struct plan {
+	const struct entity *entity;
+	struct plan	    *next;
+	const struct field  *key, *parent;	/* NULL: it has none */
+	bool		     is_searched;
+
+	/* NULL: not needed yet. */
+	struct statement *by_id, *by_key, *insert;
+	/* By set of matching fields, and which of its optional fields, as a
+	 * number of bits, have no value. */
+	struct statement *by_match[MATCHES_MAX][1 << OPTIONAL_MAX];
+};
+
+struct records;
+
+/* The plan of a kind of record, made at its first use. */
+struct plan *records_plan(struct records *, const struct entity *);
+
+/* All columns of the row with this number (?1), of the row with this key
+ * (?1); insert of all columns in the order of the fields, the search key
+ * behind them. */
+struct statement *plan_by_id(struct records *, struct plan *);
+struct statement *plan_by_key(struct records *, struct plan *);
+struct statement *plan_insert(struct records *, struct plan *);
+
+#endif
