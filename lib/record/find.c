@@ -220,7 +220,7 @@ struct match {
 	size_t		     set;		/* of entity->matches */
 	const struct field  *fields[8];
 	size_t		     n;
-	unsigned	     missing;		/* of the optional ones, as bits */
+	unsigned	     missing;	/* optional ones, as bits */
 };
 
 static const struct field *

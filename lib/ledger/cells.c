@@ -1,0 +1,381 @@
+/*
+ * From cells to fields.  Works on one row at a time and knows neither the
+ * ledger nor the rows before, so that it can run ahead of the storing.
+ */
+#include "ledger/cells.h"
+
+#include <string.h>
+
+#include "ledger/listing.h"
+
+enum { REMEMBERED_MAX = 10000 };
+
+/* ---- one cell ------------------------------------------------------------ */
+
+/* CSV holds the errors of a spreadsheet as text; our rejects write them in
+ * front of what could not be kept. */
+static bool
+is_error_text(const char *text)
+{
+	static const char *const errors[] = {
+		"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!",
+		"#NULL!"
+	};
+
+	for (size_t i = 0; *text == '#' && i < COUNT(errors); i++) {
+		size_t n = strlen(errors[i]);
+
+		if (strncmp(text, errors[i], n) == 0 &&
+		    (text[n] == '\0' || text[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
+static enum status
+check_cell(const struct field *f, const struct cell *c)
+{
+	if (c->type == CELL_ERROR || is_error_text(c->text))
+		return fail_hint(fail(E_INVALID, _("holds the error %s"),
+		    c->text), _("mend the formula, or clear the cell"));
+	if (c->type == CELL_UNKNOWN)
+		return fail_hint(fail(E_INVALID,
+		    _("holds a formula without a stored value")),
+		    _("open the file in a spreadsheet and save it"));
+	if (c->is_damaged && f->type == V_TEXT)
+		return fail_hint(fail(E_INVALID, _("'%s' has lost digits: the "
+		    "cell is a number of 16 digits or more"), c->text),
+		    _("format the column as text and type it again"));
+	return OK;
+}
+
+/* The apostrophe our own CSV for spreadsheets puts before a text that would
+ * be taken for a formula, apostrophes before it included. */
+static const char *
+without_guard(const char *text)
+{
+	static const char *const triggers[] = {
+		"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"
+	};
+	const char *p = text + strspn(text, "'");
+
+	for (size_t i = 0; p > text && i < COUNT(triggers); i++)
+		if (strncmp(p, triggers[i], strlen(triggers[i])) == 0)
+			return text + 1;
+	return text;
+}
+
+/* A number a spreadsheet computed, rounded to what can be kept. */
+static enum status
+round_computed(const struct cell *c, struct arena *a, const char **out)
+{
+	char *text = arena_alloc(a, DECIMAL_TEXT_MAX);
+	struct decimal d;
+	enum status st = decimal_parse_float(c->text, &d);
+
+	if (st != OK)
+		return st;
+	decimal_format(d, 0, text);
+	*out = text;
+	return OK;
+}
+
+/* The text a field is set to. */
+static enum status
+text_of(const struct cells *cells, const struct field *f,
+    const struct cell *c, struct arena *a, const char **out)
+{
+	*out = c->text;
+	if (f->type == V_TEXT && cells->may_be_guarded)
+		*out = without_guard(c->text);
+	if (f->type == V_DECIMAL && c->type == CELL_NUMBER &&
+	    strchr(c->text, '%') == NULL)
+		return round_computed(c, a, out);
+	return OK;
+}
+
+/* A price shown with the sign of a currency, in a file that does not say
+ * which: the home currency would be a guess. */
+static enum status
+check_money(const struct cells *cells, const struct field *f,
+    const struct cell *c)
+{
+	if (!c->is_money || !(f->flags & F_MONEY) || cells->names_currency)
+		return OK;
+	return fail_hint(fail(E_INVALID, _("the cell is shown with a currency "
+	    "sign, but no column says which currency")),
+	    _("add a column with the currency, or --set currency=USD"));
+}
+
+static void
+remember_refused(struct cells *cells, size_t column, const char *text)
+{
+	struct arena *a = &cells->arena;
+
+	if (cells->nrefused++ > REMEMBERED_MAX)
+		return;
+	cells->refused[column] = (struct refused){ arena_strdup(a, text),
+	    arena_strdup(a, fail_text()), arena_strdup(a, fail_hint_text()) };
+}
+
+/* One cell into the record; the --null text clears. */
+static enum status
+set_cell(struct cells *cells, size_t column, const struct cell *c,
+    const struct parse *p, void *record)
+{
+	const struct mapping *m = cells->mapping;
+	const struct field *f = m->flat->fields[m->fields[column]].field;
+	const struct refused *refused = &cells->refused[column];
+	const char *null_text = cells->options->null_text, *text;
+	enum status st = check_cell(f, c);
+
+	if (st != OK || (st = check_money(cells, f, c)) != OK)
+		return st;
+	if (null_text != NULL && strcmp(c->text, null_text) == 0) {
+		field_put(f, record, value_none(f->type));
+		return OK;
+	}
+	if (refused->text != NULL && strcmp(refused->text, c->text) == 0)
+		return fail_hint(fail(E_INVALID, "%s", refused->message),
+		    "%s", refused->hint);
+	if ((st = text_of(cells, f, c, p->arena, &text)) != OK ||
+	    (st = field_set(f, record, text, p)) != OK)
+		remember_refused(cells, column, c->text);
+	return st;
+}
+
+/* ---- one record ---------------------------------------------------------- */
+
+static const struct fault *
+new_fault(size_t column, bool is_row, struct arena *a)
+{
+	struct fault *fault = arena_alloc(a, sizeof(*fault));
+
+	*fault = (struct fault){ NULL, column, is_row,
+	    arena_strdup(a, fail_text()), arena_strdup(a, fail_hint_text()) };
+	return fault;
+}
+
+void
+cells_set_constants(const struct cells *cells, const struct entity *of,
+    void *record, struct arena *a)
+{
+	const struct import_options *o = cells->options;
+	const struct mapping *m = cells->mapping;
+	const struct parse p = { a, NO_DATE };
+
+	for (size_t i = 0; i < o->nsets; i++) {
+		size_t at = flat_find(m->flat, o->sets[i].left), column = 0;
+		const struct field *f = m->flat->fields[at].field;
+		bool is_given = !value_is_none(field_get(f, record));
+
+		if (m->flat->fields[at].of != of)
+			continue;
+		while (column < m->ncolumns && m->fields[column] != (int)at)
+			column++;
+		if (f->type == V_BOOL)	/* there is no bool without value */
+			is_given = column < m->ncolumns;
+		if (!is_given &&
+		    field_set(f, record, o->sets[i].right, &p) != OK)
+			fail_clear();	/* it was tried before */
+	}
+}
+
+static enum status
+try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
+{
+	const struct parse p = { a, NO_DATE };
+	size_t at = flat_find(flat, set->left);
+	enum status st;
+
+	if (at == flat->n)
+		return fail_hint(fail(E_USAGE,
+		    _("--set: %s has no field '%s'"), flat->entity->name,
+		    set->left), _("all fields: tradecli help %s"),
+		    flat->entity->name);
+	st = field_set(flat->fields[at].field,
+	    entity_new(flat->fields[at].of, a), set->right, &p);
+	return st == OK ? OK : fail_in(E_USAGE, "--set %s", set->left);
+}
+
+enum status
+cells_try_constants(const struct import_options *o, const struct flat *flat,
+    struct arena *a)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && i < o->nsets; i++)
+		st = try_constant(flat, &o->sets[i], a);
+	return st;
+}
+
+/* The field column `i` means when it is one of `of`, or NULL. */
+static const struct field *
+field_of(const struct mapping *m, size_t i, const struct entity *of)
+{
+	int at = m->fields[i];
+
+	return at != NOT_MAPPED && m->flat->fields[at].of == of ?
+	    m->flat->fields[at].field : NULL;
+}
+
+/* All cells of the row that belong to `of`; an empty one says nothing. */
+static struct said
+parse_record(struct cells *cells, const struct row *row,
+    const struct entity *of, struct arena *a)
+{
+	const struct mapping *m = cells->mapping;
+	const struct parse p = { a, NO_DATE };
+	struct said said = { entity_new(of, a), 0, NULL };
+	const struct fault **end = &said.faults;
+
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
+		const struct field *f = field_of(m, i, of);
+
+		if (f == NULL || row->cells[i].type == CELL_EMPTY)
+			continue;
+		said.fields |= UINT64_C(1) << (f - of->fields);
+		if (set_cell(cells, i, &row->cells[i], &p, said.record) == OK)
+			continue;
+		*end = new_fault(i, false, a);
+		end = (const struct fault **)&(*end)->next;
+	}
+	cells_set_constants(cells, of, said.record, a);
+	return said;
+}
+
+/* ---- one row ------------------------------------------------------------- */
+
+/* The row under the headings of a template shows what to write. */
+static bool
+is_example(const struct row *row)
+{
+	for (size_t i = 0; i < row->ncells && i < 2; i++)
+		if (strcmp(row->cells[i].text, LISTING_EXAMPLE) == 0)
+			return true;
+	return false;
+}
+
+static bool
+has_cells_of(const struct mapping *m, const struct row *row,
+    const struct entity *of)
+{
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (row->cells[i].type != CELL_EMPTY &&
+		    field_of(m, i, of) != NULL)
+			return true;
+	return false;
+}
+
+/* Rows that say the same of their record are lines of one record (FNV-1a). */
+static uint64_t
+hash_head_cells(const struct mapping *m, const struct row *row)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
+		if (field_of(m, i, m->flat->entity) == NULL)
+			continue;
+		for (const char *p = row->cells[i].text; ; p++) {
+			h = (h ^ (unsigned char)*p) * 0x100000001b3u;
+			if (*p == '\0')
+				break;
+		}
+	}
+	return h | 1;
+}
+
+static enum status
+check_length(const struct cells *cells, const struct row *row)
+{
+	size_t n = row->ncells, ncolumns = cells->mapping->ncolumns;
+
+	if (!cells->is_text || n == ncolumns)
+		return OK;
+	return fail_hint(fail(E_INVALID, _("has %zu cells, the "
+	    "headings are %zu"), n, ncolumns), n > ncolumns ?
+	    _("a comma inside a text? put the text in \"quotes\"") :
+	    _("a cell is missing, or a line was broken in two"));
+}
+
+/* Rows that cannot be taken are written as they stood. */
+static void
+keep_texts(struct row *row, struct arena *a)
+{
+	struct cell *cells = arena_alloc(a, (row->ncells + 1) *
+	    sizeof(*cells));
+
+	for (size_t i = 0; i < row->ncells; i++) {
+		cells[i] = row->cells[i];
+		cells[i].text = arena_strdup(a, cells[i].text);
+	}
+	row->cells = cells;
+}
+
+void
+cells_parse(struct cells *cells, const struct row *row, struct arena *a,
+    struct parsed_row *out)
+{
+	const struct mapping *m = cells->mapping;
+	const struct entity *e = m->flat->entity;
+	bool has_line = m->has_lines && has_cells_of(m, row, e->lines);
+
+	*out = (struct parsed_row){ .row = *row };
+	if (cells->options->rejects != NULL)
+		keep_texts(&out->row, a);
+	if ((out->is_example = is_example(row)))
+		return;
+	out->is_continued = has_line && row->number > m->row + 1 &&
+	    !has_cells_of(m, row, e);
+	if (m->has_lines && entity_key(e->lines) != NULL)
+		out->alike = hash_head_cells(m, row);
+	if (check_length(cells, row) != OK) {
+		out->fault = new_fault(0, true, a);
+		return;
+	}
+	if (!out->is_continued)
+		out->head = parse_record(cells, row, e, a);
+	if (has_line)
+		out->line = parse_record(cells, row, e->lines, a);
+}
+
+/* ---- the file ------------------------------------------------------------ */
+
+static bool
+is_currency(const struct flat *flat, size_t at)
+{
+	return flat->fields[at].field->codes == &currency_codes;
+}
+
+/* Does a column or --set fill in some currency? */
+static bool
+names_currency(const struct mapping *m, const struct import_options *o)
+{
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (m->fields[i] != NOT_MAPPED &&
+		    is_currency(m->flat, (size_t)m->fields[i]))
+			return true;
+	for (size_t i = 0; i < o->nsets; i++)
+		if (is_currency(m->flat, flat_find(m->flat, o->sets[i].left)))
+			return true;
+	return false;
+}
+
+void
+cells_init(struct cells *cells, const struct source *s,
+    const struct import_options *o, const struct mapping *m)
+{
+	*cells = (struct cells){ .mapping = m, .options = o,
+	    .may_be_guarded = source_has_mark(s), .arena = ARENA_INIT };
+	cells->is_text = source_nsheets(s) == 1 &&
+	    *source_sheet_name(s, 0) == '\0';
+	cells->names_currency = names_currency(m, o);
+	cells->refused = arena_alloc(&cells->arena,
+	    (m->ncolumns + 1) * sizeof(*cells->refused));
+}
+
+void
+cells_release(struct cells *cells)
+{
+	arena_release(&cells->arena);
+}
