@@ -49,8 +49,8 @@ add_block(struct arena *a, size_t size)
 	a->used = 0;
 }
 
-void *
-arena_alloc(struct arena *a, size_t size)
+static void *
+take(struct arena *a, size_t size)
 {
 	const size_t align = alignof(max_align_t) - 1;
 	void *p;
@@ -62,15 +62,22 @@ arena_alloc(struct arena *a, size_t size)
 		add_block(a, size);
 	p = a->newest->data + a->used;
 	a->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
 }
 
 char *
 arena_strndup(struct arena *a, const char *text, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1);
+	char *copy = take(a, n + 1);
 
 	memcpy(copy, text, n);
+	copy[n] = '\0';
 	return copy;
 }
 

@@ -1,6 +1,6 @@
 /*
- * The door to utf8proc.  Plain ASCII takes a short way everywhere, since most
- * text is.
+ * The door to utf8proc.  ASCII and the ideographs take a short way, since most
+ * text is made of them.
  */
 #include "base/utf8.h"
 
@@ -28,21 +28,34 @@ next_char(const char *text, utf8proc_int32_t *c)
 	return 1;
 }
 
+/* Of most Chinese characters the first byte tells all there is to know: U+1000
+ * to U+CFFF have no overlong forms and no surrogates. */
+static bool
+is_plain_three(const unsigned char *p, size_t n)
+{
+	return n >= 3 && p[0] >= 0xe1 && p[0] <= 0xec &&
+	    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+}
+
 size_t
 utf8_check(const char *text, size_t n)
 {
+	const unsigned char *p = (const unsigned char *)text;
 	size_t i = 0;
 
 	while (i < n) {
 		utf8proc_int32_t c;
 		utf8proc_ssize_t len;
 
-		if ((unsigned char)text[i] < 0x80) {
+		if (p[i] < 0x80) {
 			i++;
 			continue;
 		}
-		len = utf8proc_iterate((const utf8proc_uint8_t *)text + i,
-		    (utf8proc_ssize_t)(n - i), &c);
+		if (is_plain_three(p + i, n - i)) {
+			i += 3;
+			continue;
+		}
+		len = utf8proc_iterate(p + i, (utf8proc_ssize_t)(n - i), &c);
 		if (len <= 0)
 			return i;
 		i += (size_t)len;
@@ -51,34 +64,58 @@ utf8_check(const char *text, size_t n)
 }
 
 static bool
-is_ascii(const char *text)
+is_white(char c)
 {
-	for (; *text != '\0'; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Append, with runs of white space from `start` on as one space. */
-static void
-add_squeezed(const char *text, bool lower, struct strbuf *out)
+static char
+lower_case(char c)
 {
-	size_t start = out->len;
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
 
-	for (; *text != '\0'; text++) {
-		char c = *text;
+/* U+4E00 to U+9FFF: the ideographs, which fold to themselves. */
+static bool
+is_ideograph(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
 
-		if (c == ' ' || (c >= '\t' && c <= '\r')) {
-			if (out->len > start && out->buf[out->len - 1] != ' ')
-				strbuf_addch(out, ' ');
-			continue;
+	return (p[0] > 0xe4 || (p[0] == 0xe4 && p[1] >= 0xb8)) &&
+	    p[0] <= 0xe9 && is_plain_three(p, 3);
+}
+
+/*
+ * Append `n` bytes folded, with runs of white space as one space and none at
+ * the ends, as long as they are ASCII and ideographs; returns how many those
+ * are.  All are taken when `any` is set: they are folded already.
+ */
+static size_t
+add_squeezed(const char *text, size_t n, bool any, struct strbuf *out)
+{
+	char *start = strbuf_grow(out, n + 1), *to = start;
+	const char *p = text, *end = text + n;
+
+	while (p < end) {
+		if (is_white(*p)) {
+			if (to > start && to[-1] != ' ')
+				*to++ = ' ';
+			p++;
+		} else if ((unsigned char)*p < 0x80) {
+			*to++ = lower_case(*p++);
+		} else if (any || is_ideograph(p)) {
+			*to++ = *p++;
+			while (((unsigned char)*p & 0xc0) == 0x80)
+				*to++ = *p++;
+		} else {
+			break;
 		}
-		if (lower && c >= 'A' && c <= 'Z')
-			c = (char)(c + ('a' - 'A'));
-		strbuf_addch(out, c);
 	}
-	if (out->len > start && out->buf[out->len - 1] == ' ')
-		strbuf_cut(out, out->len - 1);
+	if (to > start && to[-1] == ' ')
+		to--;
+	*to = '\0';
+	out->len += (size_t)(to - start);
+	return (size_t)(p - text);
 }
 
 /* A copy without the bytes that are not UTF-8. */
@@ -102,11 +139,11 @@ utf8_fold(const char *text, struct strbuf *out)
 	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
 	    UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
 	utf8proc_uint8_t *folded;
+	size_t n = strlen(text), start = out->len;
 
-	if (is_ascii(text)) {
-		add_squeezed(text, true, out);
+	if (add_squeezed(text, n, false, out) == n)
 		return;
-	}
+	strbuf_cut(out, start);
 	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, how) < 0) {
 		struct strbuf valid = STRBUF_INIT;
 
@@ -115,7 +152,8 @@ utf8_fold(const char *text, struct strbuf *out)
 		strbuf_release(&valid);
 		return;
 	}
-	add_squeezed((const char *)folded, false, out);
+	add_squeezed((const char *)folded, strlen((const char *)folded), true,
+	    out);
 	free(folded);
 }
 

@@ -530,6 +530,17 @@ refuse_rejected(const struct import *im)
 	    "put the bad ones aside: --rejects FILE"));
 }
 
+/* How many rows there are is known by their bytes alone, and roughly. */
+static enum status
+expect_rows(struct import *im, const struct source *s)
+{
+	enum { ROW_BYTES = 200 };
+	size_t done, total;
+
+	source_progress(s, &done, &total);
+	return record_load_many(im->records, im->entity, total / ROW_BYTES);
+}
+
 static enum status
 import_sheet(struct import *im, struct source *s)
 {
@@ -548,7 +559,8 @@ import_sheet(struct import *im, struct source *s)
 	rejects_init(&im->rejects, &im->mapping, im->result->arena);
 	list_columns(im);
 	cells_init(&im->cells, s, o, &im->mapping);
-	if ((st = import_all(im, s)) != OK ||
+	if ((st = expect_rows(im, s)) != OK ||
+	    (st = import_all(im, s)) != OK ||
 	    (st = refuse_rejected(im)) != OK || o->rejects == NULL)
 		return st;
 	return rejects_write(&im->rejects, o->rejects);

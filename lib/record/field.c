@@ -14,8 +14,9 @@ struct value
 field_get(const struct field *f, const void *record)
 {
 	const char *at = (const char *)record + f->offset;
-	struct value v = value_none(f->type);
+	struct value v;
 
+	v.type = f->type;
 	switch (f->type) {
 	case V_TEXT:
 		memcpy(&v.u.text, at, sizeof(v.u.text));

@@ -319,6 +319,8 @@ find_matching(struct records *r, const struct match *m, struct arena *a,
 		if (!value_is_none(v))
 			args[n++] = arg_value(v);
 	}
+	if ((st = records_end_load(r)) != OK)
+		return st;
 	q = statement_query(match_statement(r, m), (struct args){ args, n });
 	while (query_row(&q)) {
 		if (found++ > 0)
@@ -431,13 +433,16 @@ find_by_name(struct records *r, struct record_code typed, struct arena *a,
 {
 	const struct entity *e = typed.entity;
 	const struct field *title = entity_field_flagged(e, F_TITLE);
-	struct query q = store_query(r->store, arena_printf(a,
-	    "SELECT id FROM %s WHERE %s = ?1 ORDER BY id LIMIT 8", e->table,
-	    title->name), ARGS(ARG(typed.code)));
 	int64_t ids[8];
 	size_t n = 0, nfound = 0;
-	enum status st;
+	struct query q;
+	enum status st = records_end_load(r);
 
+	if (st != OK)
+		return st;
+	q = store_query(r->store, arena_printf(a,
+	    "SELECT id FROM %s WHERE %s = ?1 ORDER BY id LIMIT 8", e->table,
+	    title->name), ARGS(ARG(typed.code)));
 	while (query_row(&q))
 		ids[n++] = query_int(&q, 0);
 	st = query_end(&q);

@@ -16,15 +16,18 @@
 static enum status
 add_role(const struct entity *e, void *record, struct arena *a)
 {
-	const struct field *f = entity_field_flagged(e, F_ROLES);
 	const struct parse parse = { a, NO_DATE };
+	const struct field *f;
 	const char *roles;
 
 	if (e->role == NULL || records_in_view(e, record))
 		return OK;
+	f = entity_field_flagged(e, F_ROLES);
 	roles = field_get(f, record).u.text;
-	if (roles == NULL)
-		return field_set(f, record, e->role, &parse);
+	if (roles == NULL) {
+		field_put(f, record, value_text(e->role));
+		return OK;
+	}
 	return field_set(f, record, arena_printf(a, "%s,%s", roles, e->role),
 	    &parse);
 }
@@ -147,25 +150,26 @@ static enum status
 explain_conflict(struct records *r, const struct entity *e, const void *record,
     enum status st)
 {
-	const struct field *key = entity_key(e);
+	const struct field *key = records_plan(r, e)->key;
 	struct arena a = ARENA_INIT;
-	const char *why = arena_strdup(&a, fail_text());
-	void *copy = arena_alloc(&a, e->size), *same = NULL;
+	void *copy, *same = NULL;
+	const char *why;
 	int64_t id;
 
-	if (st == E_CONFLICT && key != NULL && key->type == V_TEXT) {
-		memcpy(copy, record, e->size);
-		id = records_holder(r, e, copy);
-		if (id == 0) {		/* not the key: another set of fields */
-			field_put(key, copy, value_none(V_TEXT));
-			if (record_match(r, e, copy, &a, &same) == OK &&
-			    same != NULL)
-				id = entity_id(same);
-		}
-		st = fail(E_CONFLICT, "%s", why);
-		if (id != 0 && id != entity_id(record))
-			st = taken_by(r, e, record, id);
+	if (st != E_CONFLICT || key == NULL || key->type != V_TEXT)
+		return st;
+	why = arena_strdup(&a, fail_text());
+	copy = arena_alloc(&a, e->size);
+	memcpy(copy, record, e->size);
+	id = records_holder(r, e, copy);
+	if (id == 0) {			/* not the key: another set of fields */
+		field_put(key, copy, value_none(V_TEXT));
+		if (record_match(r, e, copy, &a, &same) == OK && same != NULL)
+			id = entity_id(same);
 	}
+	st = fail(E_CONFLICT, "%s", why);
+	if (id != 0 && id != entity_id(record))
+		st = taken_by(r, e, record, id);
 	arena_release(&a);
 	return st;
 }

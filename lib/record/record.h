@@ -150,6 +150,14 @@ enum status record_check(struct records *, const struct entity *,
 enum status record_insert(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
+/*
+ * About as many records as this are about to be inserted: where that pays,
+ * some indexes are built behind them.  Finding a record by other fields than
+ * its key ends it, since it needs them; so does records_flush().
+ */
+enum status record_load_many(struct records *, const struct entity *,
+    size_t n) MUST_CHECK;
+
 /* Do two records of a kind differ in any field? */
 bool record_differs(const struct entity *, const void *a, const void *b);
 

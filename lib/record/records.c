@@ -136,10 +136,41 @@ write_counters(struct records *r)
 enum status
 records_flush(struct records *r)
 {
-	enum status st = history_flush(r);
+	enum status st = records_end_load(r);
 
-	return st == OK ? write_counters(r) : st;
+	if (st != OK || (st = history_flush(r)) != OK)
+		return st;
+	return write_counters(r);
 }
+
+/* ---- many at once -------------------------------------------------------- */
+
+enum status
+record_load_many(struct records *r, const struct entity *e, size_t n)
+{
+	enum { MANY = 20000 };		/* fewer are in as soon as not */
+	int64_t there;
+	enum status st;
+
+	if (n < MANY || r->is_loading)
+		return OK;
+	if ((st = record_count(r, e, &there)) != OK ||
+	    (size_t)there > n / 2)
+		return st;
+	r->is_loading = true;
+	return store_load_begin(r->store, e->table);
+}
+
+enum status
+records_end_load(struct records *r)
+{
+	if (!r->is_loading)
+		return OK;
+	r->is_loading = false;
+	return store_load_end(r->store);
+}
+
+/* ---- codes --------------------------------------------------------------- */
 
 /* The series of a record: the year of its date stands for %Y. */
 static const char *

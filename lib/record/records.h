@@ -31,6 +31,7 @@ struct records {
 	struct counter	*counters;
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
 	struct plan	*plans;
+	bool		 is_loading;	/* many records: indexes are put off */
 	struct strbuf	 search_key;	/* of the record being stored */
 	struct arena	 arena;		/* of counters and plans */
 };
@@ -51,6 +52,9 @@ int64_t records_holder(struct records *, const struct entity *,
 /* Gives the record a code of its series that no other has. */
 enum status records_make_code(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
+
+/* Build the indexes that record_load_many() has put off. */
+enum status records_end_load(struct records *) MUST_CHECK;
 
 /* Position among the entities of the first that is kept in this table. */
 size_t records_entity(const struct records *, const char *table);

@@ -40,6 +40,7 @@ struct store {
 	struct cached	 cache[CACHE_SLOTS];
 	size_t		 next_slot;
 	struct statement *statements;	/* the newest first */
+	struct strbuf	 indexes;	/* to be built: statements */
 };
 
 struct statement {
@@ -270,6 +271,9 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 	struct store *s;
 	enum status st;
 
+	/* Nobody asks how much memory the engine uses; counting it needs a
+	 * lock at every allocation. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if ((st = check_file(path, mode)) != OK ||
 	    (mode == STORE_CREATE && (st = create_file(path)) != OK))
 		return st;
@@ -278,6 +282,7 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 		no_memory();
 	s->path = plain_path(path);
 	s->mode = mode;
+	s->indexes = (struct strbuf)STRBUF_INIT;
 	if ((st = open_engine(s)) == OK)
 		st = prepare_connection(s);
 	if (st != OK) {
@@ -320,6 +325,7 @@ store_close(struct store *s)
 		return;
 	drop_cache(s);
 	drop_statements(s);
+	strbuf_release(&s->indexes);
 	sqlite3_close(s->db);
 	free(s->path);
 	free(s);
@@ -718,6 +724,46 @@ store_int(struct store *s, const char *sql, struct args args, int64_t *out)
 		n = query_int(&q, 0);
 	if ((st = query_end(&q)) == OK)
 		*out = n;
+	return st;
+}
+
+/* ---- many rows at once --------------------------------------------------- */
+
+enum status
+store_load_begin(struct store *s, const char *table)
+{
+	struct query q = store_query(s, "SELECT name, sql FROM sqlite_schema"
+	    " WHERE type = 'index' AND tbl_name = ?1"
+	    " AND sql LIKE 'CREATE INDEX %' ORDER BY name", ARGS(ARG(table)));
+	struct strbuf drop = STRBUF_INIT;
+	enum status st;
+
+	strbuf_cut(&s->indexes, 0);
+	while (query_row(&q)) {
+		strbuf_addf(&drop, "DROP INDEX %s;", query_text(&q, 0));
+		strbuf_addf(&s->indexes, "%s;", query_text(&q, 1));
+	}
+	if ((st = query_end(&q)) == OK)
+		st = run_plain(s, drop.buf);
+	strbuf_release(&drop);
+	return st;
+}
+
+/* What is sorted may be larger than memory should be, and a thread of the
+ * engine's may sort while this one reads. */
+enum status
+store_load_end(struct store *s)
+{
+	enum status st;
+
+	if (s->indexes.len == 0)
+		return OK;
+	if ((st = run_plain(s, "PRAGMA temp_store = FILE;"
+	    "PRAGMA threads = 1")) == OK &&
+	    (st = run_plain(s, s->indexes.buf)) == OK)
+		st = run_plain(s, "PRAGMA threads = 0;"
+		    "PRAGMA temp_store = MEMORY");
+	strbuf_cut(&s->indexes, 0);
 	return st;
 }
 

@@ -43,6 +43,16 @@ enum status store_begin(struct store *) MUST_CHECK;
 enum status store_commit(struct store *) MUST_CHECK;
 void store_rollback(struct store *);
 
+/*
+ * Many rows are about to be added to a table that is small beside them: its
+ * indexes that are not unique are built anew behind the rows, within the same
+ * transaction, since adding to them row by row takes longer.  Until
+ * store_load_end(), to be called before the commit, what looks for rows by
+ * them is slow.
+ */
+enum status store_load_begin(struct store *, const char *table) MUST_CHECK;
+enum status store_load_end(struct store *) MUST_CHECK;
+
 /* A complete, consistent copy into the file `path`, while others may write. */
 enum status store_copy(struct store *, const char *path) MUST_CHECK;
 

@@ -18,6 +18,8 @@ separator(const char *p)
 {
 	static const char *const all[] = { ",", ";", "、", "，", "；", "|" };
 
+	if (strchr(",;|\xe3\xef", *p) == NULL)	/* how they begin */
+		return 0;
 	for (size_t i = 0; i < COUNT(all); i++)
 		if (strncmp(p, all[i], strlen(all[i])) == 0)
 			return strlen(all[i]);

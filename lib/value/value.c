@@ -142,10 +142,16 @@ value_equal(struct value a, struct value b)
 static size_t
 space_at(const char *text, size_t n, bool at_end)
 {
+	const char *at = at_end ? text + n - 1 : text;
+
 	if (n == 0)
 		return 0;
-	if (strchr(" \t\n\v\f\r", at_end ? text[n - 1] : text[0]) != NULL)
-		return 1;
+	if ((unsigned char)*at < 0x80)
+		return strchr(" \t\n\v\f\r", *at) != NULL;
+	while (at > text && ((unsigned char)*at & 0xc0) == 0x80)
+		at--;
+	if (strchr("\xc2\xe1\xe2\xe3\xef", *at) == NULL)	/* how they begin */
+		return 0;
 	for (size_t i = 0; i < COUNT(wide_spaces); i++) {
 		size_t len = strlen(wide_spaces[i]);
 
