@@ -108,17 +108,18 @@ enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
-	struct statement *insert = plan_insert(r, records_plan(r, e));
-	struct arg args[FIELDS_MAX];
-	size_t n = e->nfields;
+	struct query q = statement_query(plan_insert(r, records_plan(r, e)),
+	    NO_ARGS);
 	enum status st;
 
-	for (size_t i = 0; i < n; i++)
-		args[i] = arg_value(field_get(&e->fields[i], record));
+	for (size_t i = 0; i < e->nfields; i++)
+		query_bind(&q, i + 1, field_get(&e->fields[i], record));
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
-		args[n++] = ARG(r->search_key.buf);
-	st = statement_run(insert, (struct args){ args, n });
+		query_bind(&q, e->nfields + 1, value_text(r->search_key.buf));
+	while (query_row(&q))
+		;
+	st = query_end(&q);
 	return st == OK ? history_insert(r, e, entity_id(record)) : st;
 }
 

@@ -611,6 +611,24 @@ statement_query(struct statement *t, struct args args)
 	return q;
 }
 
+void
+query_bind(struct query *q, size_t i, struct value v)
+{
+	struct arg a;
+
+	if (q->st != OK)
+		return;
+	if (value_is_none(v)) {
+		sqlite3_bind_null(q->stmt, (int)i);
+	} else if (v.type == V_TEXT) {
+		sqlite3_bind_text(q->stmt, (int)i, v.u.text, -1,
+		    SQLITE_STATIC);
+	} else {
+		a = arg_value(v);
+		bind_one(q->stmt, (int)i, &a, SQLITE_TRANSIENT);
+	}
+}
+
 enum status
 statement_run(struct statement *t, struct args args)
 {

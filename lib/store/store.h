@@ -117,6 +117,8 @@ struct statement;
 
 struct statement *store_statement(struct store *, const char *sql);
 struct query statement_query(struct statement *, struct args);
+/* One value more, to ?`i`; before the first row. */
+void query_bind(struct query *, size_t i, struct value);
 enum status statement_run(struct statement *, struct args) MUST_CHECK;
 
 bool query_row(struct query *);
