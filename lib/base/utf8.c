@@ -97,7 +97,9 @@ add_squeezed(const char *text, size_t n, bool any, struct strbuf *out)
 	const char *p = text, *end = text + n;
 
 	while (p < end) {
-		if (is_white(*p)) {
+		if (*p > ' ' && *p < '\x7f') {
+			*to++ = lower_case(*p++);
+		} else if (is_white(*p)) {
 			if (to > start && to[-1] != ' ')
 				*to++ = ' ';
 			p++;

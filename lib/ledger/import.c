@@ -132,18 +132,28 @@ check_name(const struct import *im, const void *said, const void *old)
 	    entity_key(e)->name);
 }
 
-/* The row's values over those that are there. */
+/* The row's values over those that are there; the same record when it says
+ * nothing new. */
 static void *
 overlay(struct import *im, const struct entity *e, const struct said *said,
-    const void *old)
+    void *old)
 {
 	void *now = arena_alloc(&im->row_arena, e->size);
+	bool differs = im->options->nsets > 0 || !record_in_view(e, old);
 
 	memcpy(now, old, e->size);
-	for (size_t i = 0; i < e->nfields; i++)
-		if (said->fields >> i & 1)
-			field_put(&e->fields[i], now,
-			    field_get(&e->fields[i], said->record));
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		struct value v;
+
+		if (!(said->fields >> i & 1))
+			continue;
+		v = field_get(f, said->record);
+		differs = differs || !value_equal(v, field_get(f, old));
+		field_put(f, now, v);
+	}
+	if (!differs)
+		return old;
 	cells_set_constants(&im->cells, e, now, &im->row_arena);
 	return now;
 }
@@ -171,6 +181,8 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 		return st;
 	if (p->old != NULL)
 		p->now = overlay(im, e, said, p->old);
+	if (p->now == p->old)
+		return OK;
 	return record_check(im->records, e, p->now, a);
 }
 
@@ -281,6 +293,8 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		return st;
 	if (p->line_old != NULL) {
 		p->line = overlay(im, e, said, p->line_old);
+		if (p->line == p->line_old)
+			return OK;
 		if ((st = check_repeated_line(im, p)) != OK)
 			return st;
 	}
@@ -294,7 +308,7 @@ check_repeated(struct import *im, const struct pending *p)
 	const struct entity *e = im->entity;
 	const struct seen *s;
 
-	if (p->old == NULL)
+	if (p->old == p->now || p->old == NULL)
 		return OK;
 	s = seen_get(&im->seen, entity_id(p->old));
 	if (s->row == 0)
@@ -313,18 +327,17 @@ check_repeated(struct import *im, const struct pending *p)
 static enum status
 store_head(struct import *im, struct pending *p, int64_t *id)
 {
-	enum fate fate = p->old == NULL ? ADDED :
-	    record_differs(im->entity, p->old, p->now) ? CHANGED : UNCHANGED;
-	enum status st;
+	enum fate fate = p->old == NULL ? ADDED : p->now == p->old ||
+	    !record_differs(im->entity, p->old, p->now) ? UNCHANGED : CHANGED;
+	enum status st = OK;
 
-	if (p->old == NULL) {
-		if ((st = record_insert(im->records, im->entity, p->now,
-		    &im->row_arena)) != OK)
-			return st;
-	} else if ((st = record_update(im->records, im->entity, p->old,
-	    p->now)) != OK) {
+	if (fate == ADDED)
+		st = record_insert(im->records, im->entity, p->now,
+		    &im->row_arena);
+	else if (fate == CHANGED)
+		st = record_update(im->records, im->entity, p->old, p->now);
+	if (st != OK)
 		return st;
-	}
 	*id = entity_id(p->now);
 	set_fate(im, seen_get(&im->seen, *id), fate);
 	return OK;
@@ -336,10 +349,12 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	const struct field *parent =
 	    entity_field_flagged(im->lines, F_PARENT);
 	struct seen *s = seen_get(&im->seen, head);
-	bool changed;
-	enum status st;
+	bool changed = false;
+	enum status st = OK;
 
-	if (p->line_old != NULL) {
+	if (p->line == p->line_old) {
+		/* nothing new */
+	} else if (p->line_old != NULL) {
 		changed = record_differs(im->lines, p->line_old, p->line);
 		st = record_update(im->records, im->lines, p->line_old,
 		    p->line);

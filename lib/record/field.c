@@ -10,36 +10,6 @@
 #include "base/utf8.h"
 #include "sheet/sink.h"
 
-struct value
-field_get(const struct field *f, const void *record)
-{
-	const char *at = (const char *)record + f->offset;
-	struct value v;
-
-	v.type = f->type;
-	switch (f->type) {
-	case V_TEXT:
-		memcpy(&v.u.text, at, sizeof(v.u.text));
-		break;
-	case V_INT:
-		memcpy(&v.u.integer, at, sizeof(v.u.integer));
-		break;
-	case V_BOOL:
-		memcpy(&v.u.boolean, at, sizeof(v.u.boolean));
-		break;
-	case V_DATE:
-		memcpy(&v.u.date, at, sizeof(v.u.date));
-		break;
-	case V_DECIMAL:
-		memcpy(&v.u.decimal, at, sizeof(v.u.decimal));
-		break;
-	case V_REF:
-		memcpy(&v.u.ref, at, sizeof(v.u.ref));
-		break;
-	}
-	return v;
-}
-
 void
 field_put(const struct field *f, void *record, struct value v)
 {

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "value/codes.h"
@@ -65,8 +66,37 @@ struct field {
 	    struct ref: V_REF),						\
 	__VA_ARGS__ }
 
-/* Member to value, value to member; neither copies text. */
-struct value field_get(const struct field *, const void *record);
+/* Member to value, value to member; neither copies text.  The first is asked
+ * for every field of every row. */
+static inline struct value
+field_get(const struct field *f, const void *record)
+{
+	const char *at = (const char *)record + f->offset;
+	struct value v = { .type = f->type };
+
+	switch (f->type) {
+	case V_TEXT:
+		memcpy(&v.u.text, at, sizeof(v.u.text));
+		break;
+	case V_INT:
+		memcpy(&v.u.integer, at, sizeof(v.u.integer));
+		break;
+	case V_BOOL:
+		memcpy(&v.u.boolean, at, sizeof(v.u.boolean));
+		break;
+	case V_DATE:
+		memcpy(&v.u.date, at, sizeof(v.u.date));
+		break;
+	case V_DECIMAL:
+		memcpy(&v.u.decimal, at, sizeof(v.u.decimal));
+		break;
+	case V_REF:
+		memcpy(&v.u.ref, at, sizeof(v.u.ref));
+		break;
+	}
+	return v;
+}
+
 void field_put(const struct field *, void *record, struct value);
 
 /*

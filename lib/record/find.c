@@ -107,7 +107,7 @@ has_role(const char *roles, const char *role)
 }
 
 bool
-records_in_view(const struct entity *e, const void *record)
+record_in_view(const struct entity *e, const void *record)
 {
 	const struct field *f = entity_field_flagged(e, F_ROLES);
 
@@ -199,7 +199,7 @@ find_by_code(struct records *r, struct record_code typed, struct arena *a,
 
 	if (st == E_NOTFOUND && strcmp(upper, typed.code) != 0)
 		st = load_by_key(r, ARG(upper), a, &one);
-	return st == OK && !records_in_view(e, record) ? E_NOTFOUND : st;
+	return st == OK && !record_in_view(e, record) ? E_NOTFOUND : st;
 }
 
 enum status
@@ -377,6 +377,16 @@ refuse_other_case(struct records *r, const struct entity *e, const char *code,
 	return st == E_NOTFOUND ? OK : st;
 }
 
+/* While many records are added in the order of their keys, as most files have
+ * them, none needs to be looked for. */
+static bool
+is_behind_all(const struct records *r, const struct entity *e,
+    const char *code)
+{
+	return r->is_loading && strcmp(r->load_table, e->table) == 0 &&
+	    strcmp(code, r->last_key.buf) > 0;
+}
+
 /* A code may stand already for a party seen in another role: the same firm
  * when the name agrees, somebody else's code when not. */
 static enum status
@@ -386,15 +396,15 @@ match_key(struct records *r, struct loaded *one, const void *record,
 	const struct entity *e = one->entity;
 	const struct field *key = records_plan(r, e)->key;
 	const char *code = field_get(key, record).u.text;
-	enum status st = load_by_key(r, arg_value(field_get(key, record)), a,
-	    one);
+	enum status st = is_behind_all(r, e, code) ? E_NOTFOUND :
+	    load_by_key(r, arg_value(field_get(key, record)), a, one);
 
 	if (st == E_NOTFOUND) {
 		one->record = NULL;
 		return key->type == V_TEXT ? refuse_other_case(r, e, code, a) :
 		    OK;
 	}
-	if (st != OK || records_in_view(e, one->record) ||
+	if (st != OK || record_in_view(e, one->record) ||
 	    same_title(e, one->record, record))
 		return st;
 	return fail_hint(fail(E_CONFLICT,
@@ -450,7 +460,7 @@ find_by_name(struct records *r, struct record_code typed, struct arena *a,
 		void *one = arena_alloc(a, e->size);
 
 		st = record_load(r, (struct record_id){ e, ids[i] }, a, one);
-		if (st == OK && records_in_view(e, one) && nfound++ == 0)
+		if (st == OK && record_in_view(e, one) && nfound++ == 0)
 			memcpy(record, one, e->size);
 	}
 	return st == OK && nfound != 1 ? E_NOTFOUND : st;
@@ -487,12 +497,9 @@ record_resolve(struct records *r, const struct entity *e, void *record,
 {
 	enum status st;
 
-	for (size_t i = 0; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
-
-		if (f->type == V_REF &&
-		    (st = resolve_field(r, f, record, a)) != OK)
-			return fail_in(st, "%s", f->name);
-	}
+	for (const struct field *const *f = records_plan(r, e)->refs;
+	    *f != NULL; f++)
+		if ((st = resolve_field(r, *f, record, a)) != OK)
+			return fail_in(st, "%s", (*f)->name);
 	return OK;
 }

@@ -4,12 +4,15 @@
  */
 #include "record/records.h"
 
+#include <assert.h>
+
 #include "base/strbuf.h"
 
 struct plan *
 records_plan(struct records *r, const struct entity *e)
 {
 	struct plan *p = r->plans;
+	size_t nrefs = 0;
 
 	while (p != NULL && p->entity != e)
 		p = p->next;
@@ -19,6 +22,10 @@ records_plan(struct records *r, const struct entity *e)
 	p->entity = e;
 	p->key = entity_key(e);
 	p->parent = entity_field_flagged(e, F_PARENT);
+	for (size_t i = 0; i < e->nfields; i++)
+		if (e->fields[i].type == V_REF)
+			p->refs[nrefs++] = &e->fields[i];
+	assert(nrefs < REFS_MAX);
 	p->is_searched = entity_field_flagged(e, F_SEARCH) != NULL;
 	p->next = r->plans;
 	r->plans = p;

@@ -8,12 +8,14 @@
 #include "record/entity.h"
 #include "store/store.h"
 
-enum { FIELDS_MAX = 64, MATCHES_MAX = 8, OPTIONAL_MAX = 2 };
+enum { FIELDS_MAX = 64, MATCHES_MAX = 8, OPTIONAL_MAX = 2,
+    REFS_MAX = 8 };
 
 struct plan {
 	const struct entity *entity;
 	struct plan	    *next;
 	const struct field  *key, *parent;	/* NULL: it has none */
+	const struct field  *refs[REFS_MAX];	/* ends with NULL */
 	bool		     is_searched;
 
 	/* NULL: not needed yet. */

@@ -20,7 +20,7 @@ add_role(const struct entity *e, void *record, struct arena *a)
 	const struct field *f;
 	const char *roles;
 
-	if (e->role == NULL || records_in_view(e, record))
+	if (e->role == NULL || record_in_view(e, record))
 		return OK;
 	f = entity_field_flagged(e, F_ROLES);
 	roles = field_get(f, record).u.text;
@@ -120,7 +120,10 @@ records_insert_as_is(struct records *r, const struct entity *e,
 	while (query_row(&q))
 		;
 	st = query_end(&q);
-	return st == OK ? history_insert(r, e, entity_id(record)) : st;
+	if (st != OK)
+		return st;
+	records_note_key(r, e, record);
+	return history_insert(r, e, entity_id(record));
 }
 
 /* The engine names columns ("party.code"); people want to know who has it. */
@@ -279,6 +282,7 @@ record_update(struct records *r, const struct entity *e, const void *old,
 	strbuf_addf(&u.sql, " WHERE id = ?%zu", u.n);
 	st = explain_conflict(r, e, record, store_run(r->store, u.sql.buf,
 	    (struct args){ u.args, u.n }));
+	records_note_key(r, e, record);
 	if (st == OK)		/* what was refused has no history */
 		st = history_update(r, e, old, record);
 	strbuf_release(&u.sql);

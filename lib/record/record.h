@@ -71,6 +71,10 @@ enum status record_load(struct records *, struct record_id, struct arena *,
 enum status record_match(struct records *, const struct entity *,
     const void *record, struct arena *, void **same) MUST_CHECK;
 
+/* Is the record one of those the entity looks at?  A match may be seen in
+ * another role as yet. */
+bool record_in_view(const struct entity *, const void *record);
+
 /* Fills in each V_REF member that has only what was typed: the record of that
  * code, else the one of that name; E_NOTFOUND, with the field's name in front.
  * The texts live in the arena. */

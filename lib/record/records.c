@@ -20,7 +20,7 @@ records_new(struct store *store, const struct entity *const *entities,
 	r->store = store;
 	r->entities = entities;
 	r->defaults = defaults;
-	r->search_key = (struct strbuf)STRBUF_INIT;
+	r->search_key = r->last_key = (struct strbuf)STRBUF_INIT;
 	return r;
 }
 
@@ -30,6 +30,7 @@ records_free(struct records *r)
 	if (r == NULL)
 		return;
 	strbuf_release(&r->search_key);
+	strbuf_release(&r->last_key);
 	arena_release(&r->arena);
 	free(r);
 }
@@ -145,10 +146,25 @@ records_flush(struct records *r)
 
 /* ---- many at once -------------------------------------------------------- */
 
+/* Keys are compared byte by byte, as strcmp() does. */
+static enum status
+find_last_key(struct records *r, const struct entity *e)
+{
+	const char *key = entity_key(e)->name;
+	struct query q = store_query(r->store, arena_printf(&r->arena,
+	    "SELECT %s FROM %s ORDER BY %s DESC LIMIT 1", key, e->table, key),
+	    NO_ARGS);
+
+	strbuf_cut(&r->last_key, 0);
+	if (query_row(&q))
+		strbuf_addstr(&r->last_key, query_text(&q, 0));
+	return query_end(&q);
+}
+
 enum status
 record_load_many(struct records *r, const struct entity *e, size_t n)
 {
-	enum { MANY = 20000 };		/* fewer are in as soon as not */
+	enum { MANY = 5000 };		/* fewer are in as soon as not */
 	int64_t there;
 	enum status st;
 
@@ -157,8 +173,25 @@ record_load_many(struct records *r, const struct entity *e, size_t n)
 	if ((st = record_count(r, e, &there)) != OK ||
 	    (size_t)there > n / 2)
 		return st;
+	if ((st = find_last_key(r, e)) != OK)
+		return st;
 	r->is_loading = true;
+	r->load_table = e->table;
 	return store_load_begin(r->store, e->table);
+}
+
+void
+records_note_key(struct records *r, const struct entity *e, const void *record)
+{
+	const char *key;
+
+	if (!r->is_loading || strcmp(r->load_table, e->table) != 0)
+		return;
+	key = field_get(records_plan(r, e)->key, record).u.text;
+	if (strcmp(key, r->last_key.buf) <= 0)
+		return;
+	strbuf_cut(&r->last_key, 0);
+	strbuf_addstr(&r->last_key, key);
 }
 
 enum status

@@ -32,6 +32,8 @@ struct records {
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
 	struct plan	*plans;
 	bool		 is_loading;	/* many records: indexes are put off */
+	const char	*load_table;	/* then: where to, */
+	struct strbuf	 last_key;	/* and the greatest text key there */
 	struct strbuf	 search_key;	/* of the record being stored */
 	struct arena	 arena;		/* of counters and plans */
 };
@@ -42,9 +44,6 @@ void records_select_sql(const struct entity *, struct strbuf *);
 void records_read(const struct query *, const struct entity *, struct arena *,
     void *record);
 
-/* Is the record one of those the entity looks at (its role)? */
-bool records_in_view(const struct entity *, const void *record);
-
 /* Another record with the key of this one; 0: none. */
 int64_t records_holder(struct records *, const struct entity *,
     const void *record);
@@ -52,6 +51,10 @@ int64_t records_holder(struct records *, const struct entity *,
 /* Gives the record a code of its series that no other has. */
 enum status records_make_code(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
+
+/* A record was stored: its key may be the greatest now. */
+void records_note_key(struct records *, const struct entity *,
+    const void *record);
 
 /* Build the indexes that record_load_many() has put off. */
 enum status records_end_load(struct records *) MUST_CHECK;

@@ -20,6 +20,8 @@ static const char *const wide_spaces[] = {
 	"\xef\xbb\xbf",
 };
 
+static const char wide_lead_bytes[] = "\xc2\xe1\xe2\xe3\xef";
+
 /* Compared with the folded text. */
 static const struct {
 	const char	*text;
@@ -150,7 +152,7 @@ space_at(const char *text, size_t n, bool at_end)
 		return strchr(" \t\n\v\f\r", *at) != NULL;
 	while (at > text && ((unsigned char)*at & 0xc0) == 0x80)
 		at--;
-	if (strchr("\xc2\xe1\xe2\xe3\xef", *at) == NULL)	/* how they begin */
+	if (strchr(wide_lead_bytes, *at) == NULL)
 		return 0;
 	for (size_t i = 0; i < COUNT(wide_spaces); i++) {
 		size_t len = strlen(wide_spaces[i]);
