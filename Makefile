@@ -2,6 +2,7 @@
 #
 #	make demo	build it and run the main job on the sample data
 #	make check	build it with sanitizers and pass every test
+#	make bench	measure it against other programs
 #	make help	all targets
 
 VERSION	= 0.1.0
@@ -51,6 +52,15 @@ CHECK_PACKAGES = \
 # opinion and libFuzzer; jq, python3-openpyxl, sqlite3, LibreOffice, poppler:
 # read our output with other programs; mandoc, shellcheck: manual and scripts;
 # tmux: screens and questions; the font: Chinese in rendered pages.
+
+BENCH_PACKAGES = \
+	libreoffice-calc-nogui \
+	python3 \
+	python3-openpyxl \
+	sqlite3 \
+	xlsx2csv
+# python3: runs the bench and reads what was written; the others are the
+# programs we race; exceljs comes by npm, where there is npm.
 
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
@@ -182,6 +192,29 @@ fuzz: deps-check
 		    build/fuzz/corpus/$$name || exit 1; \
 	done
 
+# ---- speed -------------------------------------------------------------------
+
+# Against other programs; BENCH_ONLY=word for some of the jobs.  Tests nothing.
+BENCH	 = $(patsubst tests/bench/%.c,$B/bench/%,$(wildcard tests/bench/*.c))
+EXCELJS	 = exceljs@4.4.0
+
+bench bench-full: $B/bench/node_modules
+	@$(call install_missing,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
+	@$(MAKE) -s --no-print-directory all $(BENCH)
+	@tests/bench/run $(if $(filter bench-full,$@),--full) $B
+
+$B/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h)
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS)
+
+$B/bench/node_modules:
+	@mkdir -p $(@D)
+	@npm install --silent --no-save --fetch-retries 1 --prefix $(@D) \
+	    $(EXCELJS) || echo "no npm or no network: done without exceljs"
+
+# ---- other looks at the sources ----------------------------------------------
+
 lint: deps-check
 	mandoc -T lint -W warning man/*.[157]
 	shellcheck tests/run tests/rule/*.sh data/demo/tour.sh .ci/run
@@ -260,8 +293,9 @@ help:
 	@echo "make check      install what is missing, build with sanitizers, test"
 	@echo "make install    PREFIX=/usr/local DESTDIR=; uninstall"
 	@echo "make deps       install what building needs (deps-print: list)"
+	@echo "make bench      measure against other programs; bench-full: a million"
 	@echo "make fuzz lint coverage messages dist clean"
 
-.PHONY: all build-all deps deps-check deps-print demo check unit fuzz lint \
-	coverage messages install uninstall dist clean help
+.PHONY: all build-all deps deps-check deps-print demo check unit fuzz bench \
+	bench-full lint coverage messages install uninstall dist clean help
 .DELETE_ON_ERROR:

@@ -97,7 +97,8 @@ static const struct field product_fields[] = {
 	FIELD(product, net_weight, .label = "Net weight", .label_zh = "净重",
 	    .example = "6.8",
 	    .help = N_("kg of the goods in a carton"),
-	    .also = "nw|n.w.|net weight (kg)|nw kg|净重(kg)|净重kg"),
+	    .also = "nw|n.w.|net weight (kg)|nw kg|weight (kg)|weight kg|"
+	    "净重(kg)|净重kg"),
 	FIELD(product, vat_rate, .label = "VAT rate", .label_zh = "增值税率",
 	    .example = "13%",
 	    .help = N_("percent in the purchase price"), .flags = F_PERCENT,

@@ -2,7 +2,8 @@
 # What the house style says and a program can see.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0
-mapfile -t sources < <(ls cmd/*.[ch] lib/*.h lib/*/*.[ch] tests/unit/*.c)
+mapfile -t sources < <(ls cmd/*.[ch] lib/*.h lib/*/*.[ch] tests/unit/*.c \
+    tests/bench/*.[ch])
 
 # Rule $1 is broken by the lines $2.
 none()

@@ -61,6 +61,8 @@ names_labels_and_other_names_are_known(void **state)
 	    "name|country|swift");
 	assert_means(&product_entity, "Item No.,G.W.,PCS/CTN,HS Code",
 	    "code|gross_weight|pieces_per_carton|hs_code");
+	assert_means(&product_entity, "sku,desc_en,desc_zh,weight_kg,cbm",
+	    "code|name|name_local|net_weight|-");
 }
 
 static void
