@@ -47,9 +47,11 @@ struct trace {
 static enum status
 write_trace(struct records *r, const struct trace *t)
 {
-	return store_run(r->store,
-	    "INSERT INTO change (operation, record, first, last, action,"
-	    " before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	if (r->trace == NULL)
+		r->trace = store_statement(r->store, "INSERT INTO change"
+		    " (operation, record, first, last, action, before)"
+		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	return statement_run(r->trace,
 	    ARGS(ARG(r->operation), ARG(t->table), ARG(t->first),
 	    ARG(t->last), ARG(t->action), ARG(t->before)));
 }

@@ -25,7 +25,7 @@ records_plan(struct records *r, const struct entity *e)
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF)
 			p->refs[nrefs++] = &e->fields[i];
-	assert(nrefs < REFS_MAX);
+	assert(nrefs < REFS_MAX && e->nfields < FIELDS_MAX);
 	p->is_searched = entity_field_flagged(e, F_SEARCH) != NULL;
 	p->next = r->plans;
 	r->plans = p;
@@ -81,4 +81,50 @@ plan_insert(struct records *r, struct plan *p)
 	p->insert = store_statement(r->store, sql.buf);
 	strbuf_release(&sql);
 	return p->insert;
+}
+
+/* A file changes the same fields in all its rows. */
+struct plan_update {
+	struct plan_update *older;
+	uint64_t	    fields;
+	struct statement   *statement;
+};
+
+static struct statement *
+make_update(struct records *r, const struct entity *e, uint64_t fields)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct statement *t;
+	size_t n = 0;
+
+	strbuf_addf(&sql, "UPDATE %s SET", e->table);
+	for (size_t i = 1; i < e->nfields; i++) {
+		if (!(fields >> i & 1))
+			continue;
+		strbuf_addf(&sql, "%s %s = ?%zu", n > 0 ? "," : "",
+		    e->fields[i].name, n + 1);
+		n++;
+	}
+	if (fields & PLAN_SEARCH_KEY)
+		strbuf_addf(&sql, ", search_key = ?%zu", ++n);
+	strbuf_addf(&sql, " WHERE id = ?%zu", n + 1);
+	t = store_statement(r->store, sql.buf);
+	strbuf_release(&sql);
+	return t;
+}
+
+struct statement *
+plan_update(struct records *r, struct plan *p, uint64_t fields)
+{
+	struct plan_update *u = p->updates;
+
+	while (u != NULL && u->fields != fields)
+		u = u->older;
+	if (u != NULL)
+		return u->statement;
+	u = arena_alloc(&r->arena, sizeof(*u));
+	*u = (struct plan_update){ p->updates, fields,
+	    make_update(r, p->entity, fields) };
+	p->updates = u;
+	return u->statement;
 }

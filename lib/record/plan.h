@@ -23,7 +23,11 @@ struct plan {
 	/* By set of matching fields, and which of its optional fields, as a
 	 * number of bits, have no value. */
 	struct statement *by_match[MATCHES_MAX][1 << OPTIONAL_MAX];
+	struct plan_update *updates;	/* the newest first */
 };
+
+/* Stands for the search key among the fields of an update. */
+#define PLAN_SEARCH_KEY	(UINT64_C(1) << (FIELDS_MAX - 1))
 
 struct records;
 
@@ -36,5 +40,10 @@ struct plan *records_plan(struct records *, const struct entity *);
 struct statement *plan_by_id(struct records *, struct plan *);
 struct statement *plan_by_key(struct records *, struct plan *);
 struct statement *plan_insert(struct records *, struct plan *);
+
+/* Update of these fields, as bits, in their order; the search key and the
+ * number of the row behind them. */
+struct statement *plan_update(struct records *, struct plan *,
+    uint64_t fields);
 
 #endif

@@ -229,19 +229,6 @@ record_differs(const struct entity *e, const void *a, const void *b)
 	return false;
 }
 
-struct update {
-	struct strbuf	sql;
-	struct arg	args[FIELDS_MAX];
-	size_t		n;
-};
-
-static void
-add_column(struct update *u, const char *name, struct arg value)
-{
-	u->args[u->n++] = value;
-	strbuf_addf(&u->sql, "%s%s = ?%zu", u->n > 1 ? ", " : "", name, u->n);
-}
-
 /* A code may be changed, not taken away. */
 static enum status
 check_key(const struct entity *e, const void *record)
@@ -254,40 +241,64 @@ check_key(const struct entity *e, const void *record)
 	return OK;
 }
 
+/* Did what is searched change?  The new text is left in r->search_key. */
+static bool
+search_key_differs(struct records *r, const struct entity *e, const void *old,
+    const void *record)
+{
+	struct strbuf before = STRBUF_INIT;
+	bool differs;
+
+	strbuf_cut(&r->search_key, 0);
+	differs = records_search_key(e, record, &r->search_key) &&
+	    records_search_key(e, old, &before) &&
+	    strcmp(r->search_key.buf, before.buf) != 0;
+	strbuf_release(&before);
+	return differs;
+}
+
+/* Stores these fields of the record. */
+static enum status
+run_update(struct records *r, const struct entity *e, const void *record,
+    uint64_t fields)
+{
+	struct query q = statement_query(plan_update(r, records_plan(r, e),
+	    fields), NO_ARGS);
+	size_t n = 0;
+
+	for (size_t i = 1; i < e->nfields; i++)
+		if (fields >> i & 1)
+			query_bind(&q, ++n, field_get(&e->fields[i], record));
+	if (fields & PLAN_SEARCH_KEY)
+		query_bind(&q, ++n, value_text(r->search_key.buf));
+	query_bind(&q, ++n, value_int(entity_id(record)));
+	while (query_row(&q))
+		;
+	return query_end(&q);
+}
+
 enum status
 record_update(struct records *r, const struct entity *e, const void *old,
     const void *record)
 {
-	struct update u = { .sql = STRBUF_INIT };
-	struct strbuf old_key = STRBUF_INIT;
+	uint64_t fields = 0;
 	enum status st;
 
-	if (!record_differs(e, old, record))
+	for (size_t i = 1; i < e->nfields; i++)
+		if (!value_equal(field_get(&e->fields[i], old),
+		    field_get(&e->fields[i], record)))
+			fields |= UINT64_C(1) << i;
+	if (fields == 0)
 		return OK;
 	if ((st = check_key(e, record)) != OK)
 		return st;
-	strbuf_addf(&u.sql, "UPDATE %s SET ", e->table);
-	for (size_t i = 1; i < e->nfields; i++) {
-		struct value v = field_get(&e->fields[i], record);
-
-		if (!value_equal(field_get(&e->fields[i], old), v))
-			add_column(&u, e->fields[i].name, arg_value(v));
-	}
-	strbuf_cut(&r->search_key, 0);
-	if (records_search_key(e, record, &r->search_key) &&
-	    records_search_key(e, old, &old_key) &&
-	    strcmp(r->search_key.buf, old_key.buf) != 0)
-		add_column(&u, "search_key", ARG(r->search_key.buf));
-	u.args[u.n++] = ARG(entity_id(old));
-	strbuf_addf(&u.sql, " WHERE id = ?%zu", u.n);
-	st = explain_conflict(r, e, record, store_run(r->store, u.sql.buf,
-	    (struct args){ u.args, u.n }));
+	if (search_key_differs(r, e, old, record))
+		fields |= PLAN_SEARCH_KEY;
+	st = explain_conflict(r, e, record, run_update(r, e, record, fields));
+	if (st != OK)		/* what was refused has no history */
+		return st;
 	records_note_key(r, e, record);
-	if (st == OK)		/* what was refused has no history */
-		st = history_update(r, e, old, record);
-	strbuf_release(&u.sql);
-	strbuf_release(&old_key);
-	return st;
+	return history_update(r, e, old, record);
 }
 
 /* ---- removing ------------------------------------------------------------ */
