@@ -120,7 +120,7 @@ struct context {
 	struct arena	      arena;	/* until the command ends */
 
 	bool		      is_kept;	/* something was changed for good */
-	const char	     *done;	/* what a failure did not undo, or NULL */
+	const char	     *done;	/* in spite of a failure, or NULL */
 	const char	     *form;	/* what a person wrote in an editor */
 
 	bool		      chinese;

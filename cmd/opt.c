@@ -101,7 +101,8 @@ static bool
 have_name(const struct names *names, const char *name)
 {
 	for (size_t i = 0; i < names->n; i++)
-		if (strcmp(names->list[i].name, name) == 0)
+		if (*names->list[i].name == *name &&
+		    strcmp(names->list[i].name, name) == 0)
 			return true;
 	return false;
 }

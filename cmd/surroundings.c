@@ -73,15 +73,16 @@ environment_language(void)
 	return "";
 }
 
-/* UTF-8 always, whatever locales are installed; numbers never localised; and
- * translations even where the locale itself is missing: LANGUAGE is heeded in
- * C.UTF-8, which every Debian has. */
+/* UTF-8 always, whatever locales are installed; numbers and dates never
+ * localised; and translations even where the locale itself is missing:
+ * LANGUAGE is heeded in C.UTF-8, which every Debian has.  Each category is a
+ * file to open: only those that are used. */
 static void
 use_language(struct context *ctx, const char *lang)
 {
 	ctx->chinese = is_chinese(lang);
-	setlocale(LC_ALL, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C");
+	setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_MESSAGES, "C.UTF-8");
 	setenv("LANGUAGE", ctx->chinese ? "zh_CN" : "en", 1);
 	bindtextdomain("tradecli", data_folder("locale", "../share/locale",
 	    LOCALEDIR, &ctx->arena));
