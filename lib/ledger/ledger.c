@@ -134,6 +134,7 @@ begin_command(struct ledger *l)
 	enum status st;
 
 	records_author(l->records, &author);
+	arena_reset(&l->arena, l->opened);
 	l->defaults.today = l->session->now;
 	if ((st = read_setting(l, "company", &l->company)) != OK)
 		return st;
@@ -148,7 +149,6 @@ begin(struct ledger *l)
 	if (st != OK)
 		return st;
 	records_free(l->records);
-	arena_reset(&l->arena, l->opened);
 	l->records = records_new(l->store, all_entities, &l->defaults);
 	return begin_command(l);
 }

@@ -62,7 +62,7 @@ const char *ledger_company(const struct ledger *);
 const char *ledger_currency(const struct ledger *);
 
 /* A setting (see ledger/setting.h), its usual value when it is not set;
- * lives as long as the transaction. */
+ * lives until the next command begins. */
 const char *ledger_setting(struct ledger *, const char *name);
 enum status ledger_set(struct ledger *, const char *name, const char *value)
     MUST_CHECK;
