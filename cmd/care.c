@@ -39,8 +39,8 @@ backup_run(struct context *ctx)
 }
 
 static const struct verb backup_verbs[] = {
-	{ "", "[FILE]", N_("copy the ledger while it is in use"), NEED_READ,
-	    0, 1, backup_run },
+	{ "", "[FILE]", N_("copy the ledger while it is in use"),
+	    NEED_READ | OPENS_ITSELF, 0, 1, backup_run },
 	{ 0 }
 };
 
@@ -78,8 +78,8 @@ restore_run(struct context *ctx)
 }
 
 static const struct verb restore_verbs[] = {
-	{ "", "FILE", N_("put a backup in the place of the ledger"), OPT_YES,
-	    1, 1, restore_run },
+	{ "", "FILE", N_("put a backup in the place of the ledger"),
+	    OPT_YES | ALONE, 1, 1, restore_run },
 	{ 0 }
 };
 

@@ -5,6 +5,8 @@
 #ifndef CMD_H
 #define CMD_H
 
+#include <unistd.h>
+
 #include "tradecli.h"
 
 struct context;
@@ -32,6 +34,9 @@ enum {				/* what a verb needs, and its options */
 	OPT_LIMIT	= 1 << 19,	/* --limit alone */
 	OPT_NUMBER	= 1 << 21,	/* --number */
 	HIDDEN		= 1 << 20,	/* not shown by help */
+	OPT_BATCH	= 1 << 22,	/* --atomic --keep-going */
+	ALONE		= 1 << 23,	/* not within a batch */
+	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
 };
 
 struct verb {
@@ -72,14 +77,25 @@ struct given {
 struct options {
 	struct given *list;
 	size_t	      n;
+	size_t	      nouter;	/* the first ones: those of the batch */
 	char	    **operands;
 	int	      noperands;
 };
 
-/* Split the command line; E_USAGE for an unknown option, with a near one as
- * the hint.  Whether a verb has an option is options_check()'s business. */
-enum status options_parse(int argc, char **argv, struct arena *,
-    struct options *) MUST_CHECK;
+/* A command line; list[0] is the program, list[n] is NULL. */
+struct words {
+	char **list;
+	int    n;
+};
+
+/* What getopt must know of all options, in the arena: made once. */
+struct names;
+const struct names *names_collect(struct arena *);
+
+/* Split the command line into ctx->options; E_USAGE for an unknown option,
+ * with a near one as the hint.  Whether a verb has an option is
+ * options_check()'s business. */
+enum status options_parse(struct words, struct context *) MUST_CHECK;
 enum status options_check(const struct options *, const struct command *,
     const struct verb *, struct arena *) MUST_CHECK;
 
@@ -92,13 +108,19 @@ struct context {
 	char		    **args;	/* operands behind command and verb */
 	int		      nargs;
 
+	const struct names   *names;	/* of all options */
+	struct context	     *outer;	/* the batch, in a line of one */
+	bool		      is_atomic;	/* a batch: all or nothing */
+	bool		      reads_stdin;	/* a batch: its lines */
+
 	struct session	      session;
 	const char	     *ledger_path;	/* NULL: nowhere to look */
 	struct ledger	     *ledger;	/* open when the verb needs it */
 	struct records	     *records;
-	struct arena	      arena;	/* until the program ends */
+	struct arena	      arena;	/* until the command ends */
 
 	bool		      is_kept;	/* something was changed for good */
+	const char	     *done;	/* in spite of a failure, or NULL */
 	const char	     *form;	/* what a person wrote in an editor */
 
 	bool		      chinese;
@@ -110,7 +132,11 @@ struct context {
 
 	struct strbuf	      answer;	/* for stdout, once all is kept */
 	struct strbuf	      notes;	/* for stderr, then */
+	int		      out, err;	/* the two, or what holds them back */
 };
+
+#define CONTEXT_INIT	{ .answer = STRBUF_INIT, .notes = STRBUF_INIT,	\
+    .out = STDOUT_FILENO, .err = STDERR_FILENO }
 
 /* The value of an option, NULL when it was not given. */
 const char *opt_text(const struct context *, const char *name);
@@ -143,12 +169,36 @@ void set_language(struct context *, char **argv);
 enum status look_around(struct context *) MUST_CHECK;
 
 /* The command as typed, for the history. */
-const char *command_line(int argc, char **argv, struct arena *);
+const char *command_line(struct words, struct arena *);
+
+/* A file without a name, to read back what was written; E_OUTPUT. */
+enum status open_scratch(int *fd) MUST_CHECK;
 
 /* A folder of the program: `built` beside it when it was just built,
  * `installed` from where it was installed to, else `otherwise`. */
 const char *data_folder(const char *built, const char *installed,
     const char *otherwise, struct arena *);
+
+/* ---- running (run.c) ----------------------------------------------------- */
+
+/* One command line, from its words to what it prints.  The context is new and
+ * knows `names`, and for a line of a batch `outer`; E_ROWS is no failure. */
+enum status run(struct context *, struct words) MUST_CHECK;
+/* Print the failure that stands; the exit code. */
+int report_failure(struct context *, enum status);
+/* Forget what was not kept, give everything back. */
+void context_release(struct context *);
+
+/* ---- a batch (batch.c, words.c) ------------------------------------------ */
+
+/* May this command stand in its batch?  E_USAGE. */
+enum status batch_check(const struct context *) MUST_CHECK;
+
+/* The words of a line as a POSIX shell would split it, behind list[0], the
+ * program; a comment or nothing gives none.  Nothing is expanded: what the
+ * shell would do more with is E_USAGE. */
+enum status words_split(const char *line, struct arena *, struct words *)
+    MUST_CHECK;
 
 /* ---- output (out.c) ------------------------------------------------------ */
 

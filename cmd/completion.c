@@ -31,7 +31,7 @@ completion_run(struct context *ctx)
 }
 
 static const struct verb completion_verbs[] = {
-	{ "", "bash|zsh|fish", N_("print a completion script"), NEED_NOTHING,
+	{ "", "bash|zsh|fish", N_("print a completion script"), ALONE,
 	    1, 1, completion_run },
 	{ 0 }
 };
@@ -195,7 +195,7 @@ complete_run(struct context *ctx)
 }
 
 static const struct verb complete_verbs[] = {
-	{ "", "WORD...", "", NEED_NOTHING | HIDDEN, 1, -1, complete_run },
+	{ "", "WORD...", "", HIDDEN | ALONE, 1, -1, complete_run },
 	{ 0 }
 };
 

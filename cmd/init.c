@@ -93,7 +93,7 @@ init_run(struct context *ctx)
 }
 
 static const struct verb verbs[] = {
-	{ "", "", N_("make a new ledger"), OPT_INIT, 0, 0, init_run },
+	{ "", "", N_("make a new ledger"), OPT_INIT | ALONE, 0, 0, init_run },
 	{ 0 }
 };
 

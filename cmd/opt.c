@@ -71,6 +71,9 @@ const struct option_row all_options[] = {
 	    OPT_NUMBER },
 	{ "exit-code", 0, NULL, N_("exit with 10 when there are rows"),
 	    OPT_EXIT },
+	{ "atomic", 0, NULL, N_("all lines or none"), OPT_BATCH },
+	{ "keep-going", 0, NULL, N_("go on behind a line that failed"),
+	    OPT_BATCH },
 	{ 0 }
 };
 
@@ -98,7 +101,8 @@ static bool
 have_name(const struct names *names, const char *name)
 {
 	for (size_t i = 0; i < names->n; i++)
-		if (strcmp(names->list[i].name, name) == 0)
+		if (*names->list[i].name == *name &&
+		    strcmp(names->list[i].name, name) == 0)
 			return true;
 	return false;
 }
@@ -124,9 +128,10 @@ add_letter(struct names *names, const struct option_row *o)
 	names->letters[n] = '\0';
 }
 
-static void
-collect_names(struct names *names, struct arena *a)
+const struct names *
+names_collect(struct arena *a)
 {
+	struct names *names = arena_alloc(a, sizeof(*names));
 	size_t max = COUNT(all_options);
 	size_t nouns = 0;
 
@@ -145,6 +150,7 @@ collect_names(struct names *names, struct arena *a)
 			add_name(names, option_name(flat.fields[j].name, a),
 			    true);
 	}
+	return names;
 }
 
 /* ---- near words ---------------------------------------------------------- */
@@ -236,36 +242,63 @@ refuse(int c, char **argv, const struct names *names, struct arena *a)
 	return unknown_option(typed, names, a);
 }
 
-enum status
-options_parse(int argc, char **argv, struct arena *a, struct options *out)
+/* The options of a batch itself, those of every command, hold for its lines;
+ * what a line says itself stands behind them and wins. */
+static void
+inherit(const struct options *from, struct options *to)
 {
-	struct names names = { .n = 0 };
+	for (size_t i = 0; i < from->n; i++)
+		for (const struct option_row *o = all_options; o->name != NULL;
+		    o++)
+			if (o->groups & OPT_GLOBAL &&
+			    strcmp(o->name, from->list[i].name) == 0)
+				to->list[to->n++] = from->list[i];
+}
+
+static enum status
+parse_words(struct words words, const struct names *names, struct arena *a,
+    struct options *out)
+{
+	char **argv = words.list;
 	int c, at;
 
-	collect_names(&names, a);
-	out->list = arena_alloc(a, ((size_t)argc + 2) * sizeof(*out->list));
-	out->n = 0;
 	opterr = 0;
 	optind = 0;
-	while ((c = getopt_long(argc, argv, names.letters, names.list,
+	while ((c = getopt_long(words.n, argv, names->letters, names->list,
 	    &at)) != -1) {
 		const char *name;
 
 		if (c == ':' || c == '?')
-			return refuse(c, argv, &names, a);
+			return refuse(c, argv, names, a);
 		if (c != 0) {
 			name = name_of_letter(c);
 		} else {
-			name = names.list[at].name;
+			name = names->list[at].name;
 			if (!typed_in_full(name, typed_word(argv)))
 				return unknown_option(typed_word(argv),
-				    &names, a);
+				    names, a);
 		}
 		out->list[out->n++] = (struct given){ name, optarg };
 	}
 	out->operands = argv + optind;
-	out->noperands = argc - optind;
+	out->noperands = words.n - optind;
 	return OK;
+}
+
+enum status
+options_parse(struct words words, struct context *ctx)
+{
+	const struct options *outer = ctx->outer != NULL ?
+	    &ctx->outer->options : NULL;
+	size_t max = (size_t)words.n + (outer != NULL ? outer->n : 0);
+
+	/* A command may say two more in its own words. */
+	ctx->options = (struct options){ .list = arena_alloc(&ctx->arena,
+	    (max + 2) * sizeof(*ctx->options.list)) };
+	if (outer != NULL)
+		inherit(outer, &ctx->options);
+	ctx->options.nouter = ctx->options.n;
+	return parse_words(words, ctx->names, &ctx->arena, &ctx->options);
 }
 
 /* ---- checking ------------------------------------------------------------ */

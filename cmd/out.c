@@ -156,7 +156,7 @@ open_output(struct context *ctx, const char *path, struct printing *p)
 		return fail_hint(fail(E_USAGE,
 		    _("a workbook is nothing for a terminal")),
 		    _("write it to a file: -o FILE.xlsx"));
-	p->out = output_to_fd(STDOUT_FILENO, "stdout");
+	p->out = output_to_fd(ctx->out, "stdout");
 	/* Tables see to it themselves: they may be coloured. */
 	if (ctx->is_terminal && p->options.format != FORMAT_TABLE)
 		output_for_screen(p->out);

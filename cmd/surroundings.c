@@ -73,15 +73,16 @@ environment_language(void)
 	return "";
 }
 
-/* UTF-8 always, whatever locales are installed; numbers never localised; and
- * translations even where the locale itself is missing: LANGUAGE is heeded in
- * C.UTF-8, which every Debian has. */
+/* UTF-8 always, whatever locales are installed; numbers and dates never
+ * localised; and translations even where the locale itself is missing:
+ * LANGUAGE is heeded in C.UTF-8, which every Debian has.  Each category is a
+ * file to open: only those that are used. */
 static void
 use_language(struct context *ctx, const char *lang)
 {
 	ctx->chinese = is_chinese(lang);
-	setlocale(LC_ALL, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C");
+	setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_MESSAGES, "C.UTF-8");
 	setenv("LANGUAGE", ctx->chinese ? "zh_CN" : "en", 1);
 	bindtextdomain("tradecli", data_folder("locale", "../share/locale",
 	    LOCALEDIR, &ctx->arena));
@@ -218,25 +219,45 @@ add_quoted(struct strbuf *b, const char *word)
 
 /* The command as typed, for the history: quoted where a shell would need it. */
 const char *
-command_line(int argc, char **argv, struct arena *a)
+command_line(struct words words, struct arena *a)
 {
 	struct strbuf b = STRBUF_INIT;
 	const char *text;
 
 	strbuf_addstr(&b, "tradecli");
-	for (int i = 1; i < argc; i++) {
-		bool plain = *argv[i] != '\0' &&
-		    strpbrk(argv[i], " \t\n'\"\\$`*?[]<>|&;()!#~{}") == NULL;
+	for (int i = 1; i < words.n; i++) {
+		const char *word = words.list[i];
+		bool plain = *word != '\0' &&
+		    strpbrk(word, " \t\n'\"\\$`*?[]<>|&;()!#~{}") == NULL;
 
 		strbuf_addch(&b, ' ');
 		if (plain)
-			strbuf_addstr(&b, argv[i]);
+			strbuf_addstr(&b, word);
 		else
-			add_quoted(&b, argv[i]);
+			add_quoted(&b, word);
 	}
 	text = strbuf_to(&b, a);
 	strbuf_release(&b);
 	return text;
+}
+
+enum status
+open_scratch(int *fd)
+{
+	const char *folder = getenv("TMPDIR");
+	struct arena a = ARENA_INIT;
+	enum status st = OK;
+	char *path;
+
+	if (folder == NULL || *folder != '/')
+		folder = "/tmp";
+	path = arena_printf(&a, "%s/tradecli-XXXXXX", folder);
+	if ((*fd = mkstemp(path)) < 0)
+		st = fail_errno(E_OUTPUT, "%s", folder);
+	else
+		unlink(path);
+	arena_release(&a);
+	return st;
 }
 
 enum status
@@ -247,12 +268,13 @@ look_around(struct context *ctx)
 	ctx->quiet = opt_flag(ctx, "quiet");
 	ctx->is_terminal = isatty(STDOUT_FILENO);
 	ctx->can_ask = isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&
-	    !opt_flag(ctx, "no-input");
+	    !opt_flag(ctx, "no-input") && ctx->outer == NULL;
 	ctx->screen = ctx->is_terminal ? screen_columns() : 0;
 	ctx->ledger_path = choose_ledger(ctx);
 	if (ctx->ledger_path != NULL && *ctx->ledger_path == '\0')
 		return fail(E_USAGE, _("--ledger: the name is empty"));
-	ctx->session.user = user_name(&ctx->arena);
+	ctx->session.user = ctx->outer != NULL ? ctx->outer->session.user :
+	    user_name(&ctx->arena);
 	if ((st = check_language(ctx)) != OK || (st = choose_now(ctx)) != OK)
 		return st;
 	return choose_color(ctx);

@@ -48,6 +48,7 @@ struct ledger {
 	const struct session	*session;
 	struct defaults		 defaults;
 	struct arena		 arena;
+	struct arena_mark	 opened;	/* behind it: one transaction */
 	const char		*path;
 	const char		*company;
 };
@@ -118,27 +119,38 @@ new_ledger(const char *path, const struct session *session)
 	if (l == NULL)
 		no_memory();
 	l->path = arena_strdup(&l->arena, path);
+	l->opened = arena_mark(&l->arena);
 	l->session = session;
-	l->defaults.today = session->now;
 	return l;
+}
+
+/* What is done from here on is done by the command of the session. */
+static enum status
+begin_command(struct ledger *l)
+{
+	const struct author author = {
+		l->session->user, l->session->command, "do", 0
+	};
+	enum status st;
+
+	records_author(l->records, &author);
+	arena_reset(&l->arena, l->opened);
+	l->defaults.today = l->session->now;
+	if ((st = read_setting(l, "company", &l->company)) != OK)
+		return st;
+	return read_setting(l, "currency", &l->defaults.currency);
 }
 
 static enum status
 begin(struct ledger *l)
 {
-	const struct author author = {
-		l->session->user, l->session->command, "do", 0
-	};
 	enum status st = store_begin(l->store);
 
 	if (st != OK)
 		return st;
 	records_free(l->records);
 	l->records = records_new(l->store, all_entities, &l->defaults);
-	records_author(l->records, &author);
-	if ((st = read_setting(l, "company", &l->company)) != OK)
-		return st;
-	return read_setting(l, "currency", &l->defaults.currency);
+	return begin_command(l);
 }
 
 /* A ledger of an older program: a copy first, then the migrations. */
@@ -274,6 +286,26 @@ enum status
 ledger_resume(struct ledger *l)
 {
 	return begin(l);
+}
+
+enum status
+ledger_turn(struct ledger *l, enum ledger_mode mode,
+    const struct session *session)
+{
+	enum status st = store_turn(l->store, mode == LEDGER_READ ?
+	    STORE_READ : STORE_WRITE);
+
+	l->session = session;
+	return st == OK ? begin(l) : st;
+}
+
+enum status
+ledger_follow(struct ledger *l, const struct session *session)
+{
+	enum status st = records_flush(l->records);
+
+	l->session = session;
+	return st == OK ? begin_command(l) : st;
 }
 
 void

@@ -11,7 +11,7 @@ struct ledger;
 
 enum ledger_mode { LEDGER_READ, LEDGER_WRITE };
 
-/* Who opens it, when, and by which command; outlives the ledger. */
+/* Who opens it, when, and by which command; outlives the command. */
 struct session {
 	struct date	 now;		/* with the time of day */
 	const char	*user;
@@ -45,6 +45,14 @@ void ledger_remove(const char *path);
 void ledger_pause(struct ledger *);
 enum status ledger_resume(struct ledger *) MUST_CHECK;
 
+/* The next command in a ledger that stays open.  ledger_turn(): behind a
+ * commit or a pause, in a transaction of its own, for reading or for writing;
+ * errors as of ledger_open().  ledger_follow(): within the transaction that is
+ * going on, as an operation of its own. */
+enum status ledger_turn(struct ledger *, enum ledger_mode,
+    const struct session *) MUST_CHECK;
+enum status ledger_follow(struct ledger *, const struct session *) MUST_CHECK;
+
 /* Forget what was not committed, close the file.  NULL is allowed. */
 void ledger_close(struct ledger *);
 
@@ -54,7 +62,7 @@ const char *ledger_company(const struct ledger *);
 const char *ledger_currency(const struct ledger *);
 
 /* A setting (see ledger/setting.h), its usual value when it is not set;
- * lives as long as the ledger is open. */
+ * lives until the next command begins. */
 const char *ledger_setting(struct ledger *, const char *name);
 enum status ledger_set(struct ledger *, const char *name, const char *value)
     MUST_CHECK;

@@ -13,6 +13,7 @@
 #include <zip.h>
 
 #include "base/strbuf.h"
+#include "sheet/xlsx_late.h"
 
 enum {
 	MAX_ENTRIES	= 1000,
@@ -177,8 +178,13 @@ package_open(const struct opening *o, struct package **out)
 {
 	struct package *p = calloc(1, sizeof(*p));
 	zip_source_t *source = NULL;
-	enum status st;
+	enum status st = late_zip();
 
+	if (st != OK) {
+		close(o->fd);
+		free(p);
+		return st;
+	}
 	if (p == NULL)
 		no_memory();
 	p->bytes = (struct strbuf)STRBUF_INIT;

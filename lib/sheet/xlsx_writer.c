@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "sheet/xlsx_escape.h"
+#include "sheet/xlsx_late.h"
 #include "sheet/xlsx_verify.h"
 
 enum {
@@ -159,10 +160,14 @@ writer_open(const struct writer_options *options, struct writer **out)
 {
 	struct writer *w = calloc(1, sizeof(*w));
 	lxw_workbook_options settings = { .constant_memory = LXW_TRUE };
-	enum status st;
+	enum status st = late_xlsxwriter();
 
 	if (w == NULL)
 		no_memory();
+	if (st != OK) {
+		free(w);
+		return st;
+	}
 	w->path = options->path;
 	w->name = options->name;
 	w->clean = w->escaped = (struct strbuf)STRBUF_INIT;

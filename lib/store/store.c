@@ -393,6 +393,18 @@ check_same_file(struct store *s)
 }
 
 enum status
+store_turn(struct store *s, enum store_mode mode)
+{
+	enum status st = check_same_file(s);
+
+	if (st != OK || s->mode == mode)
+		return st;
+	s->mode = mode;
+	return run_plain(s, mode == STORE_READ ? "PRAGMA query_only = ON" :
+	    "PRAGMA query_only = OFF");
+}
+
+enum status
 store_begin(struct store *s)
 {
 	enum status st;

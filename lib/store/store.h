@@ -30,6 +30,10 @@ enum status store_open(const char *path, enum store_mode, struct store **)
     MUST_CHECK;
 void store_close(struct store *);
 
+/* Between transactions: what the next ones are for.  E_CONFLICT: the file was
+ * replaced meanwhile. */
+enum status store_turn(struct store *, enum store_mode) MUST_CHECK;
+
 /* The number of migrations the file has seen, and how many there are. */
 enum status store_version(struct store *, int *version) MUST_CHECK;
 int store_newest_version(void);

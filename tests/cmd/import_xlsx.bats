@@ -359,3 +359,21 @@ s.row_dimensions[s.max_row].hidden = True'
 	END
 	LC_ALL=zh_CN.UTF-8 refused 4 tradecli supplier import a.xlsx
 }
+
+@test "a missing library is told when a workbook needs it" {
+	ok tradecli supplier template s.xlsx
+	for library in libzip libxlsxwriter; do
+		mkdir "$library"
+		touch "$library/$(grep -ao "$library\.so\.[0-9]*" \
+		    "$TRADECLI_BUILD/tradecli" | head -1)"
+	done
+	export LD_LIBRARY_PATH=libzip
+	refused 1 tradecli supplier import s.xlsx
+	grep -q '^tradecli: .*libzip\.so' "$kept/err"
+	grep -qx '  hint: workbooks need this library; install it' "$kept/err"
+	LD_LIBRARY_PATH=libxlsxwriter
+	refused 1 tradecli supplier template t.xlsx
+	grep -q '^tradecli: .*libxlsxwriter\.so' "$kept/err"
+	[ ! -e t.xlsx ]
+	ok tradecli supplier list
+}

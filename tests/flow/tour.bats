@@ -63,6 +63,7 @@ commands_of()
 	done
 	tradecli -q export suppliers suppliers.csv
 	tradecli -q export products products.xlsx
+	echo "supplier edit SUP-0002 --rating 5" >jobs.txt
 	tradecli __complete -- '' | cut -f 1 >names
 	while read -r name; do
 		tradecli help "$name" | awk '/^Example:/ { on = 1; next }

@@ -18,6 +18,7 @@
 
 #include "base/base.h"
 #include "base/strbuf.h"
+#include "sheet/xlsx_late.h"
 
 #define SHEET_PART	"xl/worksheets/sheet1.xml"
 #define STRINGS_PART	"xl/sharedStrings.xml"
@@ -95,6 +96,7 @@ begin_book(const struct piece *list, size_t n)
 	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
 
 	assert_non_null(zip);
+	assert_int_equal(late_zip(), OK);
 	for (size_t i = 0; i < COUNT(usual); i++)
 		if (find_piece(list, n, usual[i].name) == NULL)
 			add_part(zip, usual[i].name, usual[i].text,

@@ -1,0 +1,375 @@
+/*
+ * batch: commands from a file, one a line, in one process and one open
+ * ledger.  Each is committed by itself, or all of them at the end (--atomic).
+ * Knows how lines follow each other; what a line does is run.c's business.
+ */
+#include "cmd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_BYTES = 1024 * 1024 };
+
+struct batch {
+	struct context	*ctx;
+	const char	*name;		/* of the file, for messages */
+	int		 fd;
+	char		*buffer;	/* LINE_BYTES and a NUL */
+	size_t		 start, end;	/* what is read and not used yet */
+	bool		 at_end;	/* nothing more comes */
+	size_t		 nlines;
+	size_t		 ndone, nfailed;	/* commands */
+	size_t		 last_done;	/* line */
+	bool		 has_rows;	/* one said so: --exit-code */
+	enum status	 first;		/* failure */
+};
+
+/* ---- lines --------------------------------------------------------------- */
+
+static enum status
+fail_line(const struct batch *b, enum status st)
+{
+	return fail_in(st, _("%s: line %zu"), b->name, b->nlines);
+}
+
+/* A signal ends a read that waits. */
+static enum status
+read_more(struct batch *b)
+{
+	ssize_t n;
+
+	memmove(b->buffer, b->buffer + b->start, b->end - b->start);
+	b->end -= b->start;
+	b->start = 0;
+	do {
+		if (stop_requested())
+			return fail(E_INTERRUPTED, _("interrupted"));
+		n = read(b->fd, b->buffer + b->end, LINE_BYTES - b->end);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return fail_errno(E_FAIL, "%s", b->name);
+	b->end += (size_t)n;
+	b->at_end = n == 0;
+	return OK;
+}
+
+static enum status
+check_text(const char *line, size_t n)
+{
+	size_t bad = utf8_check(line, n);
+
+	if (memchr(line, '\0', n) != NULL)
+		return fail(E_INVALID, _("it holds a NUL byte"));
+	if (bad < n)
+		return fail_hint(fail(E_INVALID, _("it is not in UTF-8 (byte "
+		    "%zu)"), bad + 1), _("convert it: iconv -f GB18030 -t "
+		    "UTF-8"));
+	return OK;
+}
+
+/* The next line without its end, NULL behind the last one; it lives until
+ * the next call. */
+static enum status
+next_line(struct batch *b, char **line, size_t *n)
+{
+	char *end;
+	enum status st;
+
+	while ((end = memchr(b->buffer + b->start, '\n',
+	    b->end - b->start)) == NULL && !b->at_end) {
+		if (b->end - b->start == LINE_BYTES) {
+			b->nlines++;
+			return fail_line(b, fail(E_INVALID, _("it is longer "
+			    "than 1 MiB")));
+		}
+		if ((st = read_more(b)) != OK)
+			return st;
+	}
+	*line = NULL;
+	if (b->start == b->end)
+		return OK;
+	if (end == NULL)
+		end = b->buffer + b->end;
+	*line = b->buffer + b->start;
+	*n = (size_t)(end - *line);
+	b->start = (size_t)(end - b->buffer) + (end < b->buffer + b->end);
+	b->nlines++;
+	*end = '\0';
+	if (*n > 0 && end[-1] == '\r')
+		(*line)[--*n] = '\0';
+	return OK;
+}
+
+/* ---- what may stand in a batch ------------------------------------------- */
+
+static enum status
+check_own_options(const struct context *ctx)
+{
+	static const char *const outer_only[] = { "ledger", "lang" };
+
+	for (size_t i = ctx->options.nouter; i < ctx->options.n; i++)
+		for (size_t j = 0; j < COUNT(outer_only); j++)
+			if (strcmp(ctx->options.list[i].name,
+			    outer_only[j]) == 0)
+				return fail_hint(fail(E_USAGE, _("--%s is not "
+				    "for a line of a batch"), outer_only[j]),
+				    _("it goes with the batch itself, for all "
+				    "lines"));
+	return OK;
+}
+
+/* Lines and rows cannot both come from one stream. */
+static enum status
+check_input(const struct context *ctx)
+{
+	if (!(ctx->verb->flags & OPT_IMPORT) || !ctx->outer->reads_stdin)
+		return OK;
+	for (int i = 0; i < ctx->nargs; i++)
+		if (strcmp(ctx->args[i], "-") == 0 ||
+		    same_file(ctx->args[i], "/dev/stdin"))
+			return fail_hint(fail(E_USAGE, _("import: the batch "
+			    "itself comes from standard input")),
+			    _("put the rows, or the batch, into a file"));
+	return OK;
+}
+
+enum status
+batch_check(const struct context *ctx)
+{
+	const char *name = ctx->command->name;
+	unsigned flags = ctx->verb->flags;
+	enum status st = check_own_options(ctx);
+
+	if (st != OK)
+		return st;
+	if (flags & ALONE)
+		return fail_hint(fail(E_USAGE, _("%s cannot stand in a batch"),
+		    name), _("run it by itself"));
+	if (ctx->outer->is_atomic && flags & OPENS_ITSELF)
+		return fail_hint(fail(E_USAGE, _("%s cannot stand in a batch "
+		    "that is all or nothing"), name), _("it would not see what "
+		    "the lines above it did; run it by itself"));
+	if (ctx->outer->is_atomic && opt_flag(ctx, "dry-run"))
+		return fail_hint(fail(E_USAGE, _("a dry run cannot stand in a "
+		    "batch that is all or nothing")),
+		    _("leave --atomic or --dry-run out"));
+	return check_input(ctx);
+}
+
+/* ---- running ------------------------------------------------------------- */
+
+static struct context
+line_context(const struct batch *b)
+{
+	struct context line = CONTEXT_INIT;
+
+	line.outer = b->ctx;
+	line.names = b->ctx->names;
+	line.chinese = b->ctx->chinese;
+	line.out = b->ctx->out;
+	line.err = b->ctx->err;
+	return line;
+}
+
+static void
+count_done(struct batch *b, const struct context *line, enum status st)
+{
+	b->has_rows = b->has_rows || st == E_ROWS;
+	b->ctx->is_kept = b->ctx->is_kept || line->is_kept;
+	if (st == OK || st == E_ROWS || line->is_kept) {
+		b->ndone++;
+		b->last_done = b->nlines;
+	}
+}
+
+static enum status
+run_line(struct batch *b, const char *text, size_t n)
+{
+	struct context line = line_context(b);
+	struct words words;
+	enum status st;
+
+	if ((st = check_text(text, n)) == OK &&
+	    (st = words_split(text, &line.arena, &words)) == OK &&
+	    words.n > 1) {
+		st = run(&line, words);
+		count_done(b, &line, st);
+	}
+	context_release(&line);
+	if (st == OK || st == E_ROWS)
+		return OK;
+	return st == E_PIPE ? st : fail_line(b, st);
+}
+
+/* A failure behind which the batch goes on is told at once. */
+static bool
+goes_on(struct batch *b, enum status st)
+{
+	if (!opt_flag(b->ctx, "keep-going") || st == E_INTERRUPTED ||
+	    st == E_PIPE || stop_requested())
+		return false;
+	report_failure(b->ctx, st);
+	fail_clear();
+	if (b->nfailed++ == 0)
+		b->first = st;
+	return true;
+}
+
+static enum status
+run_lines(struct batch *b)
+{
+	char *line = NULL;
+	size_t n = 0;
+	enum status st;
+
+	while ((st = next_line(b, &line, &n)) == OK && line != NULL) {
+		if (stop_requested())
+			return fail(E_INTERRUPTED, _("interrupted"));
+		if (b->nlines == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0) {
+			line += 3;
+			n -= 3;
+		}
+		if ((st = run_line(b, line, n)) != OK && !goes_on(b, st))
+			return st;
+	}
+	return st;
+}
+
+/* ---- all or nothing ------------------------------------------------------ */
+
+static enum status
+copy_held(int from, int to)
+{
+	char bytes[16384];
+	struct output *out = output_to_fd(to, "stdout");
+	ssize_t n;
+
+	if (lseek(from, 0, SEEK_SET) != 0) {
+		output_abort(out);
+		return fail_errno(E_OUTPUT, "lseek");
+	}
+	while ((n = read(from, bytes, sizeof(bytes))) > 0 ||
+	    (n < 0 && errno == EINTR))
+		if (n > 0)
+			output_write(out, bytes, (size_t)n);
+	return output_commit(out);
+}
+
+/* What the lines print is held back: only what is kept is announced. */
+static enum status
+run_atomic(struct batch *b)
+{
+	struct context *ctx = b->ctx;
+	int out = -1, err = -1;
+	enum status st;
+
+	ctx->is_atomic = true;
+	if ((st = open_scratch(&out)) == OK &&
+	    (st = open_scratch(&err)) == OK) {
+		ctx->out = out;
+		ctx->err = err;
+		st = run_lines(b);
+	}
+	if (st == OK && stop_requested())
+		st = fail(E_INTERRUPTED, _("interrupted"));
+	if (st == OK && ctx->ledger != NULL &&
+	    (st = ledger_commit(ctx->ledger)) == OK)
+		ctx->is_kept = true;
+	ctx->out = STDOUT_FILENO;
+	ctx->err = STDERR_FILENO;
+	if (st == OK && (st = copy_held(out, ctx->out)) == OK)
+		st = copy_held(err, ctx->err);
+	if (st == E_OUTPUT && ctx->is_kept)
+		st = fail_in(st, _("it is done, but cannot be told"));
+	if (out >= 0)
+		close(out);
+	if (err >= 0)
+		close(err);
+	return st;
+}
+
+/* ---- tradecli batch ------------------------------------------------------ */
+
+static enum status
+open_batch(struct batch *b)
+{
+	struct context *ctx = b->ctx;
+	const char *path = ctx->args[0];
+
+	if (opt_flag(ctx, "atomic") && opt_flag(ctx, "keep-going"))
+		return fail(E_USAGE, _("batch: --atomic and --keep-going "
+		    "contradict each other"));
+	ctx->reads_stdin = strcmp(path, "-") == 0;
+	b->name = ctx->reads_stdin ? _("standard input") : path;
+	b->fd = ctx->reads_stdin ? STDIN_FILENO :
+	    open(path, O_RDONLY | O_CLOEXEC);
+	if (b->fd < 0)
+		return fail_errno(errno == ENOENT ? E_NOTFOUND : E_FAIL, "%s",
+		    path);
+	b->buffer = malloc(LINE_BYTES + 1);
+	if (b->buffer == NULL)
+		no_memory();
+	return OK;
+}
+
+static void
+close_batch(struct batch *b)
+{
+	if (b->fd >= 0 && !b->ctx->reads_stdin)
+		close(b->fd);
+	free(b->buffer);
+}
+
+/* What a person must know to go on by hand. */
+static const char *
+tell_done(const struct batch *b)
+{
+	struct arena *a = &b->ctx->arena;
+
+	if (b->ctx->is_atomic)
+		return b->ctx->is_kept ? NULL : _("nothing was changed");
+	if (b->ndone == 0)
+		return _("no command was done");
+	return arena_printf(a, _("done and kept: %zu commands, up to line "
+	    "%zu"), b->ndone, b->last_done);
+}
+
+static enum status
+finish(struct batch *b, enum status st)
+{
+	if (st != OK) {
+		b->ctx->done = tell_done(b);
+		return st;
+	}
+	if (b->nfailed > 0)
+		return fail(b->first, _("%s: %zu of %zu commands failed"),
+		    b->name, b->nfailed, b->nfailed + b->ndone);
+	return b->has_rows ? E_ROWS : OK;
+}
+
+static enum status
+batch_run(struct context *ctx)
+{
+	struct batch b = { .ctx = ctx, .fd = -1 };
+	enum status st;
+
+	if ((st = open_batch(&b)) == OK) {
+		st = opt_flag(ctx, "atomic") ? run_atomic(&b) : run_lines(&b);
+		st = finish(&b, st);
+	}
+	close_batch(&b);
+	return st;
+}
+
+static const struct verb verbs[] = {
+	{ "", "FILE", N_("run the commands of a file, one a line"),
+	    OPT_BATCH | ALONE, 1, 1, batch_run },
+	{ 0 }
+};
+
+const struct command batch_command = {
+	"batch", N_("many commands from a file, in one go"), NULL, verbs,
+	"tradecli batch --atomic jobs.txt"
+};

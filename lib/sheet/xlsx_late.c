@@ -1,0 +1,193 @@
+/*
+ * The libraries of workbooks under their own names: each function passes on
+ * to the library, which is loaded before it is called for the first time.
+ * Knows how the functions are called and nothing of what they do.
+ */
+#include "sheet/xlsx_late.h"
+
+#include <dlfcn.h>
+#include <xlsxwriter.h>
+#include <zip.h>
+
+/* All functions that are used; the headers above check each row. */
+#define ZIP_FUNCTIONS \
+	CALL(zip_discard, (zip_t *zip), (zip)) \
+	CALL(zip_error_fini, (zip_error_t *error), (error)) \
+	CALL(zip_error_init, (zip_error_t *error), (error)) \
+	GIVE(const char *, zip_error_strerror, (zip_error_t *error), (error)) \
+	GIVE(int, zip_fclose, (zip_file_t *file), (file)) \
+	GIVE(const char *, zip_file_strerror, (zip_file_t *file), (file)) \
+	GIVE(zip_file_t *, zip_fopen_index, (zip_t *zip, zip_uint64_t i, \
+	    zip_flags_t flags), (zip, i, flags)) \
+	GIVE(zip_int64_t, zip_fread, (zip_file_t *file, void *to, \
+	    zip_uint64_t n), (file, to, n)) \
+	GIVE(zip_int64_t, zip_get_num_entries, (zip_t *zip, \
+	    zip_flags_t flags), (zip, flags)) \
+	GIVE(zip_int64_t, zip_name_locate, (zip_t *zip, const char *name, \
+	    zip_flags_t flags), (zip, name, flags)) \
+	GIVE(zip_t *, zip_open_from_source, (zip_source_t *source, int flags, \
+	    zip_error_t *error), (source, flags, error)) \
+	GIVE(zip_source_t *, zip_source_buffer_create, (const void *bytes, \
+	    zip_uint64_t n, int owned, zip_error_t *error), \
+	    (bytes, n, owned, error)) \
+	GIVE(zip_source_t *, zip_source_filep_create, (FILE *file, \
+	    zip_uint64_t start, zip_int64_t n, zip_error_t *error), \
+	    (file, start, n, error)) \
+	CALL(zip_source_free, (zip_source_t *source), (source)) \
+	GIVE(int, zip_stat_index, (zip_t *zip, zip_uint64_t i, \
+	    zip_flags_t flags, zip_stat_t *about), (zip, i, flags, about)) \
+	GIVE(const char *, zip_strerror, (zip_t *zip), (zip))
+
+#define XLSXWRITER_FUNCTIONS \
+	CALL(format_set_align, (lxw_format *format, uint8_t alignment), \
+	    (format, alignment)) \
+	CALL(format_set_bg_color, (lxw_format *format, lxw_color_t color), \
+	    (format, color)) \
+	CALL(format_set_bold, (lxw_format *format), (format)) \
+	CALL(format_set_bottom, (lxw_format *format, uint8_t style), \
+	    (format, style)) \
+	CALL(format_set_font_color, (lxw_format *format, lxw_color_t color), \
+	    (format, color)) \
+	CALL(format_set_font_size, (lxw_format *format, double size), \
+	    (format, size)) \
+	CALL(format_set_italic, (lxw_format *format), (format)) \
+	CALL(format_set_num_format, (lxw_format *format, \
+	    const char *num_format), (format, num_format)) \
+	CALL(format_set_num_format_index, (lxw_format *format, uint8_t index), \
+	    (format, index)) \
+	CALL(format_set_text_wrap, (lxw_format *format), (format)) \
+	CALL(format_set_top, (lxw_format *format, uint8_t style), \
+	    (format, style)) \
+	CALL(format_set_underline, (lxw_format *format, uint8_t style), \
+	    (format, style)) \
+	CALL(lxw_rowcol_to_formula_abs, (char *formula, const char *sheetname, \
+	    lxw_row_t row, lxw_col_t col, lxw_row_t last_row, \
+	    lxw_col_t last_col), \
+	    (formula, sheetname, row, col, last_row, last_col)) \
+	CALL(lxw_rowcol_to_range, (char *range, lxw_row_t row, lxw_col_t col, \
+	    lxw_row_t last_row, lxw_col_t last_col), \
+	    (range, row, col, last_row, last_col)) \
+	GIVE(char *, lxw_strerror, (lxw_error error_num), (error_num)) \
+	CALL(lxw_workbook_free, (lxw_workbook *book), (book)) \
+	GIVE(lxw_format *, workbook_add_format, (lxw_workbook *book), (book)) \
+	GIVE(lxw_worksheet *, workbook_add_worksheet, (lxw_workbook *book, \
+	    const char *sheetname), (book, sheetname)) \
+	GIVE(lxw_error, workbook_close, (lxw_workbook *book), (book)) \
+	GIVE(lxw_workbook *, workbook_new_opt, (const char *path, \
+	    lxw_workbook_options *options), (path, options)) \
+	GIVE(lxw_error, workbook_set_properties, (lxw_workbook *book, \
+	    lxw_doc_properties *about), (book, about)) \
+	GIVE(lxw_error, worksheet_autofilter, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, lxw_row_t last_row, \
+	    lxw_col_t last_col), (sheet, row, col, last_row, last_col)) \
+	GIVE(lxw_error, worksheet_data_validation_range, \
+	    (lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, \
+	    lxw_row_t last_row, lxw_col_t last_col, \
+	    lxw_data_validation *rule), \
+	    (sheet, row, col, last_row, last_col, rule)) \
+	CALL(worksheet_fit_to_pages, (lxw_worksheet *sheet, uint16_t width, \
+	    uint16_t height), (sheet, width, height)) \
+	CALL(worksheet_freeze_panes, (lxw_worksheet *sheet, lxw_row_t row, \
+	    lxw_col_t col), (sheet, row, col)) \
+	CALL(worksheet_gridlines, (lxw_worksheet *sheet, uint8_t option), \
+	    (sheet, option)) \
+	CALL(worksheet_hide, (lxw_worksheet *sheet), (sheet)) \
+	GIVE(lxw_error, worksheet_ignore_errors, (lxw_worksheet *sheet, \
+	    uint8_t type, const char *range), (sheet, type, range)) \
+	GIVE(lxw_error, worksheet_repeat_columns, (lxw_worksheet *sheet, \
+	    lxw_col_t col, lxw_col_t last_col), (sheet, col, last_col)) \
+	GIVE(lxw_error, worksheet_repeat_rows, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_row_t last_row), (sheet, row, last_row)) \
+	GIVE(lxw_error, worksheet_set_column, (lxw_worksheet *sheet, \
+	    lxw_col_t col, lxw_col_t last_col, double width, \
+	    lxw_format *format), (sheet, col, last_col, width, format)) \
+	GIVE(lxw_error, worksheet_set_footer, (lxw_worksheet *sheet, \
+	    const char *string), (sheet, string)) \
+	CALL(worksheet_set_landscape, (lxw_worksheet *sheet), (sheet)) \
+	CALL(worksheet_set_margins, (lxw_worksheet *sheet, double left, \
+	    double right, double top, double bottom), \
+	    (sheet, left, right, top, bottom)) \
+	CALL(worksheet_set_paper, (lxw_worksheet *sheet, uint8_t paper_type), \
+	    (sheet, paper_type)) \
+	GIVE(lxw_error, worksheet_set_row, (lxw_worksheet *sheet, \
+	    lxw_row_t row, double height, lxw_format *format), \
+	    (sheet, row, height, format)) \
+	GIVE(lxw_error, worksheet_write_comment_opt, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, const char *string, \
+	    lxw_comment_options *options), (sheet, row, col, string, options)) \
+	GIVE(lxw_error, worksheet_write_formula_num, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, const char *formula, \
+	    lxw_format *format, double result), \
+	    (sheet, row, col, formula, format, result)) \
+	GIVE(lxw_error, worksheet_write_number, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, double number, lxw_format *format), \
+	    (sheet, row, col, number, format)) \
+	GIVE(lxw_error, worksheet_write_string, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, const char *string, \
+	    lxw_format *format), (sheet, row, col, string, format)) \
+	GIVE(lxw_error, worksheet_write_url_opt, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, const char *url, lxw_format *format, \
+	    const char *string, const char *tooltip), \
+	    (sheet, row, col, url, format, string, tooltip))
+
+/* ---- passing on ---------------------------------------------------------- */
+
+#define GIVE(type, name, params, args)					\
+	static type (*late_##name) params;				\
+	type name params { return late_##name args; }
+#define CALL(name, params, args)					\
+	static void (*late_##name) params;				\
+	void name params { late_##name args; }
+
+ZIP_FUNCTIONS
+XLSXWRITER_FUNCTIONS
+
+/* ---- loading ------------------------------------------------------------- */
+
+struct function {
+	const char *name;
+	void	   *slot;	/* where the pointer to it belongs */
+};
+
+#undef GIVE
+#undef CALL
+#define GIVE(type, name, params, args)	{ #name, &late_##name },
+#define CALL(name, params, args)	{ #name, &late_##name },
+
+static const struct function zip_functions[] = { ZIP_FUNCTIONS { 0 } };
+static const struct function xlsxwriter_functions[] = {
+	XLSXWRITER_FUNCTIONS { 0 }
+};
+
+/* It stays until the program ends. */
+static enum status
+load(const char *library, const struct function *f)
+{
+	void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+
+	if (handle == NULL)
+		return fail_hint(fail(E_FAIL, "%s", dlerror()),
+		    _("workbooks need this library; install it"));
+	for (; f->name != NULL; f++) {
+		void *at = dlsym(handle, f->name);
+
+		if (at == NULL)
+			return fail_hint(fail(E_FAIL, "%s", dlerror()),
+			    _("workbooks need this library; install it"));
+		*(void **)f->slot = at;
+	}
+	return OK;
+}
+
+enum status
+late_zip(void)
+{
+	return late_zip_fread != NULL ? OK : load(ZIP_SONAME, zip_functions);
+}
+
+enum status
+late_xlsxwriter(void)
+{
+	return late_workbook_close != NULL ? OK :
+	    load(XLSXWRITER_SONAME, xlsxwriter_functions);
+}
