@@ -14,7 +14,7 @@ struct value
 field_get(const struct field *f, const void *record)
 {
 	const char *at = (const char *)record + f->offset;
-	struct value v = value_none(f->type);
+	struct value v = { .type = f->type };
 
 	switch (f->type) {
 	case V_TEXT:

@@ -12,54 +12,89 @@
 
 /* ---- reading rows -------------------------------------------------------- */
 
-void
-records_select_sql(const struct entity *e, struct strbuf *sql)
+/* One column, of a reference three; returns how many. */
+static int
+add_columns(struct strbuf *sql, const struct field *f, size_t i)
 {
-	strbuf_addstr(sql, "SELECT ");
-	for (size_t i = 0; i < e->nfields; i++) {
+	strbuf_addf(sql, ", t.%s", f->name);
+	if (f->type != V_REF)
+		return 1;
+	strbuf_addf(sql, ", r%zu.%s, r%zu.%s", i, entity_key(f->ref)->name, i,
+	    entity_field_flagged(f->ref, F_TITLE)->name);
+	return 3;
+}
+
+static bool
+is_chosen(const struct columns *c, size_t i)
+{
+	return (c->fields >> i & 1) != 0;
+}
+
+/* The number stands first and is read in any case, as the parent's is. */
+void
+records_select_sql(struct columns *c, struct strbuf *sql)
+{
+	const struct entity *e = c->entity;
+	int n = 1;
+
+	strbuf_addf(sql, "SELECT t.%s", e->fields[0].name);
+	c->at[0] = 0;
+	c->parent = -1;
+	for (size_t i = 1; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 
-		strbuf_addf(sql, "%st.%s", i > 0 ? ", " : "", f->name);
-		if (f->type == V_REF)
-			strbuf_addf(sql, ", r%zu.%s, r%zu.%s", i,
-			    entity_key(f->ref)->name, i,
-			    entity_field_flagged(f->ref, F_TITLE)->name);
+		c->at[i] = is_chosen(c, i) ? n : -1;
+		if (f->flags & F_PARENT)
+			c->parent = n;
+		if (is_chosen(c, i)) {
+			n += add_columns(sql, f, i);
+		} else if (f->flags & F_PARENT) {
+			strbuf_addf(sql, ", t.%s", f->name);
+			n++;
+		}
 	}
 	strbuf_addf(sql, " FROM %s t", e->table);
-	for (size_t i = 0; i < e->nfields; i++) {
+	for (size_t i = 1; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 
-		if (f->type == V_REF)
+		if (f->type == V_REF && is_chosen(c, i))
 			strbuf_addf(sql, " LEFT JOIN %s r%zu ON r%zu.id = t.%s",
 			    f->ref->table, i, i, f->name);
 	}
 }
 
-static struct value
-own_text(struct value v, struct arena *a)
+void
+records_read(const struct query *q, const struct columns *c, void *record)
 {
-	if (v.type == V_TEXT && v.u.text != NULL)
-		v.u.text = arena_strdup(a, v.u.text);
-	if (v.type == V_REF && v.u.ref.code != NULL)
-		v.u.ref.code = arena_strdup(a, v.u.ref.code);
-	if (v.type == V_REF && v.u.ref.title != NULL)
-		v.u.ref.title = arena_strdup(a, v.u.ref.title);
-	return v;
+	entity_clear(c->entity, record);
+	for (size_t i = 0; i < c->entity->nfields; i++) {
+		const struct field *f = &c->entity->fields[i];
+
+		if (c->at[i] >= 0)
+			field_put(f, record, query_value(q, c->at[i], f->type));
+	}
 }
 
-void
-records_read(const struct query *q, const struct entity *e, struct arena *a,
-    void *record)
+static const char *
+own_text(const char *text, struct arena *a)
 {
-	int column = 0;
+	return text != NULL ? arena_strdup(a, text) : NULL;
+}
 
-	memset(record, 0, e->size);
+/* Texts that were borrowed from a row outlive it. */
+static void
+own_texts(const struct entity *e, void *record, struct arena *a)
+{
 	for (size_t i = 0; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
+		struct value v = field_get(&e->fields[i], record);
 
-		field_put(f, record,
-		    own_text(query_value(q, column, f->type), a));
-		column += f->type == V_REF ? 3 : 1;
+		if (v.type == V_TEXT) {
+			v.u.text = own_text(v.u.text, a);
+		} else if (v.type == V_REF) {
+			v.u.ref.code = own_text(v.u.ref.code, a);
+			v.u.ref.title = own_text(v.u.ref.title, a);
+		}
+		field_put(&e->fields[i], record, v);
 	}
 }
 
@@ -75,16 +110,19 @@ static enum status
 load_wanted(struct records *r, const struct wanted *w, struct arena *a,
     void *record)
 {
+	struct columns columns = { .entity = w->entity, .fields = UINT64_MAX };
 	struct strbuf sql = STRBUF_INIT;
 	struct query q;
 	enum status st;
 	bool found;
 
-	records_select_sql(w->entity, &sql);
+	records_select_sql(&columns, &sql);
 	strbuf_addf(&sql, " WHERE t.%s = ?1", w->column);
 	q = store_query(r->store, sql.buf, (struct args){ &w->value, 1 });
-	if ((found = query_row(&q)))
-		records_read(&q, w->entity, a, record);
+	if ((found = query_row(&q))) {
+		records_read(&q, &columns, record);
+		own_texts(w->entity, record, a);
+	}
 	st = query_end(&q);
 	strbuf_release(&sql);
 	return st == OK && !found ? E_NOTFOUND : st;
@@ -126,32 +164,67 @@ record_load(struct records *r, struct record_id id, struct arena *a,
 	return st;
 }
 
-/* The code nearest to what was typed, or the first whose name holds it. */
+/* Is it the code of a record that the entity looks at? */
+static bool
+is_seen(struct records *r, struct record_code one)
+{
+	struct arena a = ARENA_INIT;
+	void *record = arena_alloc(&a, one.entity->size);
+	const struct wanted w = { one.entity, entity_key(one.entity)->name,
+	    ARG(one.code) };
+	bool seen = load_wanted(r, &w, &a, record) == OK &&
+	    records_in_view(one.entity, record);
+
+	arena_release(&a);
+	return seen;
+}
+
+/* The code nearest to what was typed.  The codes alone are gone through,
+ * which stand in an index: a slip must not cost a walk over all records. */
 static enum status
 near_code(struct records *r, struct record_code typed, struct arena *a,
     const char **near)
 {
 	const struct entity *e = typed.entity;
-	struct selection all = { .with_archived = true };
+	const char *key = entity_key(e)->name;
 	const char *folded = utf8_folded(typed.code, a);
-	void *record = entity_new(e, a);
-	struct cursor c = record_select(r, e, &all);
+	struct query q = store_query(r->store, arena_printf(a,
+	    "SELECT %s FROM %s ORDER BY %s", key, e->table, key), NO_ARGS);
+	struct strbuf one = STRBUF_INIT;
 	size_t best = 3;
 
-	*near = NULL;
-	while (best > 1 && cursor_next(&c, record)) {
-		const char *one = entity_code(e, record);
-		size_t d = utf8_distance(folded, utf8_folded(one, &c.arena), 3);
-		const char *key = records_search_key(e, record, &c.arena);
+	while (best > 1 && query_row(&q)) {
+		const char *code = query_text(&q, 0);
+		size_t d;
 
-		if (d < best) {
+		strbuf_cut(&one, 0);
+		utf8_fold(code, &one);
+		d = utf8_distance(folded, one.buf, best);
+		if (d < best && is_seen(r, (struct record_code){ e, code })) {
 			best = d;
-			*near = arena_strdup(a, one);
-		} else if (*near == NULL && key != NULL && *folded != '\0' &&
-		    strstr(key, folded) != NULL) {
-			*near = arena_strdup(a, one);
+			*near = arena_strdup(a, code);
 		}
 	}
+	strbuf_release(&one);
+	return query_end(&q);
+}
+
+/* The first record whose name, or what else is searched, holds it. */
+static enum status
+named_like(struct records *r, struct record_code typed, struct arena *a,
+    const char **near)
+{
+	const struct entity *e = typed.entity;
+	const struct field *key = entity_key(e);
+	struct selection named = { .with_archived = true, .limit = 1,
+	    .holding = typed.code, .fields = selection_bit(e, key) };
+	struct cursor c;
+
+	if (entity_field_flagged(e, F_SEARCH) == NULL || *typed.code == '\0')
+		return OK;
+	c = record_select(r, e, &named);
+	if (cursor_row(&c))
+		*near = arena_strdup(a, cursor_value(&c, key).u.text);
 	return cursor_end(&c);
 }
 
@@ -159,9 +232,11 @@ static enum status
 not_found(struct records *r, struct record_code typed, struct arena *a)
 {
 	const struct entity *e = typed.entity;
-	const char *near;
+	const char *near = NULL;
 	enum status st = near_code(r, typed, a, &near);
 
+	if (st == OK && near == NULL)
+		st = named_like(r, typed, a, &near);
 	if (st != OK)
 		return st;
 	st = fail(E_NOTFOUND, _("there is no %s '%s'"), _(e->name),

@@ -31,11 +31,12 @@ struct records {
 	struct arena	 arena;		/* of the counters */
 };
 
-/* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE; a
- * V_REF gives three columns.  Read by records_read(). */
-void records_select_sql(const struct entity *, struct strbuf *);
-void records_read(const struct query *, const struct entity *, struct arena *,
-    void *record);
+/* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE, of
+ * the fields chosen; tells where they stand.  A V_REF gives three columns, and
+ * is joined as "r" and its position. */
+void records_select_sql(struct columns *, struct strbuf *);
+/* Texts are borrowed from the row; what was not read has no value. */
+void records_read(const struct query *, const struct columns *, void *record);
 
 /* Is the record one of those the entity looks at (its role)? */
 bool records_in_view(const struct entity *, const void *record);
