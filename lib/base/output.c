@@ -253,9 +253,19 @@ finish_file(struct output *o)
 }
 
 enum status
+output_check(const struct output *o)
+{
+	if (o->error == 0)
+		return OK;
+	errno = o->error;
+	return fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT,
+	    _("%s: cannot be written"), o->path);
+}
+
+enum status
 output_commit(struct output *o)
 {
-	enum status st = OK;
+	enum status st;
 
 	flush(o);
 	if (o->is_ours && close(o->fd) != 0 && o->error == 0)
@@ -266,11 +276,7 @@ output_commit(struct output *o)
 		if (o->error != 0)
 			unlink(o->temp);
 	}
-	if (o->error != 0) {
-		errno = o->error;
-		st = fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT,
-		    _("%s: cannot be written"), o->path);
-	}
+	st = output_check(o);
 	free_output(o);
 	return st;
 }

@@ -27,6 +27,10 @@ enum status output_to_file(const char *path, struct output **) MUST_CHECK;
 void output_write(struct output *, const void *bytes, size_t n);
 void output_text(struct output *, const char *text);
 
+/* The error so far, as output_commit() will return it: for who has much more
+ * to write. */
+enum status output_check(const struct output *) MUST_CHECK;
+
 /* It is a screen: what would drive the terminal is written visibly; line
  * breaks and tabs stay. */
 void output_for_screen(struct output *);

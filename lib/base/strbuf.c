@@ -10,6 +10,8 @@
 
 #include "base/err.h"
 
+enum { INT_TEXT_MAX = 20 };	/* digits of the longest number, its sign */
+
 char strbuf_empty[1];
 
 char *
@@ -35,23 +37,34 @@ strbuf_grow(struct strbuf *b, size_t n)
 }
 
 void
-strbuf_add(struct strbuf *b, const void *bytes, size_t n)
+strbuf_addint(struct strbuf *b, int64_t n)
 {
-	memcpy(strbuf_grow(b, n), bytes, n);
-	b->len += n;
-	b->buf[b->len] = '\0';
+	char digits[INT_TEXT_MAX], *p = digits + sizeof(digits);
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do {
+		*--p = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (n < 0)
+		*--p = '-';
+	strbuf_add(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 
 void
-strbuf_addstr(struct strbuf *b, const char *text)
+strbuf_addescaped(struct strbuf *b, const char *text,
+    const char *const escapes[256])
 {
-	strbuf_add(b, text, strlen(text));
-}
+	for (;;) {
+		const char *run = text;
 
-void
-strbuf_addch(struct strbuf *b, char c)
-{
-	strbuf_add(b, &c, 1);
+		while (escapes[(unsigned char)*text] == NULL)
+			text++;
+		strbuf_add(b, run, (size_t)(text - run));
+		if (*text == '\0')
+			return;
+		strbuf_addstr(b, escapes[(unsigned char)*text++]);
+	}
 }
 
 void

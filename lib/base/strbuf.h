@@ -7,6 +7,8 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -19,13 +21,39 @@ struct strbuf {
 extern char strbuf_empty[];
 #define STRBUF_INIT	{ strbuf_empty, 0, 0 }
 
-void strbuf_add(struct strbuf *, const void *bytes, size_t n);
-void strbuf_addstr(struct strbuf *, const char *text);
-void strbuf_addch(struct strbuf *, char c);
-void strbuf_addf(struct strbuf *, const char *fmt, ...) FORMAT(2, 3);
-
 /* Make room for `n` more bytes; returns where to write them (add to len). */
 char *strbuf_grow(struct strbuf *, size_t n);
+
+/* Rows are made of millions of small pieces, for which there is room. */
+static inline void
+strbuf_add(struct strbuf *b, const void *bytes, size_t n)
+{
+	if (n >= b->size - b->len)
+		strbuf_grow(b, n);
+	memcpy(b->buf + b->len, bytes, n);
+	b->len += n;
+	b->buf[b->len] = '\0';
+}
+
+static inline void
+strbuf_addstr(struct strbuf *b, const char *text)
+{
+	strbuf_add(b, text, strlen(text));
+}
+
+static inline void
+strbuf_addch(struct strbuf *b, char c)
+{
+	strbuf_add(b, &c, 1);
+}
+
+void strbuf_addint(struct strbuf *, int64_t);
+void strbuf_addf(struct strbuf *, const char *fmt, ...) FORMAT(2, 3);
+
+/* Text with escapes[c] in the place of every byte c for which it is not NULL;
+ * escapes['\0'] must be a text, which ends the search. */
+void strbuf_addescaped(struct strbuf *, const char *text,
+    const char *const escapes[256]);
 
 /* Shorten to `len` bytes; 0 empties without giving memory back. */
 void strbuf_cut(struct strbuf *, size_t len);

@@ -37,20 +37,34 @@ is_plain_three(const unsigned char *p, size_t n)
 	    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
 }
 
+/* Bytes that `text` begins with and that are ASCII, eight at a time. */
+static size_t
+ascii_run(const char *text, size_t n)
+{
+	const uint64_t high = 0x8080808080808080;
+	size_t i = 0;
+	uint64_t eight;
+
+	for (; i + sizeof(eight) <= n; i += sizeof(eight)) {
+		memcpy(&eight, text + i, sizeof(eight));
+		if ((eight & high) != 0)
+			break;
+	}
+	while (i < n && (unsigned char)text[i] < 0x80)
+		i++;
+	return i;
+}
+
 size_t
 utf8_check(const char *text, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)text;
 	size_t i = 0;
 
-	while (i < n) {
+	while ((i += ascii_run(text + i, n - i)) < n) {
 		utf8proc_int32_t c;
 		utf8proc_ssize_t len;
 
-		if (p[i] < 0x80) {
-			i++;
-			continue;
-		}
 		if (is_plain_three(p + i, n - i)) {
 			i += 3;
 			continue;
@@ -317,6 +331,8 @@ utf8_distance(const char *a, const char *b, size_t limit)
 	size_t d[WORD_MAX + 1][WORD_MAX + 1];
 	size_t nx = to_chars(a, x), ny = to_chars(b, y);
 
+	if (nx > ny + limit || ny > nx + limit)
+		return limit + 1;
 	for (size_t i = 0; i <= nx; i++)
 		d[i][0] = i;
 	for (size_t j = 0; j <= ny; j++)

@@ -135,72 +135,136 @@ entity_title(const struct entity *e, bool chinese)
 
 /* ---- rows ---------------------------------------------------------------- */
 
+enum { NEAR_LINES = 8 };	/* passed over rather than looked up anew */
+
+/* The lines of one record after the other, by a cursor over the lines of all:
+ * records in the order of their numbers find theirs where it stands. */
+struct lines {
+	struct selection selection;
+	struct cursor	 cursor;	/* at a line, or behind the last */
+	int64_t		 of;		/* its record; INT64_MAX: no line */
+	int64_t		 sought;	/* no line stands before its own */
+};
+
 struct writing {
 	struct records		*records;
 	const struct listing	*listing;
 	struct sink		*sink;
 	struct value		*values;	/* of one row */
-	void			*line;		/* record of a line */
-	bool			 with_lines;
+	uint64_t		 fields;	/* of the record, a bit each */
+	uint64_t		 line_fields;	/* 0: no lines are written */
+	struct lines		 lines;
 	size_t			 n;
 };
 
-/* `line` NULL: the fields of lines are empty. */
-static enum status
-write_row(struct writing *w, const void *record, const void *line)
+static void
+next_line(struct lines *l)
+{
+	l->of = INT64_MAX;
+	if (cursor_row(&l->cursor))
+		l->of = cursor_parent(&l->cursor);
+}
+
+/* To the first line of the record, or to where it would stand. */
+static void
+find_lines(struct lines *l, int64_t record)
+{
+	bool is_ahead = record > l->sought;
+
+	for (int i = 0; is_ahead && l->of < record && i < NEAR_LINES; i++)
+		next_line(l);
+	if (!is_ahead || l->of < record) {
+		cursor_seek(&l->cursor, record);
+		next_line(l);
+	}
+	l->sought = record;
+}
+
+/* A field of a line that is not there is empty, even where no is a word. */
+static struct value
+empty(const struct field *f)
+{
+	return value_none(f->type == V_BOOL ? V_TEXT : f->type);
+}
+
+/* The values of the record, or of its line; `from` NULL: it has none. */
+static void
+take_values(struct writing *w, const struct entity *of,
+    const struct cursor *from)
 {
 	const struct flat *flat = &w->listing->flat;
 
-	for (size_t i = 0; i < flat->n; i++) {
-		const struct field *f = flat->fields[i].field;
+	for (size_t i = 0; i < flat->n; i++)
+		if (flat->fields[i].of == of)
+			w->values[i] = from != NULL ?
+			    cursor_value(from, flat->fields[i].field) :
+			    empty(flat->fields[i].field);
+}
 
-		if (flat->fields[i].of == flat->entity)
-			w->values[i] = field_get(f, record);
-		else if (line != NULL)
-			w->values[i] = field_get(f, line);
-		else
-			w->values[i] = value_none(f->type == V_BOOL ? V_TEXT :
-			    f->type);
-	}
+static enum status
+write_row(struct writing *w)
+{
 	w->n++;
 	return sink_row(w->sink, w->values);
 }
 
+/* The record's own values are there. */
 static enum status
-write_lines(struct writing *w, const void *record)
+write_lines(struct writing *w, int64_t record)
 {
-	struct selection of = { .parent = entity_id(record),
-	    .with_archived = true };
-	struct cursor c = record_select(w->records,
-	    w->listing->flat.entity->lines, &of);
-	enum status st = OK, end;
-	size_t n = 0;
+	const struct entity *of = w->listing->flat.entity->lines;
+	struct lines *l = &w->lines;
+	enum status st = OK;
 
-	for (; st == OK && cursor_next(&c, w->line); n++)
-		st = write_row(w, record, w->line);
+	find_lines(l, record);
+	if (l->of != record) {
+		take_values(w, of, NULL);
+		return write_row(w);
+	}
+	for (; st == OK && l->of == record; next_line(l)) {
+		take_values(w, of, &l->cursor);
+		st = write_row(w);
+	}
+	return st;
+}
+
+static enum status
+write_records(struct writing *w, const struct selection *sel)
+{
+	const struct entity *e = w->listing->flat.entity;
+	struct cursor c = record_select(w->records, e, sel);
+	enum status st = OK, end;
+
+	while (st == OK && cursor_row(&c)) {
+		take_values(w, e, &c);
+		if (stop_requested())
+			st = fail(E_INTERRUPTED, _("interrupted"));
+		else if (w->line_fields != 0)
+			st = write_lines(w, cursor_id(&c));
+		else
+			st = write_row(w);
+	}
 	end = cursor_end(&c);
-	if (st == OK && end == OK && n == 0)
-		return write_row(w, record, NULL);
 	return st != OK ? st : end;
 }
 
 static enum status
-write_all(struct writing *w, const struct selection *sel)
+write_all(struct writing *w, const struct selection *asked)
 {
 	const struct entity *e = w->listing->flat.entity;
-	void *record = entity_new(e, w->listing->arena);
-	struct cursor c = record_select(w->records, e, sel);
-	enum status st = OK, end;
+	struct selection sel = *asked;
+	struct lines *l = &w->lines;
+	enum status st, end;
 
-	while (st == OK && cursor_next(&c, record)) {
-		if (stop_requested())
-			st = fail(E_INTERRUPTED, _("interrupted"));
-		else if (w->with_lines)
-			st = write_lines(w, record);
-		else
-			st = write_row(w, record, NULL);
-	}
-	end = cursor_end(&c);
+	sel.fields = w->fields;
+	if (w->line_fields == 0)
+		return write_records(w, &sel);
+	*l = (struct lines){ .selection = { .with_archived = true,
+	    .and_on = true, .fields = w->line_fields }, .of = INT64_MAX,
+	    .sought = INT64_MAX };
+	l->cursor = record_select(w->records, e->lines, &l->selection);
+	st = write_records(w, &sel);
+	end = cursor_end(&l->cursor);
 	return st != OK ? st : end;
 }
 
@@ -223,14 +287,16 @@ static struct writing
 new_writing(struct records *r, const struct listing *l, struct sink *sink)
 {
 	const struct entity *e = l->flat.entity;
-	struct writing w = { .records = r, .listing = l, .sink = sink };
+	struct writing w = { .records = r, .listing = l, .sink = sink,
+	    .fields = 1 };		/* its number, at least */
 
 	w.values = arena_alloc(l->arena, (l->flat.n + 1) * sizeof(*w.values));
-	for (size_t i = 0; i < l->flat.n; i++)
-		if (l->flat.fields[i].of != e)
-			w.with_lines = true;
-	if (w.with_lines)
-		w.line = entity_new(e->lines, l->arena);
+	for (size_t i = 0; i < l->flat.n; i++) {
+		const struct flat_field *f = &l->flat.fields[i];
+
+		*(f->of == e ? &w.fields : &w.line_fields) |=
+		    selection_bit(f->of, f->field);
+	}
 	return w;
 }
 
@@ -280,8 +346,14 @@ listing_show(struct records *r, const struct listing *l, const void *record,
 		*title = (char)(*title - ('a' - 'A'));
 	st = sink_begin(sink, new_table(l, TABLE_RECORD, title));
 
+	for (size_t i = 0; i < l->flat.n; i++) {
+		const struct flat_field *f = &l->flat.fields[i];
+
+		w.values[i] = f->of == e ? field_get(f->field, record) :
+		    empty(f->field);
+	}
 	if (st == OK)
-		st = write_row(&w, record, NULL);
+		st = write_row(&w);
 	for (size_t i = 0; st == OK && e->parts != NULL &&
 	    e->parts[i] != NULL; i++)
 		st = show_part(&w, e->parts[i], record);

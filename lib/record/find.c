@@ -10,85 +10,123 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-/* A kind of record, and room for one. */
+/* A kind of record, room for one, and where its texts live. */
 struct loaded {
 	const struct entity *entity;
 	void		    *record;
+	struct arena	    *arena;
 };
 
 /* ---- reading rows -------------------------------------------------------- */
 
-void
-records_select_sql(const struct entity *e, struct strbuf *sql)
+/* One column, of a reference three; returns how many. */
+static int
+add_columns(struct strbuf *sql, const struct field *f, size_t i)
 {
-	strbuf_addstr(sql, "SELECT ");
-	for (size_t i = 0; i < e->nfields; i++) {
+	strbuf_addf(sql, ", t.%s", f->name);
+	if (f->type != V_REF)
+		return 1;
+	strbuf_addf(sql, ", r%zu.%s, r%zu.%s", i, entity_key(f->ref)->name, i,
+	    entity_field_flagged(f->ref, F_TITLE)->name);
+	return 3;
+}
+
+static bool
+is_chosen(const struct columns *c, size_t i)
+{
+	return (c->fields >> i & 1) != 0;
+}
+
+/* The number stands first and is read in any case, as the parent's is. */
+void
+records_select_sql(struct columns *c, struct strbuf *sql)
+{
+	const struct entity *e = c->entity;
+	int n = 1;
+
+	strbuf_addf(sql, "SELECT t.%s", e->fields[0].name);
+	c->at[0] = 0;
+	c->parent = -1;
+	for (size_t i = 1; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 
-		strbuf_addf(sql, "%st.%s", i > 0 ? ", " : "", f->name);
-		if (f->type == V_REF)
-			strbuf_addf(sql, ", r%zu.%s, r%zu.%s", i,
-			    entity_key(f->ref)->name, i,
-			    entity_field_flagged(f->ref, F_TITLE)->name);
+		c->at[i] = is_chosen(c, i) ? n : -1;
+		if (f->flags & F_PARENT)
+			c->parent = n;
+		if (is_chosen(c, i)) {
+			n += add_columns(sql, f, i);
+		} else if (f->flags & F_PARENT) {
+			strbuf_addf(sql, ", t.%s", f->name);
+			n++;
+		}
 	}
 	strbuf_addf(sql, " FROM %s t", e->table);
-	for (size_t i = 0; i < e->nfields; i++) {
+	for (size_t i = 1; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 
-		if (f->type == V_REF)
+		if (f->type == V_REF && is_chosen(c, i))
 			strbuf_addf(sql, " LEFT JOIN %s r%zu ON r%zu.id = t.%s",
 			    f->ref->table, i, i, f->name);
 	}
 }
 
-static struct value
-own_text(struct value v, struct arena *a)
+void
+records_read(const struct query *q, const struct columns *c, void *record)
 {
-	if (v.type == V_TEXT && v.u.text != NULL)
-		v.u.text = arena_strdup(a, v.u.text);
-	if (v.type == V_REF && v.u.ref.code != NULL)
-		v.u.ref.code = arena_strdup(a, v.u.ref.code);
-	if (v.type == V_REF && v.u.ref.title != NULL)
-		v.u.ref.title = arena_strdup(a, v.u.ref.title);
-	return v;
+	entity_clear(c->entity, record);
+	for (size_t i = 0; i < c->entity->nfields; i++) {
+		const struct field *f = &c->entity->fields[i];
+
+		if (c->at[i] >= 0)
+			field_put(f, record, query_value(q, c->at[i], f->type));
+	}
 }
 
-void
-records_read(const struct query *q, const struct entity *e, struct arena *a,
-    void *record)
+static const char *
+own_text(const char *text, struct arena *a)
 {
-	int column = 0;
+	return text != NULL ? arena_strdup(a, text) : NULL;
+}
 
-	memset(record, 0, e->size);
+/* Texts that were borrowed from a row outlive it. */
+static void
+own_texts(const struct entity *e, void *record, struct arena *a)
+{
 	for (size_t i = 0; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
+		struct value v = field_get(&e->fields[i], record);
 
-		field_put(f, record,
-		    own_text(query_value(q, column, f->type), a));
-		column += f->type == V_REF ? 3 : 1;
+		if (v.type == V_TEXT) {
+			v.u.text = own_text(v.u.text, a);
+		} else if (v.type == V_REF) {
+			v.u.ref.code = own_text(v.u.ref.code, a);
+			v.u.ref.title = own_text(v.u.ref.title, a);
+		}
+		field_put(&e->fields[i], record, v);
 	}
 }
 
 /* The one row with this number or key; E_NOTFOUND without a message. */
 static enum status
-load_one(struct statement *t, struct arg value, struct arena *a,
+load_one(struct records *r, struct statement *t, struct arg value,
     struct loaded *out)
 {
+	const struct columns *columns = &records_plan(r, out->entity)->columns;
 	struct query q = statement_query(t, (struct args){ &value, 1 });
 	enum status st;
 	bool found;
 
-	if ((found = query_row(&q)))
-		records_read(&q, out->entity, a, out->record);
+	if ((found = query_row(&q))) {
+		records_read(&q, columns, out->record);
+		own_texts(out->entity, out->record, out->arena);
+	}
 	st = query_end(&q);
 	return st == OK && !found ? E_NOTFOUND : st;
 }
 
 static enum status
-load_by_key(struct records *r, struct arg key, struct arena *a,
-    struct loaded *out)
+load_by_key(struct records *r, struct arg key, struct loaded *out)
 {
-	return load_one(plan_by_key(r, records_plan(r, out->entity)), key, a,
+	return load_one(r, plan_by_key(r, records_plan(r, out->entity)), key,
 	    out);
 }
 
@@ -119,9 +157,9 @@ enum status
 record_load(struct records *r, struct record_id id, struct arena *a,
     void *record)
 {
-	struct loaded one = { id.entity, record };
-	enum status st = load_one(plan_by_id(r, records_plan(r, id.entity)),
-	    ARG(id.id), a, &one);
+	struct loaded one = { id.entity, record, a };
+	enum status st = load_one(r, plan_by_id(r, records_plan(r, id.entity)),
+	    ARG(id.id), &one);
 
 	if (st == E_NOTFOUND)
 		return fail(st, _("there is no %s number %lld"),
@@ -129,34 +167,66 @@ record_load(struct records *r, struct record_id id, struct arena *a,
 	return st;
 }
 
-/* The code nearest to what was typed, or the first whose name holds it. */
+/* Is it the code of a record that the entity looks at? */
+static bool
+is_seen(struct records *r, struct record_code one)
+{
+	struct arena a = ARENA_INIT;
+	struct loaded found = { one.entity,
+	    arena_alloc(&a, one.entity->size), &a };
+	bool seen = load_by_key(r, ARG(one.code), &found) == OK &&
+	    record_in_view(one.entity, found.record);
+
+	arena_release(&a);
+	return seen;
+}
+
+/* The code nearest to what was typed.  The codes alone are gone through,
+ * which stand in an index: a slip must not cost a walk over all records. */
 static enum status
 near_code(struct records *r, struct record_code typed, struct arena *a,
     const char **near)
 {
 	const struct entity *e = typed.entity;
-	struct selection all = { .with_archived = true };
+	const char *key = entity_key(e)->name;
 	const char *folded = utf8_folded(typed.code, a);
-	void *record = entity_new(e, a);
-	struct cursor c = record_select(r, e, &all);
+	struct query q = store_query(r->store, arena_printf(a,
+	    "SELECT %s FROM %s ORDER BY %s", key, e->table, key), NO_ARGS);
+	struct strbuf one = STRBUF_INIT;
 	size_t best = 3;
 
-	*near = NULL;
-	while (best > 1 && cursor_next(&c, record)) {
-		const char *one = entity_code(e, record);
-		size_t d = utf8_distance(folded, utf8_folded(one, &c.arena), 3);
-		struct strbuf key = STRBUF_INIT;
+	while (best > 1 && query_row(&q)) {
+		const char *code = query_text(&q, 0);
+		size_t d;
 
-		records_search_key(e, record, &key);
-		if (d < best) {
+		strbuf_cut(&one, 0);
+		utf8_fold(code, &one);
+		d = utf8_distance(folded, one.buf, best);
+		if (d < best && is_seen(r, (struct record_code){ e, code })) {
 			best = d;
-			*near = arena_strdup(a, one);
-		} else if (*near == NULL && *folded != '\0' &&
-		    strstr(key.buf, folded) != NULL) {
-			*near = arena_strdup(a, one);
+			*near = arena_strdup(a, code);
 		}
-		strbuf_release(&key);
 	}
+	strbuf_release(&one);
+	return query_end(&q);
+}
+
+/* The first record whose name, or what else is searched, holds it. */
+static enum status
+named_like(struct records *r, struct record_code typed, struct arena *a,
+    const char **near)
+{
+	const struct entity *e = typed.entity;
+	const struct field *key = entity_key(e);
+	struct selection named = { .with_archived = true, .limit = 1,
+	    .holding = typed.code, .fields = selection_bit(e, key) };
+	struct cursor c;
+
+	if (entity_field_flagged(e, F_SEARCH) == NULL || *typed.code == '\0')
+		return OK;
+	c = record_select(r, e, &named);
+	if (cursor_row(&c))
+		*near = arena_strdup(a, cursor_value(&c, key).u.text);
 	return cursor_end(&c);
 }
 
@@ -164,9 +234,11 @@ static enum status
 not_found(struct records *r, struct record_code typed, struct arena *a)
 {
 	const struct entity *e = typed.entity;
-	const char *near;
+	const char *near = NULL;
 	enum status st = near_code(r, typed, a, &near);
 
+	if (st == OK && near == NULL)
+		st = named_like(r, typed, a, &near);
 	if (st != OK)
 		return st;
 	st = fail(E_NOTFOUND, _("there is no %s '%s'"), _(e->name),
@@ -194,11 +266,11 @@ find_by_code(struct records *r, struct record_code typed, struct arena *a,
 {
 	const struct entity *e = typed.entity;
 	const char *upper = upper_case(typed.code, a);
-	struct loaded one = { e, record };
-	enum status st = load_by_key(r, ARG(typed.code), a, &one);
+	struct loaded one = { e, record, a };
+	enum status st = load_by_key(r, ARG(typed.code), &one);
 
 	if (st == E_NOTFOUND && strcmp(upper, typed.code) != 0)
-		st = load_by_key(r, ARG(upper), a, &one);
+		st = load_by_key(r, ARG(upper), &one);
 	return st == OK && !record_in_view(e, record) ? E_NOTFOUND : st;
 }
 
@@ -290,7 +362,7 @@ match_statement(struct records *r, const struct match *m)
 
 	if (*t != NULL)
 		return *t;
-	records_select_sql(m->entity, &sql);
+	records_select_sql(&records_plan(r, m->entity)->columns, &sql);
 	for (size_t i = 0; i < m->n; i++) {
 		bool none = value_is_none(field_get(m->fields[i], m->record));
 
@@ -326,7 +398,8 @@ find_matching(struct records *r, const struct match *m, struct arena *a,
 		if (found++ > 0)
 			continue;
 		*same = arena_alloc(a, m->entity->size);
-		records_read(&q, m->entity, a, *same);
+		records_read(&q, &records_plan(r, m->entity)->columns, *same);
+		own_texts(m->entity, *same, a);
 	}
 	st = query_end(&q);
 	return st == OK && found > 1 ? several_alike(m) : st;
@@ -362,7 +435,7 @@ static enum status
 refuse_other_case(struct records *r, const struct entity *e, const char *code,
     struct arena *a)
 {
-	struct loaded other = { e, NULL };
+	struct loaded other = { e, NULL, a };
 	const char *upper;
 	enum status st;
 
@@ -370,7 +443,7 @@ refuse_other_case(struct records *r, const struct entity *e, const char *code,
 		return OK;
 	upper = upper_case(code, a);
 	other.record = arena_alloc(a, e->size);
-	st = load_by_key(r, ARG(upper), a, &other);
+	st = load_by_key(r, ARG(upper), &other);
 	if (st == OK)
 		return fail(E_CONFLICT, _("%s '%s' is written '%s' in the "
 		    "ledger"), entity_key(e)->name, code, upper);
@@ -390,18 +463,18 @@ is_behind_all(const struct records *r, const struct entity *e,
 /* A code may stand already for a party seen in another role: the same firm
  * when the name agrees, somebody else's code when not. */
 static enum status
-match_key(struct records *r, struct loaded *one, const void *record,
-    struct arena *a)
+match_key(struct records *r, struct loaded *one, const void *record)
 {
 	const struct entity *e = one->entity;
 	const struct field *key = records_plan(r, e)->key;
 	const char *code = field_get(key, record).u.text;
 	enum status st = is_behind_all(r, e, code) ? E_NOTFOUND :
-	    load_by_key(r, arg_value(field_get(key, record)), a, one);
+	    load_by_key(r, arg_value(field_get(key, record)), one);
 
 	if (st == E_NOTFOUND) {
 		one->record = NULL;
-		return key->type == V_TEXT ? refuse_other_case(r, e, code, a) :
+		return key->type == V_TEXT ? refuse_other_case(r, e, code,
+		    one->arena) :
 		    OK;
 	}
 	if (st != OK || record_in_view(e, one->record) ||
@@ -420,13 +493,13 @@ record_match(struct records *r, const struct entity *e, const void *record,
 {
 	const struct plan *p = records_plan(r, e);
 	struct match m = { .entity = e, .record = record };
-	struct loaded one = { e, NULL };
+	struct loaded one = { e, NULL, a };
 	enum status st;
 
 	*same = NULL;
 	if (p->parent == NULL && !value_is_none(field_get(p->key, record))) {
 		one.record = arena_alloc(a, e->size);
-		if ((st = match_key(r, &one, record, a)) == OK)
+		if ((st = match_key(r, &one, record)) == OK)
 			*same = one.record;
 		return st;
 	}

@@ -20,6 +20,7 @@ records_plan(struct records *r, const struct entity *e)
 		return p;
 	p = arena_alloc(&r->arena, sizeof(*p));
 	p->entity = e;
+	p->columns = (struct columns){ .entity = e, .fields = UINT64_MAX };
 	p->key = entity_key(e);
 	p->parent = entity_field_flagged(e, F_PARENT);
 	for (size_t i = 0; i < e->nfields; i++)
@@ -33,12 +34,12 @@ records_plan(struct records *r, const struct entity *e)
 }
 
 static struct statement *
-select_by(struct records *r, const struct entity *e, const char *column)
+select_by(struct records *r, struct plan *p, const char *column)
 {
 	struct strbuf sql = STRBUF_INIT;
 	struct statement *t;
 
-	records_select_sql(e, &sql);
+	records_select_sql(&p->columns, &sql);
 	strbuf_addf(&sql, " WHERE t.%s = ?1", column);
 	t = store_statement(r->store, sql.buf);
 	strbuf_release(&sql);
@@ -49,7 +50,7 @@ struct statement *
 plan_by_id(struct records *r, struct plan *p)
 {
 	if (p->by_id == NULL)
-		p->by_id = select_by(r, p->entity, "id");
+		p->by_id = select_by(r, p, "id");
 	return p->by_id;
 }
 
@@ -57,7 +58,7 @@ struct statement *
 plan_by_key(struct records *r, struct plan *p)
 {
 	if (p->by_key == NULL)
-		p->by_key = select_by(r, p->entity, p->key->name);
+		p->by_key = select_by(r, p, p->key->name);
 	return p->by_key;
 }
 

@@ -17,6 +17,7 @@ struct plan {
 	const struct field  *key, *parent;	/* NULL: it has none */
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
 	bool		     is_searched;
+	struct columns	     columns;	/* of the selects: all there are */
 
 	/* NULL: not needed yet. */
 	struct statement *by_id, *by_key, *insert;

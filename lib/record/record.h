@@ -105,8 +105,13 @@ struct selection {
 	int64_t			 limit;		/* 0: all */
 	bool			 with_archived;
 	int64_t			 parent;	/* parts of this one; 0: all */
+	bool			 and_on;	/* and of all behind it */
+	uint64_t		 fields;	/* to be read; 0: all */
 	const char		*holding;	/* words to find, or NULL */
 };
+
+/* The bit of selection.fields for a field of the entity. */
+uint64_t selection_bit(const struct entity *, const struct field *);
 
 /* "country=CN,rating>=4,name~led": E_USAGE names the field or sign at fault. */
 enum status selection_where(const struct entity *, const char *text,
@@ -115,12 +120,22 @@ enum status selection_where(const struct entity *, const char *text,
 enum status selection_sort(const struct entity *, const char *text,
     struct arena *, struct selection *) MUST_CHECK;
 
+/* Which fields of a record are read, and from which columns of a SELECT. */
+struct columns {
+	const struct entity *entity;
+	uint64_t	     fields;	/* chosen: a bit each, by position */
+	int		     at[64];	/* -1: it is not read */
+	int		     parent;	/* its number; -1: there is no parent */
+};
+
 struct cursor {
 	struct records	    *records;
-	const struct entity *entity;
 	const struct selection *selection;
+	struct columns	     columns;
 	struct query	     query;
+	size_t		     parent_arg;	/* its number in the query */
 	struct arena	     arena;	/* of the record at hand */
+	struct strbuf	     text;	/* of a field, folded */
 	int64_t		     given;	/* rows so far */
 };
 
@@ -129,6 +144,15 @@ struct cursor {
 struct cursor record_select(struct records *, const struct entity *,
     const struct selection *);
 bool cursor_next(struct cursor *, void *record);
+/* The same for who wants a few values of many records: cursor_row() goes on,
+ * cursor_value() is one field of the record at hand. */
+bool cursor_row(struct cursor *);
+struct value cursor_value(const struct cursor *, const struct field *);
+/* The number of the record at hand, and of what it is a part of. */
+int64_t cursor_id(const struct cursor *);
+int64_t cursor_parent(const struct cursor *);
+/* Of a selection by parent: begin anew, with another one. */
+void cursor_seek(struct cursor *, int64_t parent);
 enum status cursor_end(struct cursor *) MUST_CHECK;
 
 /* How many there are, archived ones too. */

@@ -39,11 +39,12 @@ struct records {
 	struct arena	 arena;		/* of counters and plans */
 };
 
-/* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE; a
- * V_REF gives three columns.  Read by records_read(). */
-void records_select_sql(const struct entity *, struct strbuf *);
-void records_read(const struct query *, const struct entity *, struct arena *,
-    void *record);
+/* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE, of
+ * the fields chosen; tells where they stand.  A V_REF gives three columns, and
+ * is joined as "r" and its position. */
+void records_select_sql(struct columns *, struct strbuf *);
+/* Texts are borrowed from the row; what was not read has no value. */
+void records_read(const struct query *, const struct columns *, void *record);
 
 /* Another record with the key of this one; 0: none. */
 int64_t records_holder(struct records *, const struct entity *,

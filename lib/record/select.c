@@ -278,13 +278,38 @@ add_condition(struct statement *s, const struct entity *e,
 		add_compare(s, column, c, arg_value(c->value));
 }
 
+/* Both sides are folded: the bytes are compared. */
+static void
+add_held(struct statement *s, const char *folded)
+{
+	strbuf_addf(&s->sql, "holds(t.search_key, ?%zu)",
+	    add_arg(s, ARG(folded)));
+}
+
+/* Whether a field holds a text is seen by cursor_row(); what has it nowhere
+ * in what is searched need not come so far. */
+static void
+add_holds(struct statement *s, const struct condition *c)
+{
+	if (!(c->field->flags & F_SEARCH))
+		return;
+	add_glue(s);
+	strbuf_addch(&s->sql, '(');
+	for (; c != NULL; c = c->either) {
+		add_held(s, c->value.u.text);
+		strbuf_addstr(&s->sql, c->either != NULL ? " OR " : ")");
+	}
+}
+
 static void
 add_where(struct statement *s, const struct entity *e,
     const struct selection *sel)
 {
 	for (const struct condition *c = sel->where; c != NULL; c = c->next) {
-		if (c->how == HOLDS)
-			continue;	/* cursor_next() looks itself */
+		if (c->how == HOLDS) {
+			add_holds(s, c);
+			continue;
+		}
 		add_glue(s);
 		strbuf_addch(&s->sql, '(');
 		for (const struct condition *o = c; o != NULL; o = o->either) {
@@ -295,25 +320,6 @@ add_where(struct statement *s, const struct entity *e,
 		}
 		strbuf_addch(&s->sql, ')');
 	}
-}
-
-/* LIKE pattern for one word: %word%, with its own wildcards escaped. */
-static const char *
-like_pattern(const char *word, struct arena *a)
-{
-	struct strbuf b = STRBUF_INIT;
-	const char *pattern;
-
-	strbuf_addch(&b, '%');
-	for (; *word != '\0'; word++) {
-		if (strchr("%_\\", *word) != NULL)
-			strbuf_addch(&b, '\\');
-		strbuf_addch(&b, *word);
-	}
-	strbuf_addch(&b, '%');
-	pattern = strbuf_to(&b, a);
-	strbuf_release(&b);
-	return pattern;
 }
 
 /* Every word must stand somewhere in the searched text. */
@@ -328,9 +334,20 @@ add_words(struct statement *s, const char *words)
 
 		folded += n + (folded[n] == ' ');
 		add_glue(s);
-		strbuf_addf(&s->sql, "t.search_key LIKE ?%zu ESCAPE '\\'",
-		    add_arg(s, ARG(like_pattern(word, s->arena))));
+		add_held(s, word);
 	}
+}
+
+/* Most parties have one role. */
+static void
+add_role(struct statement *s, const struct entity *e)
+{
+	const char *column = entity_field_flagged(e, F_ROLES)->name;
+
+	add_glue(s);
+	strbuf_addf(&s->sql, "(t.%s = ?%zu", column, add_arg(s, ARG(e->role)));
+	strbuf_addf(&s->sql, " OR ',' || t.%s || ',' LIKE ?%zu)", column,
+	    add_arg(s, ARG(arena_printf(s->arena, "%%,%s,%%", e->role))));
 }
 
 /* What the entity looks at: a role, a parent, records in use. */
@@ -339,24 +356,28 @@ add_view(struct statement *s, const struct entity *e,
     const struct selection *sel)
 {
 	const struct field *archived = entity_field_flagged(e, F_ARCHIVED);
-	const struct field *parent = entity_field_flagged(e, F_PARENT);
 
-	if (e->role != NULL) {
-		add_glue(s);
-		strbuf_addf(&s->sql, "',' || t.%s || ',' LIKE ?%zu",
-		    entity_field_flagged(e, F_ROLES)->name,
-		    add_arg(s, ARG(arena_printf(s->arena, "%%,%s,%%",
-		    e->role))));
-	}
+	if (e->role != NULL)
+		add_role(s, e);
 	if (archived != NULL && !sel->with_archived) {
 		add_glue(s);
 		strbuf_addf(&s->sql, "t.%s = 0", archived->name);
 	}
-	if (parent != NULL && sel->parent != 0) {
-		add_glue(s);
-		strbuf_addf(&s->sql, "t.%s = ?%zu", parent->name,
-		    add_arg(s, ARG(sel->parent)));
-	}
+}
+
+/* Returns the number of its argument; 0: whosever parts. */
+static size_t
+add_parent(struct statement *s, const struct entity *e,
+    const struct selection *sel)
+{
+	const struct field *parent = entity_field_flagged(e, F_PARENT);
+
+	if (parent == NULL || (sel->parent == 0 && !sel->and_on))
+		return 0;
+	add_glue(s);
+	strbuf_addf(&s->sql, "t.%s %s ?%zu", parent->name,
+	    sel->and_on ? ">=" : "=", add_arg(s, ARG(sel->parent)));
+	return s->nargs;
 }
 
 static void
@@ -378,7 +399,7 @@ add_order(struct statement *s, const struct entity *e,
 		strbuf_addstr(&s->sql, sel->order[i].descending ? " DESC, " :
 		    ", ");
 	}
-	if (parent != NULL && sel->parent == 0)
+	if (parent != NULL && (sel->parent == 0 || sel->and_on))
 		strbuf_addf(&s->sql, "t.%s, ", parent->name);
 	if (key != NULL && (key->type == V_INT || parent == NULL))
 		strbuf_addf(&s->sql, "t.%s, ", key->name);
@@ -394,17 +415,45 @@ looks_itself(const struct selection *sel)
 	return false;
 }
 
+uint64_t
+selection_bit(const struct entity *e, const struct field *f)
+{
+	return (uint64_t)1 << (f - e->fields);
+}
+
+/* Those asked for, and what conditions and order need of the row. */
+static uint64_t
+fields_to_read(const struct entity *e, const struct selection *sel)
+{
+	uint64_t fields = sel->fields;
+	const struct condition *c, *o;
+
+	if (fields == 0)
+		return UINT64_MAX;
+	for (c = sel->where; c != NULL; c = c->next)
+		for (o = c; o != NULL; o = o->either)
+			if (o->how == HOLDS || o->field->type == V_REF)
+				fields |= selection_bit(e, o->field);
+	for (size_t i = 0; i < sel->norder; i++)
+		if (sel->order[i].field->type == V_REF)
+			fields |= selection_bit(e, sel->order[i].field);
+	return fields;
+}
+
 struct cursor
 record_select(struct records *r, const struct entity *e,
     const struct selection *sel)
 {
-	struct cursor c = { r, e, sel, { .st = OK }, ARENA_INIT, 0 };
+	struct cursor c = { .records = r, .selection = sel,
+	    .columns = { .entity = e, .fields = fields_to_read(e, sel) },
+	    .arena = ARENA_INIT, .text = STRBUF_INIT };
 	struct arena a = ARENA_INIT;
 	struct statement s = { .sql = STRBUF_INIT, .glue = " WHERE ",
 	    .arena = &a };
 
-	records_select_sql(e, &s.sql);
+	records_select_sql(&c.columns, &s.sql);
 	add_view(&s, e, sel);
+	c.parent_arg = add_parent(&s, e, sel);
 	add_where(&s, e, sel);
 	if (sel->holding != NULL)
 		add_words(&s, sel->holding);
@@ -423,32 +472,50 @@ record_select(struct records *r, const struct entity *e,
 	return c;
 }
 
+void
+cursor_seek(struct cursor *c, int64_t parent)
+{
+	query_again(&c->query, c->parent_arg, ARG(parent));
+	c->given = 0;
+}
+
 /* ---- rows ---------------------------------------------------------------- */
 
-static bool
-holds(const struct condition *c, const void *record, struct arena *a)
+/* A reference is looked for by its code and its name. */
+static const char *
+printed(struct value v, struct arena *a)
 {
-	struct value v = field_get(c->field, record);
-	struct strbuf text = STRBUF_INIT;
-	bool found;
+	struct strbuf b = STRBUF_INIT;
+	const char *text;
 
-	value_print(v, &text);
+	value_print(v, &b);
 	if (v.type == V_REF && v.u.ref.title != NULL)
-		strbuf_addf(&text, " %s", v.u.ref.title);
-	found = strstr(utf8_folded(text.buf, a), c->value.u.text) != NULL;
-	strbuf_release(&text);
-	return found;
+		strbuf_addf(&b, " %s", v.u.ref.title);
+	text = strbuf_to(&b, a);
+	strbuf_release(&b);
+	return text;
 }
 
 static bool
-is_wanted(const struct cursor *c, const void *record, struct arena *a)
+holds(struct cursor *c, const struct condition *w)
+{
+	struct value v = cursor_value(c, w->field);
+
+	strbuf_cut(&c->text, 0);
+	utf8_fold(v.type == V_TEXT ? value_as_text(v) :
+	    printed(v, &c->arena), &c->text);
+	return strstr(c->text.buf, w->value.u.text) != NULL;
+}
+
+static bool
+is_wanted(struct cursor *c)
 {
 	const struct condition *w, *o;
 
 	for (w = c->selection->where; w != NULL; w = w->next) {
 		if (w->how != HOLDS)
 			continue;
-		for (o = w; o != NULL && !holds(o, record, a); o = o->either)
+		for (o = w; o != NULL && !holds(c, o); o = o->either)
 			;
 		if (o == NULL)
 			return false;
@@ -457,16 +524,15 @@ is_wanted(const struct cursor *c, const void *record, struct arena *a)
 }
 
 bool
-cursor_next(struct cursor *c, void *record)
+cursor_row(struct cursor *c)
 {
 	int64_t limit = c->selection->limit;
 
 	if (limit > 0 && c->given == limit)
 		return false;
 	while (query_row(&c->query)) {
-		arena_reset(&c->arena, (struct arena_mark){ NULL, 0 });
-		records_read(&c->query, c->entity, &c->arena, record);
-		if (is_wanted(c, record, &c->arena)) {
+		arena_release(&c->arena);
+		if (is_wanted(c)) {
 			c->given++;
 			return true;
 		}
@@ -474,10 +540,41 @@ cursor_next(struct cursor *c, void *record)
 	return false;
 }
 
+struct value
+cursor_value(const struct cursor *c, const struct field *f)
+{
+	int column = c->columns.at[f - c->columns.entity->fields];
+
+	return column < 0 ? value_none(f->type) :
+	    query_value(&c->query, column, f->type);
+}
+
+int64_t
+cursor_id(const struct cursor *c)
+{
+	return query_int(&c->query, 0);
+}
+
+int64_t
+cursor_parent(const struct cursor *c)
+{
+	return query_int(&c->query, c->columns.parent);
+}
+
+bool
+cursor_next(struct cursor *c, void *record)
+{
+	if (!cursor_row(c))
+		return false;
+	records_read(&c->query, &c->columns, record);
+	return true;
+}
+
 enum status
 cursor_end(struct cursor *c)
 {
 	arena_release(&c->arena);
+	strbuf_release(&c->text);
 	return query_end(&c->query);
 }
 

@@ -95,10 +95,13 @@ sink_begin(struct sink *s, const struct table *table)
 	return OK;
 }
 
+/* Nobody reads the rest of a million rows behind `| head`. */
 enum status
 sink_row(struct sink *s, const struct value *row)
 {
-	return s->ops->row(s, row);
+	enum status st = s->ops->row(s, row);
+
+	return st == OK ? output_check(s->out) : st;
 }
 
 enum status

@@ -14,6 +14,7 @@ struct dialect {
 	const char	*opening;	/* of the document */
 	const char	*start, *between, *end;		/* of a line */
 	const char	*blank;		/* a line of one empty cell */
+	/* Of a text that is not empty. */
 	void		(*add_cell)(const char *text, struct strbuf *line);
 	bool		 has_labels;	/* headings for people */
 	bool		 has_guard;	/* against formulas */
@@ -27,24 +28,45 @@ struct delimited {
 	struct strbuf		 line;
 };
 
+/* What stands for a byte; the text ends with '\0' in each of them. */
+static const char *const csv_plain[256] = {	/* must be quoted: "" */
+	['\0'] = "", [','] = "", ['"'] = "", ['\r'] = "", ['\n'] = "",
+};
+
+static const char *const csv_escapes[256] = {
+	['\0'] = "", ['"'] = "\"\"",
+};
+
+static const char *const tsv_escapes[256] = {
+	['\0'] = "", ['\t'] = "\\t", ['\n'] = "\\n", ['\r'] = "\\r",
+	['\\'] = "\\\\",
+};
+
+/* A '<' of the data must not become HTML where the page is shown. */
+static const char *const markdown_escapes[256] = {
+	['\0'] = "", ['|'] = "\\|", ['\n'] = "<br>", ['\r'] = "", ['<'] = "&lt;",
+};
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* RFC 4180; white space at the ends is quoted because some readers trim. */
 static void
 add_csv(const char *text, struct strbuf *line)
 {
-	size_t n = strlen(text);
+	size_t n = 0;
 
-	if (n == 0 || (strpbrk(text, ",\"\r\n") == NULL &&
-	    strchr(" \t", text[0]) == NULL &&
-	    strchr(" \t", text[n - 1]) == NULL)) {
-		strbuf_addstr(line, text);
+	while (csv_plain[(unsigned char)text[n]] == NULL)
+		n++;
+	if (text[n] == '\0' && !is_blank(text[0]) && !is_blank(text[n - 1])) {
+		strbuf_add(line, text, n);
 		return;
 	}
 	strbuf_addch(line, '"');
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			strbuf_addch(line, '"');
-		strbuf_addch(line, *text);
-	}
+	strbuf_addescaped(line, text, csv_escapes);
 	strbuf_addch(line, '"');
 }
 
@@ -54,47 +76,13 @@ add_tsv(const char *text, struct strbuf *line)
 {
 	if (*text == '"')
 		strbuf_addch(line, '\\');
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '\t':
-			strbuf_addstr(line, "\\t");
-			break;
-		case '\n':
-			strbuf_addstr(line, "\\n");
-			break;
-		case '\r':
-			strbuf_addstr(line, "\\r");
-			break;
-		case '\\':
-			strbuf_addstr(line, "\\\\");
-			break;
-		default:
-			strbuf_addch(line, *text);
-		}
-	}
+	strbuf_addescaped(line, text, tsv_escapes);
 }
 
-/* A '<' of the data must not become HTML where the page is shown. */
 static void
 add_markdown(const char *text, struct strbuf *line)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '|':
-			strbuf_addstr(line, "\\|");
-			break;
-		case '\n':
-			strbuf_addstr(line, "<br>");
-			break;
-		case '\r':
-			break;
-		case '<':
-			strbuf_addstr(line, "&lt;");
-			break;
-		default:
-			strbuf_addch(line, *text);
-		}
-	}
+	strbuf_addescaped(line, text, markdown_escapes);
 }
 
 static const struct dialect dialects[] = {
@@ -154,25 +142,43 @@ needs_guard(const char *text)
 	return false;
 }
 
+/* With the guard's apostrophe where it needs one. */
+static const char *
+guarded(struct delimited *d, const char *text)
+{
+	if (!d->dialect->has_guard || !needs_guard(text))
+		return text;
+	strbuf_cut(&d->text, 0);
+	strbuf_addch(&d->text, '\'');
+	strbuf_addstr(&d->text, text);
+	return d->text.buf;
+}
+
 /* The text of one cell; numbers and dates have no guard: -5 is a number. */
 static const char *
 cell_text(struct delimited *d, const struct column *c, struct value v)
 {
-	bool is_text = v.type == V_TEXT || v.type == V_REF;
+	const char *text = value_as_text(v);
 
-	if (d->dialect->has_labels && v.type == V_TEXT && v.u.text != NULL &&
-	    (c->flags & COLUMN_NAMED) != 0)
-		v.u.text = sink_name_of(d->base.options, c, v.u.text);
-
+	if (text != NULL) {
+		if (d->dialect->has_labels && (c->flags & COLUMN_NAMED) != 0)
+			text = sink_name_of(d->base.options, c, text);
+		return guarded(d, text);
+	}
 	strbuf_cut(&d->text, 0);
-	strbuf_addch(&d->text, '\'');
 	if ((c->flags & COLUMN_PERCENT) != 0)
 		value_print_percent(v, &d->text);
 	else
 		value_print(v, &d->text);
-	if (d->dialect->has_guard && is_text && needs_guard(d->text.buf + 1))
-		return d->text.buf;
-	return d->text.buf + 1;
+	return d->text.buf;
+}
+
+/* Mostly one byte, which no function need be called for. */
+static void
+add_separator(struct delimited *d, const char *text)
+{
+	for (; *text != '\0'; text++)
+		strbuf_addch(&d->line, *text);
 }
 
 static void
@@ -180,8 +186,9 @@ add_cell(struct delimited *d, size_t i, const char *text)
 {
 	const struct dialect *dialect = d->dialect;
 
-	strbuf_addstr(&d->line, i == 0 ? dialect->start : dialect->between);
-	dialect->add_cell(text, &d->line);
+	add_separator(d, i == 0 ? dialect->start : dialect->between);
+	if (*text != '\0')
+		dialect->add_cell(text, &d->line);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/base.h"
 #include "base/utf8.h"
 
@@ -23,7 +24,9 @@ struct json {
 	size_t		 ntables;
 	size_t		 nmembers;	/* of the record that is open */
 	size_t		 nrows;		/* of the list or part that is open */
-	struct strbuf	 value;		/* printed, not yet escaped */
+	const char	**keys;		/* of the open table: "\"name\": " */
+	struct arena	 arena;		/* of the keys */
+	struct strbuf	 value;		/* repaired, not yet escaped */
 	struct strbuf	 text;		/* to be written */
 };
 
@@ -40,41 +43,26 @@ put_text(struct json *j)
 	strbuf_cut(&j->text, 0);
 }
 
-static const struct {
-	char	c, letter;
-} escapes[] = {
-	{ '"', '"' },	{ '\\', '\\' },
-	{ '\b', 'b' },	{ '\f', 'f' },	{ '\n', 'n' },
-	{ '\r', 'r' },	{ '\t', 't' },
+static const char *const escapes[256] = {
+	"", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005",
+	"\\u0006", "\\u0007", "\\b", "\\t", "\\n", "\\u000b", "\\f", "\\r",
+	"\\u000e", "\\u000f", "\\u0010", "\\u0011", "\\u0012", "\\u0013",
+	"\\u0014", "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019",
+	"\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
+	['"'] = "\\\"", ['\\'] = "\\\\", [0x7f] = "\\u007f",
 };
 
-static void
-add_char(char c, struct strbuf *out)
-{
-	for (size_t i = 0; i < COUNT(escapes); i++) {
-		if (c == escapes[i].c) {
-			strbuf_addf(out, "\\%c", escapes[i].letter);
-			return;
-		}
-	}
-	if ((unsigned char)c < 0x20 || c == 0x7f)
-		strbuf_addf(out, "\\u%04x", (unsigned)c);
-	else
-		strbuf_addch(out, c);
-}
-
-/* Bytes that are not UTF-8 become U+FFFD: JSON has no other text. */
-static void
-add_string(const char *text, struct strbuf *out)
+/* A copy with U+FFFD for each byte that is not UTF-8. */
+static char *
+repaired(const char *text, struct strbuf *out)
 {
 	size_t left = strlen(text);
 
-	strbuf_addch(out, '"');
+	strbuf_cut(out, 0);
 	while (left > 0) {
 		size_t valid = utf8_check(text, left);
 
-		for (size_t i = 0; i < valid; i++)
-			add_char(text[i], out);
+		strbuf_add(out, text, valid);
 		text += valid;
 		left -= valid;
 		if (left > 0) {
@@ -83,33 +71,62 @@ add_string(const char *text, struct strbuf *out)
 			left--;
 		}
 	}
-	strbuf_addch(out, '"');
+	return out->buf;
+}
+
+/* JSON has no text but UTF-8. */
+static void
+add_string(struct json *j, const char *text)
+{
+	size_t n = strlen(text);
+
+	if (utf8_check(text, n) < n)
+		text = repaired(text, &j->value);
+	strbuf_addch(&j->text, '"');
+	strbuf_addescaped(&j->text, text, escapes);
+	strbuf_addch(&j->text, '"');
 }
 
 static void
 add_value(struct json *j, struct value v)
 {
+	const char *quote = v.type == V_DATE ? "\"" : "";
+	const char *text = value_as_text(v);
+
 	if (value_is_none(v)) {
 		strbuf_addstr(&j->text, "null");
-		return;
-	}
-	if (v.type == V_BOOL) {
+	} else if (v.type == V_BOOL) {
 		strbuf_addstr(&j->text, v.u.boolean ? "true" : "false");
-		return;
+	} else if (text != NULL) {
+		add_string(j, text);
+	} else {
+		strbuf_addstr(&j->text, quote);
+		value_print(v, &j->text);
+		strbuf_addstr(&j->text, quote);
 	}
-	strbuf_cut(&j->value, 0);
-	value_print(v, &j->value);
-	if (v.type == V_INT || v.type == V_DECIMAL)
-		strbuf_addstr(&j->text, j->value.buf);
-	else
-		add_string(j->value.buf, &j->text);
 }
 
 static void
 add_key(struct json *j, const char *name)
 {
-	add_string(name, &j->text);
+	add_string(j, name);
 	strbuf_addstr(&j->text, ": ");
+}
+
+/* The same for every row. */
+static void
+make_keys(struct json *j, const struct table *t)
+{
+	size_t start = j->text.len;
+
+	arena_release(&j->arena);
+	j->keys = arena_alloc(&j->arena, (t->ncolumns + 1) *
+	    sizeof(*j->keys));
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		add_key(j, t->columns[i].name);
+		j->keys[i] = arena_strdup(&j->arena, j->text.buf + start);
+		strbuf_cut(&j->text, start);
+	}
 }
 
 /* To a line of its own in JSON, nowhere in NDJSON. */
@@ -187,7 +204,7 @@ begin_object(struct json *j, const struct table *t)
 	j->nmembers = 0;
 	if (j->is_lines && j->base.options->several) {
 		add_key(j, "table");
-		add_string(t->name, &j->text);
+		add_string(j, t->name);
 		j->nmembers = 1;
 	}
 }
@@ -226,6 +243,7 @@ begin(struct sink *s, const struct table *t)
 		begin_part(j, t);
 	else
 		begin_table(j, t);
+	make_keys(j, t);
 	put_text(j);
 	return OK;
 }
@@ -238,7 +256,7 @@ add_record(struct json *j, const struct value *row)
 
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		add_separator(j, j->nmembers++ == 0, depth_of(j) + 1);
-		add_key(j, t->columns[i].name);
+		strbuf_addstr(&j->text, j->keys[i]);
 		add_value(j, row[i]);
 	}
 }
@@ -260,7 +278,7 @@ add_object(struct json *j, const struct value *row)
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		if (j->text.buf[j->text.len - 1] != '{')
 			strbuf_addstr(&j->text, ", ");
-		add_key(j, t->columns[i].name);
+		strbuf_addstr(&j->text, j->keys[i]);
 		add_value(j, row[i]);
 	}
 	strbuf_addstr(&j->text, is_line ? "}\n" : "}");
@@ -300,6 +318,7 @@ close_json(struct sink *s)
 {
 	struct json *j = to_json(s);
 
+	arena_release(&j->arena);
 	strbuf_release(&j->value);
 	strbuf_release(&j->text);
 	free(j);
@@ -320,6 +339,7 @@ sink_open_json(const struct sink_options *options, struct output *out,
 	j->base.out = out;
 	j->is_lines = options->format == FORMAT_NDJSON;
 	j->several = (options->several || options->records) && !j->is_lines;
+	j->arena = (struct arena)ARENA_INIT;
 	j->value = (struct strbuf)STRBUF_INIT;
 	j->text = (struct strbuf)STRBUF_INIT;
 	*sink = &j->base;

@@ -101,7 +101,8 @@ struct args {
  *		... query_text(&q, 0) ...
  *	return query_end(&q);
  *
- * Errors stick and are returned once, by query_end().
+ * Errors stick and are returned once, by query_end().  The SQL may ask
+ * holds(text, part): does the part stand anywhere in the text, byte by byte?
  */
 struct query {
 	struct store		*store;
@@ -126,6 +127,8 @@ void query_bind(struct query *, size_t i, struct value);
 enum status statement_run(struct statement *, struct args) MUST_CHECK;
 
 bool query_row(struct query *);
+/* From the first row again, with another value for ?i. */
+void query_again(struct query *, size_t i, struct arg);
 enum status query_end(struct query *) MUST_CHECK;
 
 /* Columns count from 0.  Text is borrowed until the next query_row(). */

@@ -190,20 +190,28 @@ decimal_parse_float(const char *text, struct decimal *out)
 	return st;
 }
 
+/* From the last digit to the first. */
 void
 decimal_format(struct decimal d, int places, char *buf)
 {
 	uint64_t v = d.micros < 0 ? 0 - (uint64_t)d.micros : (uint64_t)d.micros;
-	char fraction[DECIMAL_PLACES + 1];
+	uint64_t whole = v / DECIMAL_SCALE, fraction = v % DECIMAL_SCALE;
+	char text[DECIMAL_TEXT_MAX], *end = text + sizeof(text), *p = end;
 	int n = DECIMAL_PLACES;
 
-	snprintf(fraction, sizeof(fraction), "%06u",
-	    (unsigned)(v % DECIMAL_SCALE));
-	while (n > places && fraction[n - 1] == '0')
-		n--;
-	snprintf(buf, DECIMAL_TEXT_MAX, "%s%llu%s%.*s",
-	    d.micros < 0 ? "-" : "", (unsigned long long)(v / DECIMAL_SCALE),
-	    n > 0 ? "." : "", n, fraction);
+	for (; n > places && fraction % 10 == 0; n--)
+		fraction /= 10;
+	*--p = '\0';
+	for (int i = 0; i < n; i++, fraction /= 10)
+		*--p = (char)('0' + fraction % 10);
+	if (n > 0)
+		*--p = '.';
+	do
+		*--p = (char)('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	if (d.micros < 0)
+		*--p = '-';
+	memcpy(buf, p, (size_t)(end - p));
 }
 
 static enum status

@@ -245,6 +245,17 @@ value_parse(enum value_type type, const char *text, const struct parse *how,
 	return st;
 }
 
+const char *
+value_as_text(struct value v)
+{
+	const char *text;
+
+	if (v.type != V_TEXT && v.type != V_REF)
+		return NULL;
+	text = v.type == V_TEXT ? v.u.text : v.u.ref.code;
+	return text != NULL ? text : "";
+}
+
 void
 value_print(struct value v, struct strbuf *out)
 {
@@ -257,7 +268,7 @@ value_print(struct value v, struct strbuf *out)
 		strbuf_addstr(out, v.u.text);
 		break;
 	case V_INT:
-		strbuf_addf(out, "%lld", (long long)v.u.integer);
+		strbuf_addint(out, v.u.integer);
 		break;
 	case V_BOOL:
 		strbuf_addstr(out, v.u.boolean ? "yes" : "no");

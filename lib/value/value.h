@@ -62,6 +62,10 @@ struct parse {
 enum status value_parse(enum value_type, const char *text,
     const struct parse *, struct value *) MUST_CHECK;
 
+/* The text of a value that is one, a V_TEXT's or the code of a V_REF; it is
+ * what value_print() writes, borrowed.  NULL: a value of another type. */
+const char *value_as_text(struct value);
+
 /* A percentage: with its sign where "0.5" would be taken for a part of one. */
 void value_print_percent(struct value, struct strbuf *);
 

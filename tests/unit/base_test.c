@@ -119,6 +119,41 @@ text_grows(void **state)
 }
 
 static void
+numbers_are_added_digit_by_digit(void **state)
+{
+	static const int64_t numbers[] = {
+		0, 7, -7, 10, 1234567890, INT64_MAX, INT64_MIN,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		struct strbuf b = STRBUF_INIT;
+		char text[32];
+
+		strbuf_addint(&b, numbers[i]);
+		snprintf(text, sizeof(text), "%lld", (long long)numbers[i]);
+		assert_string_equal(b.buf, text);
+		strbuf_release(&b);
+	}
+}
+
+static void
+bytes_are_escaped_as_the_table_says(void **state)
+{
+	static const char *const escapes[256] = {
+		['\0'] = "", ['"'] = "\"\"", ['\r'] = "", [0xff] = "<ff>",
+	};
+	struct strbuf b = STRBUF_INIT;
+
+	(void)state;
+	strbuf_addescaped(&b, "", escapes);
+	assert_string_equal(b.buf, "");
+	strbuf_addescaped(&b, "\"a\rb\"\"\xff", escapes);
+	assert_string_equal(b.buf, "\"\"ab\"\"\"\"<ff>");
+	strbuf_release(&b);
+}
+
+static void
 an_empty_text_can_be_cut_and_kept(void **state)
 {
 	struct strbuf b = STRBUF_INIT;
@@ -366,7 +401,9 @@ after_a_failure_nothing_is_written(void **state)
 
 	(void)state;
 	assert_ok(output_to_file("/dev/full", &o));
+	assert_ok(output_check(o));
 	output_write(o, block, sizeof(block));
+	assert_int_equal(output_check(o), E_OUTPUT);
 	output_text(o, "more");
 	assert_int_equal(output_commit(o), E_OUTPUT);
 }
@@ -442,6 +479,8 @@ main(void)
 		cmocka_unit_test(large_pieces_fit_too),
 		cmocka_unit_test(copies_end_with_nul),
 		cmocka_unit_test(text_grows),
+		cmocka_unit_test(numbers_are_added_digit_by_digit),
+		cmocka_unit_test(bytes_are_escaped_as_the_table_says),
 		cmocka_unit_test(an_empty_text_can_be_cut_and_kept),
 		cmocka_unit_test(a_failure_tells_where_why_and_the_way_out),
 		cmocka_unit_test(a_long_message_is_cut),

@@ -200,6 +200,42 @@ what_is_printed_is_read_back(void **state)
 	}
 }
 
+/* As printf() would have it: every figure, then without the zeros. */
+static void
+assert_printed(struct decimal d, int places)
+{
+	uint64_t v = d.micros < 0 ? 0 - (uint64_t)d.micros : (uint64_t)d.micros;
+	char text[64];
+	size_t n, least;
+
+	snprintf(text, sizeof(text), "%s%llu.%06llu", d.micros < 0 ? "-" : "",
+	    (unsigned long long)(v / DECIMAL_SCALE),
+	    (unsigned long long)(v % DECIMAL_SCALE));
+	n = strlen(text);
+	least = n - DECIMAL_PLACES + (size_t)places;
+	while (n > least && text[n - 1] == '0')
+		n--;
+	text[n - (text[n - 1] == '.')] = '\0';
+	assert_text(d, places, text);
+}
+
+static void
+is_printed_as_printf_would(void **state)
+{
+	static const int64_t edges[] = {
+		0, 1, -1, 10, 999999, 1000000, -1000000, 1000001, 100000,
+		INT64_MAX, -INT64_MAX, INT64_MAX - 775807,
+	};
+
+	(void)state;
+	for (int places = 0; places <= DECIMAL_PLACES; places++) {
+		for (size_t i = 0; i < COUNT(edges); i++)
+			assert_printed((struct decimal){ edges[i] }, places);
+		for (int i = 0; i < NRANDOM; i++)
+			assert_printed(random_decimal(), places);
+	}
+}
+
 static void
 rounds_half_away_from_zero(void **state)
 {
@@ -349,6 +385,7 @@ main(void)
 		cmocka_unit_test(round_is_as_on_paper),
 		cmocka_unit_test(add_is_exact_or_refused),
 		cmocka_unit_test(what_is_printed_is_read_back),
+		cmocka_unit_test(is_printed_as_printf_would),
 		cmocka_unit_test(rounds_half_away_from_zero),
 		cmocka_unit_test(reads_what_people_write),
 		cmocka_unit_test(refuses_what_it_cannot_keep),

@@ -340,6 +340,110 @@ a_record_is_shown_with_its_parts(void **state)
 	assert_non_null(strstr(json, "\"Cable, 2 m\""));
 }
 
+/* ---- records and their lines --------------------------------------------- */
+
+enum { NPARTIES = 60, FAR = 12 };
+
+/* Parties whose codes and numbers are in different orders, with none, one or
+ * several contacts, or more than are passed over one by one. */
+static void
+add_parties(void)
+{
+	static const int ncontacts[] = { 0, 1, 3, 0, 0, FAR, 1, 2 };
+
+	for (int i = 0; i < NPARTIES; i++)
+		add(i % 5 == 4 ? &buyer_entity : &supplier_entity,
+		    arena_printf(&arena, "code=P%02d", i * 37 % NPARTIES),
+		    "name=x", i % 3 == 0 ? "country=CN" : "country=VN", NULL);
+	for (int n = 0; n < FAR; n++)
+		for (int i = NPARTIES - 1; i >= 0; i--)
+			if (n < ncontacts[i % (int)COUNT(ncontacts)])
+				add(&contact_entity, arena_printf(&arena,
+				    "party=P%02d", i * 37 % NPARTIES),
+				    arena_printf(&arena, "name=C%d", n),
+				    NULL);
+}
+
+/* What listing_write() is to give: the lines asked for record by record. */
+static const char *
+one_by_one(const struct entity *e, const struct selection *sel)
+{
+	struct strbuf b = STRBUF_INIT;
+	struct cursor c = record_select(records, e, sel);
+	const char *text;
+	struct party p;
+
+	while (cursor_next(&c, &p)) {
+		struct selection of = { .parent = p.id };
+		struct cursor lines = record_select(records, &contact_entity,
+		    &of);
+		struct contact contact;
+		int n = 0;
+
+		for (; cursor_next(&lines, &contact); n++)
+			strbuf_addf(&b, "%s,%s,no\n", p.code, contact.name);
+		if (n == 0)
+			strbuf_addf(&b, "%s,,\n", p.code);
+		assert_ok(cursor_end(&lines));
+	}
+	assert_ok(cursor_end(&c));
+	text = strbuf_to(&b, &arena);
+	strbuf_release(&b);
+	return text;
+}
+
+static const char *
+listed(const struct entity *e, const struct selection *sel)
+{
+	const struct sink_options how = { .format = FORMAT_CSV,
+	    .no_header = true };
+	struct listing l = { .arena = &arena };
+	struct output *out;
+	struct sink *sink;
+	char *text = arena_alloc(&arena, 64 * 1024);
+	FILE *f;
+
+	assert_ok(listing_choose(e, "code,contact_name,contact_main", false,
+	    &l));
+	assert_ok(output_to_file(in_scratch("l.csv"), &out));
+	assert_ok(sink_open(&how, out, &sink));
+	assert_ok(listing_write(records, &l, sel, sink));
+	assert_ok(sink_finish(sink));
+	sink_close(sink);
+	assert_ok(output_commit(out));
+	f = fopen(in_scratch("l.csv"), "rb");
+	assert_non_null(f);
+	assert_true(fread(text, 1, 64 * 1024 - 1, f) > 0);
+	fclose(f);
+	return text;
+}
+
+static void
+records_have_their_lines_in_every_order(void **state)
+{
+	static const char *const orders[] = {
+		"", "id", "-id", "code", "-code", "country,-id",
+	};
+	static const char *const conditions[] = {
+		"", "country=CN", "country!=CN", "code~1", "code~1,code~2",
+	};
+
+	(void)state;
+	add_parties();
+	for (size_t i = 0; i < COUNT(orders) * COUNT(conditions); i++) {
+		const struct parse how = { &arena, session.now };
+		struct selection sel = { .limit = i % 4 == 3 ? 7 : 0 };
+		const struct entity *e = i % 2 == 0 ? &supplier_entity :
+		    &party_entity;
+
+		assert_ok(selection_sort(e, orders[i % COUNT(orders)], &arena,
+		    &sel));
+		assert_ok(selection_where(e, conditions[i / COUNT(orders)],
+		    &how, &sel));
+		assert_string_equal(listed(e, &sel), one_by_one(e, &sel));
+	}
+}
+
 #define LISTINGS(test)							\
 	cmocka_unit_test_setup_teardown(test, make_ledger, remove_ledger)
 
@@ -353,6 +457,7 @@ main(void)
 		LISTINGS(what_is_exported_is_imported_as_the_same),
 		LISTINGS(the_sheet_of_a_noun_is_found),
 		LISTINGS(a_record_is_shown_with_its_parts),
+		LISTINGS(records_have_their_lines_in_every_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,6 +152,8 @@ held_text_is_folded(void **state)
 	assert_where("tags~bulb", "A");
 	assert_where("rating~4", "A C");
 	assert_where("country~cn", "A");
+	assert_where("name~ningbo|beta", "B");	/* it is A's city */
+	assert_where("name~gamma,notes~hi|ho", "C");
 }
 
 static void
@@ -312,6 +314,62 @@ parts_are_those_of_their_record(void **state)
 }
 
 static void
+parts_are_gone_through_from_a_record_on(void **state)
+{
+	struct selection sel = { .and_on = true, .limit = 2 };
+	struct cursor c;
+
+	(void)state;
+	add(&contact_entity, "party=B", "name=Max", NULL);
+	add(&contact_entity, "party=A", "name=Li", NULL);
+	add(&contact_entity, "party=D", "name=Eva", NULL);
+	assert_string_equal(select_codes(&contact_entity, &sel), "Li Max");
+	sel.limit = 0;
+	c = record_select(records, &contact_entity, &sel);
+	for (int64_t from = 4; from >= 1; from--) {
+		static const int64_t first[] = { 0, 1, 2, 4, 4 };
+
+		cursor_seek(&c, from);
+		assert_true(cursor_row(&c));
+		assert_int_equal(cursor_parent(&c), first[from]);
+	}
+	cursor_seek(&c, 5);
+	assert_false(cursor_row(&c));
+	assert_ok(cursor_end(&c));
+}
+
+static void
+fields_not_asked_for_are_not_read(void **state)
+{
+	const struct field *name = entity_field(&contact_entity, "name");
+	const struct field *party = entity_field(&contact_entity, "party");
+	const struct field *email = entity_field(&contact_entity, "email");
+	struct selection sel = {
+		.fields = selection_bit(&contact_entity, name) };
+	struct contact p;
+	struct cursor c;
+
+	(void)state;
+	add(&contact_entity, "party=B", "name=Max", "email=m@x.de", NULL);
+	assert_ok(read_selection(&contact_entity, "email~x.de", NULL, &sel));
+	c = record_select(records, &contact_entity, &sel);
+	assert_true(cursor_row(&c));
+	assert_int_equal(cursor_id(&c), 1);
+	assert_int_equal(cursor_parent(&c), 2);
+	assert_string_equal(cursor_value(&c, name).u.text, "Max");
+	assert_string_equal(cursor_value(&c, email).u.text, "m@x.de");
+	assert_true(value_is_none(cursor_value(&c, party)));
+	assert_ok(cursor_end(&c));
+	sel.where = NULL;
+	c = record_select(records, &contact_entity, &sel);
+	assert_true(cursor_next(&c, &p));
+	assert_int_equal(p.id, 1);
+	assert_string_equal(p.name, "Max");
+	assert_null(p.email);
+	assert_ok(cursor_end(&c));
+}
+
+static void
 all_are_counted(void **state)
 {
 	int64_t n;
@@ -349,6 +407,14 @@ a_code_is_found_as_people_write_it(void **state)
 	assert_int_equal(find(&supplier_entity, "SUP-001", &p), E_NOTFOUND);
 	assert_string_equal(fail_text(), "there is no supplier 'SUP-001'");
 	assert_string_equal(fail_hint_text(), "did you mean SUP-0001?");
+	fail_clear();
+	assert_int_equal(find(&supplier_entity, "straße", &p), E_NOTFOUND);
+	assert_string_equal(fail_hint_text(), "did you mean D?");
+	fail_clear();
+	add(&buyer_entity, "code=BUY-0001", "name=Psi", NULL);
+	assert_int_equal(find(&supplier_entity, "BUY-001", &p), E_NOTFOUND);
+	assert_string_equal(fail_hint_text(),
+	    "all of them: tradecli supplier list");
 }
 
 static void
@@ -514,6 +580,8 @@ main(void)
 		SELECTS(references_go_by_code),
 		SELECTS(a_day_holds_its_times),
 		SELECTS(parts_are_those_of_their_record),
+		SELECTS(parts_are_gone_through_from_a_record_on),
+		SELECTS(fields_not_asked_for_are_not_read),
 		SELECTS(all_are_counted),
 		SELECTS(a_code_is_found_as_people_write_it),
 		SELECTS(a_record_is_loaded_by_its_number),
