@@ -26,13 +26,13 @@ BUILD_PACKAGES = \
 	build-essential \
 	gettext \
 	libcsv-dev \
-	libexpat1-dev \
+	libisal-dev \
 	libsmartcols-dev \
 	libsqlite3-dev \
 	libutf8proc-dev \
 	libxlsxwriter-dev \
 	libzip-dev
-# gettext: messages in Chinese; libcsv: CSV in; libexpat1 and libzip: XLSX in;
+# gettext: messages in Chinese; libcsv: CSV in; libisal and libzip: XLSX in;
 # libsmartcols: tables on a terminal; libsqlite3: the ledger; libutf8proc:
 # folding, validity and width of text; libxlsxwriter: XLSX out.
 CHECK_PACKAGES = \
@@ -41,6 +41,7 @@ CHECK_PACKAGES = \
 	fonts-wqy-microhei \
 	jq \
 	libcmocka-dev \
+	libexpat1-dev \
 	libreoffice-calc-nogui \
 	mandoc \
 	poppler-utils \
@@ -49,9 +50,10 @@ CHECK_PACKAGES = \
 	sqlite3 \
 	tmux
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
-# opinion and libFuzzer; jq, python3-openpyxl, sqlite3, LibreOffice, poppler:
-# read our output with other programs; mandoc, shellcheck: manual and scripts;
-# tmux: screens and questions; the font: Chinese in rendered pages.
+# opinion and libFuzzer; libexpat1: another opinion on XML; jq,
+# python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
+# programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
+# the font: Chinese in rendered pages.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \
@@ -66,7 +68,7 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
 	    -DDATADIR='"$(DATADIR)"'
 ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
-LDLIBS	 = -lsqlite3 -lcsv -lsmartcols -lutf8proc -lexpat
+LDLIBS	 = -lsqlite3 -lcsv -lsmartcols -lutf8proc -lisal
 
 # libzip and libxlsxwriter are loaded when the first workbook is opened, under
 # the names they have where the program is built (lib/sheet/xlsx_late.c); what
@@ -167,6 +169,7 @@ demo: deps
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	   -fno-sanitize-recover=undefined
 UNIT_SRC = $(wildcard tests/unit/*_test.c)
+UNIT_LIBS = -lcmocka -lexpat
 UNIT	 = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
 
 check: deps-check
@@ -182,7 +185,7 @@ $B/unit/%: tests/unit/%.c $B/libtradecli.a
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
-	    $B/libtradecli.a $(LDLIBS) -lzip -lcmocka
+	    $B/libtradecli.a $(LDLIBS) -lzip $(UNIT_LIBS)
 
 # A minute a target; FUZZ_SECONDS=3600 before a release.
 FUZZ_SECONDS ?= 60
@@ -197,7 +200,7 @@ fuzz: deps-check
 		echo "  FUZZ  $$name ($(FUZZ_SECONDS) s)"; \
 		clang $(CPPFLAGS) -std=c11 -O1 -g \
 		    -fsanitize=fuzzer,address,undefined -o build/fuzz/$$name \
-		    $$f build/fuzz/libtradecli.a $(LDLIBS) && \
+		    $$f build/fuzz/libtradecli.a $(LDLIBS) -lexpat && \
 		mkdir -p build/fuzz/corpus/$$name && \
 		build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
 		    -rss_limit_mb=512 -artifact_prefix=build/fuzz/ -verbosity=0 -print_final_stats=1 \

@@ -16,7 +16,8 @@
 #include "sheet/xlsx_xml.h"
 #include "value/date.h"
 
-enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576, LETTERS = 26 };
+enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576, LETTERS = 26,
+    FIRST_ROOM = 32 };
 
 /* Where in the sheet the reader stands. */
 enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_TEXT };
@@ -37,14 +38,16 @@ struct sheet_reader {
 	enum place		 place;
 	size_t			 row;
 	bool			 has_row_number;
+	bool			 is_complete;	/* the row: hand it over */
 	size_t			 next_column;
 	struct stored_cell	 stored;
 	struct arena		 arena;		/* text of this row's cells */
 	struct arena_mark	 row_start;
 	size_t			 ncells;	/* up to the last one filled */
 	size_t			 nfilled;
-	uint16_t		 filled[MAX_COLUMNS];
-	struct cell		 cells[MAX_COLUMNS];	/* others are empty */
+	size_t			 room;		/* in the arrays below */
+	uint16_t		*filled;
+	struct cell		*cells;		/* those not filled are empty */
 };
 
 struct source_xlsx {
@@ -106,16 +109,30 @@ read_number(struct sheet_reader *r, struct cell *out)
 	return OK;
 }
 
+/* The number at the start of `text`, 0 without one; is it all there is? */
+static bool
+scan_index(const char *text, size_t *n)
+{
+	const char *digits;
+
+	while (*text == ' ' || *text == '\n' || *text == '\t')
+		text++;
+	digits = text;
+	for (*n = 0; *text >= '0' && *text <= '9' && *n < UINT32_MAX; text++)
+		*n = *n * 10 + (size_t)(*text - '0');
+	return *text == '\0' && text > digits;
+}
+
 static enum status
 read_shared(struct sheet_reader *r, struct cell *out)
 {
-	char *end;
-	unsigned long i = strtoul(r->stored.value.buf, &end, 10);
+	const struct xlsx_book *b = r->book;
+	size_t i;
 
-	if (*end != '\0' || i >= r->book->ntexts)
+	if (!scan_index(r->stored.value.buf, &i) || i >= b->ntexts)
 		return cell_fails(r, _("the text it refers to is not in the "
 		    "file"));
-	out->text = r->book->texts[i];
+	out->text = b->bytes.buf + b->texts[i];
 	out->type = *out->text == '\0' ? CELL_EMPTY : CELL_TEXT;
 	return OK;
 }
@@ -124,11 +141,10 @@ read_shared(struct sheet_reader *r, struct cell *out)
 static enum status
 read_string(struct sheet_reader *r, struct cell *out)
 {
-	struct strbuf text = STRBUF_INIT;
+	struct strbuf *value = &r->stored.value;
 
-	xlsx_unescape(r->stored.value.buf, &text);
-	set_text(r, &text, out);
-	strbuf_release(&text);
+	value->len = xlsx_unescape(value->buf, value->len);
+	set_text(r, value, out);
 	return OK;
 }
 
@@ -203,7 +219,8 @@ find_cell_reader(const char *type)
 	if (type == NULL)
 		return &cell_readers[0];
 	for (size_t i = 0; i < COUNT(cell_readers); i++)
-		if (strcmp(type, cell_readers[i].type) == 0)
+		if (*type == *cell_readers[i].type &&
+		    strcmp(type, cell_readers[i].type) == 0)
 			return &cell_readers[i];
 	return NULL;
 }
@@ -227,11 +244,9 @@ scan_reference(const char *text, size_t *column, size_t *row)
 
 	for (; *text >= 'A' && *text <= 'Z' && n <= MAX_COLUMNS; text++)
 		n = n * LETTERS + (size_t)(*text - 'A') + 1;
-	if (n == 0 || n > MAX_COLUMNS || scan_count(text, MAX_ROWS) == 0)
-		return false;
 	*column = n - 1;
 	*row = scan_count(text, MAX_ROWS);
-	return true;
+	return n > 0 && n <= MAX_COLUMNS && *row > 0;
 }
 
 static enum status
@@ -278,25 +293,41 @@ place_cell(struct sheet_reader *r, const char *reference)
 }
 
 static enum status
-begin_cell(struct sheet_reader *r, const char **attributes)
+begin_cell(struct sheet_reader *r, const struct xml_event *e)
 {
-	const char *type = xml_attribute(attributes, "t");
-	const char *style = xml_attribute(attributes, "s");
+	const char *type = xml_attribute(e, "t");
+	const char *style = xml_attribute(e, "s");
 	struct stored_cell *c = &r->stored;
 	enum status st;
 
-	st = place_cell(r, xml_attribute(attributes, "r"));
+	st = place_cell(r, xml_attribute(e, "r"));
 	if (st != OK)
 		return st;
 	c->reader = find_cell_reader(type);
 	if (c->reader == NULL)
 		return cell_fails(r, _("of a type that no workbook has"));
-	c->style = style == NULL ? 0 : strtoul(style, NULL, 10);
+	scan_index(style == NULL ? "" : style, &c->style);
 	c->has_formula = c->has_value = false;
 	strbuf_cut(&c->value, 0);
-	xlsx_text_clear(&c->text);
+	xlsx_text_begin(&c->text, 0);
 	r->place = IN_CELL;
 	return OK;
+}
+
+/* Room for a column that no row had yet. */
+static void
+grow_row(struct sheet_reader *r, size_t column)
+{
+	size_t room = r->room;
+
+	while (room <= column)
+		room = room == 0 ? FIRST_ROOM : room * 2;
+	r->cells = realloc(r->cells, room * sizeof(*r->cells));
+	r->filled = realloc(r->filled, room * sizeof(*r->filled));
+	if (r->cells == NULL || r->filled == NULL)
+		no_memory();
+	for (; r->room < room; r->room++)
+		r->cells[r->room] = empty_cell;
 }
 
 static enum status
@@ -304,6 +335,8 @@ add_cell(struct sheet_reader *r, const struct cell *cell)
 {
 	size_t column = r->stored.column;
 
+	if (column >= r->room)
+		grow_row(r, column);
 	if (r->cells[column].type != CELL_EMPTY)
 		return cell_fails(r, _("it is there twice"));
 	r->cells[column] = *cell;
@@ -341,43 +374,40 @@ end_cell(struct sheet_reader *r)
 }
 
 static void
-begin_cell_part(struct sheet_reader *r, const char *name)
+begin_cell_part(struct sheet_reader *r, const struct xml_event *e)
 {
-	if (strcmp(name, "v") == 0) {
+	if (xml_is(e, "v")) {
 		r->place = IN_VALUE;
 		r->stored.has_value = true;
-	} else if (strcmp(name, "f") == 0) {
+	} else if (xml_is(e, "f")) {
 		r->place = IN_FORMULA;
 		r->stored.has_formula = true;
-	} else if (strcmp(name, "is") == 0) {
+	} else if (xml_is(e, "is")) {
 		r->place = IN_TEXT;
 	}
 }
 
 static enum status
-sheet_start(void *self, const char *name, const char **attributes)
+begin_element(struct sheet_reader *r, const struct xml_event *e)
 {
-	struct sheet_reader *r = self;
-
 	switch (r->place) {
 	case OUTSIDE:
-		if (strcmp(name, "sheetData") == 0)
+		if (xml_is(e, "sheetData"))
 			r->place = IN_DATA;
 		break;
 	case IN_DATA:
-		if (strcmp(name, "row") == 0)
-			return begin_row(r, xml_attribute(attributes, "r"));
+		if (xml_is(e, "row"))
+			return begin_row(r, xml_attribute(e, "r"));
 		break;
 	case IN_ROW:
-		if (strcmp(name, "c") == 0)
-			return begin_cell(r, attributes);
+		if (xml_is(e, "c"))
+			return begin_cell(r, e);
 		break;
 	case IN_CELL:
-		begin_cell_part(r, name);
+		begin_cell_part(r, e);
 		break;
 	case IN_TEXT:
-		xlsx_text_start(&r->stored.text, name);
-		break;
+		return xlsx_text_event(&r->stored.text, e);
 	case IN_VALUE:
 	case IN_FORMULA:
 		break;
@@ -385,54 +415,78 @@ sheet_start(void *self, const char *name, const char **attributes)
 	return OK;
 }
 
-/* The end of which element leads out of a place, and to where. */
-static const struct {
-	const char	*name;
-	enum place	 outside;
-} ends[] = {
-	[OUTSIDE]	= { "", OUTSIDE },
-	[IN_DATA]	= { "sheetData", OUTSIDE },
-	[IN_ROW]	= { "row", IN_DATA },
-	[IN_CELL]	= { "c", IN_ROW },
-	[IN_VALUE]	= { "v", IN_CELL },
-	[IN_FORMULA]	= { "f", IN_CELL },
-	[IN_TEXT]	= { "is", IN_CELL },
-};
-
-/* A row is complete: the reading pauses there unless it is empty. */
-static enum status
-sheet_end(void *self, const char *name, bool *pause)
+/* Does the end of this element lead out of the place? */
+static bool
+leads_out(enum place place, const struct xml_event *e)
 {
-	struct sheet_reader *r = self;
-	enum place place = r->place;
+	switch (place) {
+	case IN_VALUE:
+		return xml_is(e, "v");
+	case IN_CELL:
+		return xml_is(e, "c");
+	case IN_ROW:
+		return xml_is(e, "row");
+	case IN_TEXT:
+		return xml_is(e, "is");
+	case IN_FORMULA:
+		return xml_is(e, "f");
+	case IN_DATA:
+		return xml_is(e, "sheetData");
+	case OUTSIDE:
+		break;
+	}
+	return false;
+}
 
-	if (place == IN_TEXT)
-		xlsx_text_end(&r->stored.text, name);
-	if (strcmp(name, ends[place].name) != 0)
+static enum status
+end_element(struct sheet_reader *r, const struct xml_event *e)
+{
+	static const enum place outside[] = {
+		[IN_DATA] = OUTSIDE, [IN_ROW] = IN_DATA, [IN_CELL] = IN_ROW,
+		[IN_VALUE] = IN_CELL, [IN_FORMULA] = IN_CELL,
+		[IN_TEXT] = IN_CELL,
+	};
+	enum place place = r->place;
+	enum status st;
+
+	if (place == IN_TEXT &&
+	    (st = xlsx_text_event(&r->stored.text, e)) != OK)
+		return st;
+	if (!leads_out(place, e))
 		return OK;
-	r->place = ends[place].outside;
+	r->place = outside[place];
 	if (place == IN_CELL)
 		return end_cell(r);
-	if (place == IN_ROW)
-		*pause = r->ncells > 0;
+	r->is_complete = place == IN_ROW && r->ncells > 0;
 	return OK;
 }
 
 static enum status
-sheet_text(void *self, const char *text, size_t n)
+add_text(struct sheet_reader *r, const struct xml_event *e)
 {
-	struct sheet_reader *r = self;
-	struct strbuf *value = &r->stored.value;
 	enum status st = OK;
 
-	if (r->place == IN_TEXT) {
-		st = xlsx_text_add(&r->stored.text, text, n);
-	} else if (r->place == IN_VALUE) {
-		st = xlsx_text_check(value, n);
-		if (st == OK)
-			strbuf_add(value, text, n);
-	}
+	if (r->place == IN_VALUE)
+		st = xlsx_text_add(&r->stored.value, 0, e);
+	else if (r->place == IN_TEXT)
+		st = xlsx_text_event(&r->stored.text, e);
 	return st == OK ? OK : fail_in_cell(r, st);
+}
+
+static enum status
+sheet_event(struct sheet_reader *r, const struct xml_event *e)
+{
+	switch (e->kind) {
+	case XML_START:
+		return begin_element(r, e);
+	case XML_END:
+		return end_element(r, e);
+	case XML_TEXT:
+		return add_text(r, e);
+	case XML_DONE:
+		break;
+	}
+	return OK;
 }
 
 static void
@@ -441,6 +495,7 @@ forget_row(struct sheet_reader *r)
 	for (size_t i = 0; i < r->nfilled; i++)
 		r->cells[r->filled[i]] = empty_cell;
 	r->nfilled = r->ncells = 0;
+	r->is_complete = false;
 	arena_reset(&r->arena, r->row_start);
 }
 
@@ -454,8 +509,6 @@ init_reader(struct sheet_reader *r, const struct xlsx_book *book)
 	/* Something before the mark, or each row would free its block. */
 	arena_alloc(&r->arena, 1);
 	r->row_start = arena_mark(&r->arena);
-	for (size_t i = 0; i < MAX_COLUMNS; i++)
-		r->cells[i] = empty_cell;
 }
 
 static size_t
@@ -481,9 +534,6 @@ static enum status
 select_sheet(struct source *s, size_t i)
 {
 	struct source_xlsx *x = (struct source_xlsx *)s;
-	const struct xml_listener listener = {
-		sheet_start, sheet_end, sheet_text, &x->reader
-	};
 	const char *part = x->book.sheets[i].part;
 	enum status st;
 
@@ -493,7 +543,7 @@ select_sheet(struct source *s, size_t i)
 		st = fail(E_INVALID, _("the file does not say where its cells "
 		    "are"));
 	else
-		st = xml_open(x->package, part, &listener, &x->xml);
+		st = xml_open(x->package, part, &x->xml);
 	if (st != OK)
 		return fail_in_sheet(x, i, st);
 	x->selected = i;
@@ -507,11 +557,18 @@ next_row(struct source *s, struct row *row, bool *more)
 {
 	struct source_xlsx *x = (struct source_xlsx *)s;
 	struct sheet_reader *r = &x->reader;
+	const struct xml_event *e;
 	enum status st;
 
 	forget_row(r);
-	if ((st = xml_read(x->xml, more)) != OK)
-		return fail_in_sheet(x, x->selected, st);
+	do {
+		st = xml_next(x->xml, &e);
+		if (st == OK)
+			st = sheet_event(r, e);
+		if (st != OK)
+			return fail_in_sheet(x, x->selected, st);
+	} while (!r->is_complete && e->kind != XML_DONE);
+	*more = r->is_complete;
 	if (*more)
 		*row = (struct row){ r->row, r->ncells, r->cells };
 	return OK;
@@ -538,6 +595,8 @@ close_workbook(struct source *s)
 	strbuf_release(&x->reader.stored.value);
 	xlsx_text_release(&x->reader.stored.text);
 	arena_release(&x->reader.arena);
+	free(x->reader.filled);
+	free(x->reader.cells);
 	free(x);
 }
 

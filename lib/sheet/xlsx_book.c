@@ -15,7 +15,6 @@ enum {
 	MAX_ITEMS	= 4096,		/* relationships, sheets */
 	MAX_STYLES	= 65536,	/* a program writes 65,490 at most */
 	MAX_TEXT_BYTES	= 256 << 20,	/* shared strings in memory */
-	TEXT_OVERHEAD	= 32,		/* bytes beside the text itself */
 	FIRST_ROOM	= 16,
 };
 
@@ -38,10 +37,11 @@ struct book_reader {
 	struct xlsx_book	*book;
 	struct relations	 relations;	/* of the workbook part */
 	bool			 is_inside;	/* <sheets>, <cellXfs> */
-	enum xlsx_kind		*kinds;		/* by number of the format */
+	uint8_t			*formats;	/* by number: 1 + kind, or 0 */
 	struct xlsx_text	 text;
 	bool			 is_in_text;
-	size_t			 text_bytes;
+	size_t			 text_bytes;	/* of those that are complete */
+	size_t			 room;		/* for texts in the book */
 };
 
 /* Room for one item more; arrays in an arena double. */
@@ -56,24 +56,6 @@ make_room(struct arena *a, void *items, size_t n, size_t size)
 	if (n > 0)
 		memcpy(roomier, items, n * size);
 	return roomier;
-}
-
-static enum status
-ignore_end(void *self, const char *name, bool *pause)
-{
-	(void)self;
-	(void)name;
-	(void)pause;
-	return OK;
-}
-
-static enum status
-ignore_text(void *self, const char *text, size_t n)
-{
-	(void)self;
-	(void)text;
-	(void)n;
-	return OK;
 }
 
 static enum status
@@ -118,16 +100,15 @@ last_word(const char *path)
 }
 
 static enum status
-relation_start(void *self, const char *name, const char **attributes)
+add_relation(struct relations *r, const struct xml_event *e)
 {
-	struct relations *r = self;
-	const char *id = xml_attribute(attributes, "Id");
-	const char *type = xml_attribute(attributes, "Type");
-	const char *target = xml_attribute(attributes, "Target");
-	const char *mode = xml_attribute(attributes, "TargetMode");
+	const char *id = xml_attribute(e, "Id");
+	const char *type = xml_attribute(e, "Type");
+	const char *target = xml_attribute(e, "Target");
+	const char *mode = xml_attribute(e, "TargetMode");
 
-	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL ||
-	    target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
+	if (id == NULL || type == NULL || target == NULL ||
+	    (mode != NULL && strcmp(mode, "External") == 0))
 		return OK;
 	if (r->n == MAX_ITEMS)
 		return too_many(_("relationships"), MAX_ITEMS);
@@ -140,13 +121,18 @@ relation_start(void *self, const char *name, const char **attributes)
 	return OK;
 }
 
+static enum status
+relation_event(void *self, const struct xml_event *e)
+{
+	if (e->kind != XML_START || !xml_is(e, "Relationship"))
+		return OK;
+	return add_relation(self, e);
+}
+
 /* The relationships of `part` ("" is the package); none when not written. */
 static enum status
 read_relations(struct package *package, const char *part, struct relations *r)
 {
-	const struct xml_listener listener = {
-		relation_start, ignore_end, ignore_text, r
-	};
 	const char *base = last_word(part);
 	const char *path;
 
@@ -157,7 +143,7 @@ read_relations(struct package *package, const char *part, struct relations *r)
 		    (size_t)(base - part) - 1);
 	if (!package_has(package, path))
 		return OK;
-	return xml_read_part(package, path, &listener);
+	return xml_read_part(package, path, relation_event, r);
 }
 
 /* Which part has this type; NULL when none. */
@@ -188,13 +174,13 @@ is_true(const char *attribute)
 
 /* Hidden sheets and those of charts, dialogues and macros are left out. */
 static enum status
-add_sheet(struct book_reader *r, const char **attributes)
+add_sheet(struct book_reader *r, const struct xml_event *e)
 {
 	struct xlsx_book *b = r->book;
-	const char *name = xml_attribute(attributes, "name");
-	const char *state = xml_attribute(attributes, "state");
+	const char *name = xml_attribute(e, "name");
+	const char *state = xml_attribute(e, "state");
 	const struct relation *relation = relation_with_id(&r->relations,
-	    xml_attribute_beside(attributes, "id"));
+	    xml_attribute_beside(e, "id"));
 
 	if (state != NULL && strcmp(state, "visible") != 0)
 		return OK;
@@ -212,47 +198,35 @@ add_sheet(struct book_reader *r, const char **attributes)
 }
 
 static enum status
-workbook_start(void *self, const char *name, const char **attributes)
+workbook_event(void *self, const struct xml_event *e)
 {
 	struct book_reader *r = self;
 
-	if (strcmp(name, "workbookPr") == 0)
-		r->book->is_1904 = is_true(xml_attribute(attributes,
-		    "date1904"));
-	else if (strcmp(name, "sheets") == 0)
-		r->is_inside = true;
-	else if (strcmp(name, "sheet") == 0 && r->is_inside)
-		return add_sheet(r, attributes);
-	return OK;
-}
-
-static enum status
-workbook_end(void *self, const char *name, bool *pause)
-{
-	struct book_reader *r = self;
-
-	(void)pause;
-	if (strcmp(name, "sheets") == 0)
-		r->is_inside = false;
+	if (e->kind == XML_TEXT)
+		return OK;
+	if (xml_is(e, "sheets"))
+		r->is_inside = e->kind == XML_START;
+	if (e->kind != XML_START)
+		return OK;
+	if (xml_is(e, "workbookPr"))
+		r->book->is_1904 = is_true(xml_attribute(e, "date1904"));
+	else if (xml_is(e, "sheet") && r->is_inside)
+		return add_sheet(r, e);
 	return OK;
 }
 
 static enum status
 read_workbook(struct book_reader *r, const char *part)
 {
-	const struct xml_listener listener = {
-		workbook_start, workbook_end, ignore_text, r
-	};
-
-	return xml_read_part(r->package, part, &listener);
+	return xml_read_part(r->package, part, workbook_event, r);
 }
 
 /* The number of a format; those out of bounds are like 0, plain numbers,
  * which no file can define anew. */
 static size_t
-format_id(const char **attributes)
+format_id(const struct xml_event *e)
 {
-	const char *text = xml_attribute(attributes, "numFmtId");
+	const char *text = xml_attribute(e, "numFmtId");
 	unsigned long id = text == NULL ? 0 : strtoul(text, NULL, 10);
 
 	return id < MAX_STYLES ? (size_t)id : 0;
@@ -261,120 +235,97 @@ format_id(const char **attributes)
 /* The formats of the file stand before the styles that use them
  * (ECMA-376-1, 18.8.39). */
 static enum status
-styles_start(void *self, const char *name, const char **attributes)
+style_starts(struct book_reader *r, const struct xml_event *e)
 {
-	struct book_reader *r = self;
 	struct xlsx_book *b = r->book;
-	const char *code = xml_attribute(attributes, "formatCode");
-	size_t id = format_id(attributes);
+	const char *code = xml_attribute(e, "formatCode");
+	size_t id = format_id(e);
 
-	if (strcmp(name, "cellXfs") == 0)
-		r->is_inside = true;
-	if (strcmp(name, "numFmt") == 0 && code != NULL && id > 0)
-		r->kinds[id] = xlsx_kind_of_code(code);
-	if (strcmp(name, "xf") != 0 || !r->is_inside)
+	if (xml_is(e, "numFmt") && code != NULL && id > 0)
+		r->formats[id] = (uint8_t)(1 + xlsx_kind_of_code(code));
+	if (!xml_is(e, "xf") || !r->is_inside)
 		return OK;
 	if (b->nkinds == MAX_STYLES)
 		return too_many(_("cell styles"), MAX_STYLES);
 	b->kinds = make_room(&b->arena, b->kinds, b->nkinds,
 	    sizeof(*b->kinds));
-	b->kinds[b->nkinds++] = r->kinds[id];
+	b->kinds[b->nkinds++] = r->formats[id] == 0 ?
+	    xlsx_kind_of_id((unsigned)id) :
+	    (enum xlsx_kind)(r->formats[id] - 1);
 	return OK;
 }
 
 static enum status
-styles_end(void *self, const char *name, bool *pause)
+styles_event(void *self, const struct xml_event *e)
 {
 	struct book_reader *r = self;
 
-	(void)pause;
-	if (strcmp(name, "cellXfs") == 0)
-		r->is_inside = false;
-	return OK;
+	if (e->kind == XML_TEXT)
+		return OK;
+	if (xml_is(e, "cellXfs"))
+		r->is_inside = e->kind == XML_START;
+	return e->kind == XML_START ? style_starts(r, e) : OK;
 }
 
 static enum status
 read_styles(struct book_reader *r, const char *part)
 {
-	const struct xml_listener listener = {
-		styles_start, styles_end, ignore_text, r
-	};
 	struct arena scratch = ARENA_INIT;
 	enum status st;
 
-	r->kinds = arena_alloc(&scratch, MAX_STYLES * sizeof(*r->kinds));
-	for (unsigned id = 0; id < MAX_STYLES; id++)
-		r->kinds[id] = xlsx_kind_of_id(id);
-	st = xml_read_part(r->package, part, &listener);
+	r->formats = arena_alloc(&scratch, MAX_STYLES);
+	st = xml_read_part(r->package, part, styles_event, r);
 	arena_release(&scratch);
 	return st;
 }
 
-static enum status
-texts_start(void *self, const char *name, const char **attributes)
-{
-	struct book_reader *r = self;
-
-	(void)attributes;
-	if (strcmp(name, "si") == 0) {
-		xlsx_text_clear(&r->text);
-		r->is_in_text = true;
-	} else if (r->is_in_text) {
-		xlsx_text_start(&r->text, name);
-	}
-	return OK;
-}
-
+/* The text that has been read is complete: keep where it begins. */
 static enum status
 add_text(struct book_reader *r)
 {
 	struct xlsx_book *b = r->book;
-	size_t n = r->text.text.len;
+	struct strbuf *bytes = &r->text.text;
 
-	r->text_bytes += n + TEXT_OVERHEAD;
-	if (r->text_bytes > MAX_TEXT_BYTES)
+	strbuf_addch(bytes, '\0');
+	if (bytes->len + b->ntexts * sizeof(*b->texts) > MAX_TEXT_BYTES)
 		return fail(E_INVALID, _("more than %d MiB of text"),
 		    MAX_TEXT_BYTES >> 20);
-	b->texts = make_room(&b->arena, b->texts, b->ntexts,
-	    sizeof(*b->texts));
-	b->texts[b->ntexts++] = n == 0 ? "" :
-	    strbuf_to(&r->text.text, &b->arena);
+	if (b->ntexts == r->room) {
+		r->room = r->room == 0 ? FIRST_ROOM : r->room * 2;
+		b->texts = realloc(b->texts, r->room * sizeof(*b->texts));
+		if (b->texts == NULL)
+			no_memory();
+	}
+	b->texts[b->ntexts++] = (uint32_t)r->text_bytes;
+	r->text_bytes = bytes->len;
 	return OK;
 }
 
 static enum status
-texts_end(void *self, const char *name, bool *pause)
+texts_event(void *self, const struct xml_event *e)
 {
 	struct book_reader *r = self;
 
-	(void)pause;
-	if (strcmp(name, "si") == 0) {
+	if (e->kind == XML_START && xml_is(e, "si")) {
+		xlsx_text_begin(&r->text, r->text_bytes);
+		r->is_in_text = true;
+		return OK;
+	}
+	if (e->kind == XML_END && xml_is(e, "si")) {
 		r->is_in_text = false;
 		return add_text(r);
 	}
-	xlsx_text_end(&r->text, name);
-	return OK;
-}
-
-static enum status
-texts_text(void *self, const char *text, size_t n)
-{
-	struct book_reader *r = self;
-
-	return xlsx_text_add(&r->text, text, n);
+	return r->is_in_text ? xlsx_text_event(&r->text, e) : OK;
 }
 
 static enum status
 read_texts(struct book_reader *r, const char *part)
 {
-	const struct xml_listener listener = {
-		texts_start, texts_end, texts_text, r
-	};
 	enum status st;
 
 	r->text = (struct xlsx_text)XLSX_TEXT_INIT;
-	st = xml_read_part(r->package, part, &listener);
-	xlsx_text_release(&r->text);
+	st = xml_read_part(r->package, part, texts_event, r);
+	r->book->bytes = r->text.text;
 	if (st != OK)
 		return fail_in(st, _("shared strings"));
 	return OK;
@@ -438,7 +389,7 @@ xlsx_book_read(struct package *package, struct xlsx_book *book)
 	const char *part;
 	enum status st;
 
-	*book = (struct xlsx_book){ .arena = ARENA_INIT };
+	*book = (struct xlsx_book){ ARENA_INIT, .bytes = STRBUF_INIT };
 	r.relations.arena = &book->arena;
 	if ((st = find_workbook(package, &book->arena, &part)) != OK ||
 	    (st = read_relations(package, part, &r.relations)) != OK ||
@@ -455,5 +406,7 @@ xlsx_book_read(struct package *package, struct xlsx_book *book)
 void
 xlsx_book_release(struct xlsx_book *book)
 {
+	strbuf_release(&book->bytes);
+	free(book->texts);
 	arena_release(&book->arena);
 }

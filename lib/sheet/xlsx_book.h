@@ -7,9 +7,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "sheet/xlsx_format.h"
 #include "sheet/xlsx_package.h"
 
@@ -19,10 +21,11 @@ struct xlsx_sheet {
 };
 
 struct xlsx_book {
-	struct arena		 arena;		/* owns all below */
+	struct arena		 arena;		/* owns sheets and kinds */
 	struct xlsx_sheet	*sheets;	/* those that can be read */
 	size_t			 nsheets;
-	const char		**texts;	/* shared strings */
+	struct strbuf		 bytes;		/* of the shared strings */
+	uint32_t		*texts;		/* where in them each begins */
 	size_t			 ntexts;
 	enum xlsx_kind		*kinds;		/* by the style of a cell */
 	size_t			 nkinds;

@@ -412,6 +412,27 @@ read_garbage(const char *stored, struct xlsx_value *out)
 	out->type = CELL_ERROR;
 }
 
+/* Is it written as write_number() would: few digits, no exponent, no zero
+ * that could be left out?  Then nothing has to be worked out. */
+static bool
+is_shortest(const char *stored)
+{
+	const char *p = stored + (*stored == '-');
+	const char *whole = p;
+
+	while (is_digit(*p))
+		p++;
+	if (p == whole || (*whole == '0' && p - whole > 1))
+		return false;
+	if (*p == '\0')
+		return p - whole <= SHOWN_DIGITS && *stored != '-';
+	if (*p++ != '.' || !is_digit(*p))
+		return false;
+	while (is_digit(*p))
+		p++;
+	return *p == '\0' && p[-1] != '0' && p - whole - 1 <= SHOWN_DIGITS;
+}
+
 void
 xlsx_read_number(const char *stored, enum xlsx_kind kind, bool is_1904,
     struct xlsx_value *out)
@@ -419,7 +440,11 @@ xlsx_read_number(const char *stored, enum xlsx_kind kind, bool is_1904,
 	struct number n;
 
 	out->is_damaged = false;
-	if (!scan_number(stored, &n)) {
+	if ((kind == XLSX_NUMBER || kind == XLSX_MONEY) &&
+	    is_shortest(stored)) {
+		out->type = CELL_NUMBER;
+		memcpy(out->text, stored, strlen(stored) + 1);
+	} else if (!scan_number(stored, &n)) {
 		read_garbage(stored, out);
 	} else if (kind == XLSX_NUMBER || kind == XLSX_MONEY ||
 	    kind == XLSX_PERCENT) {

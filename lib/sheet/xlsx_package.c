@@ -1,5 +1,6 @@
 /*
- * The door to libzip.  Whatever the zip file promises is checked before its
+ * The door to libzip, which finds the parts and leaves unpacking to inflate.
+ * Whatever the zip file promises is checked before its
  * first byte is unpacked, and again while it is.  Knows nothing of XML or of
  * spreadsheets, and never writes a file.
  */
@@ -13,6 +14,7 @@
 #include <zip.h>
 
 #include "base/strbuf.h"
+#include "sheet/inflate.h"
 #include "sheet/xlsx_late.h"
 
 enum {
@@ -33,10 +35,14 @@ struct package {
 };
 
 struct part {
-	zip_file_t	*file;
+	zip_file_t	*file;		/* as packed */
 	const char	*name;
 	zip_uint64_t	 size;
 	zip_uint64_t	 done;
+	uint32_t	 promised_crc;
+	uint32_t	 crc;
+	struct inflate	*inflate;	/* NULL: it is not packed */
+	char		 packed[CHUNK];
 };
 
 static enum status
@@ -235,7 +241,10 @@ part_open(struct package *p, const char *name, struct part **out)
 		return damaged_part(name, _("it is not there"));
 	if (zip_stat_index(p->zip, (zip_uint64_t)i, 0, &s) != 0)
 		return damaged_part(name, zip_strerror(p->zip));
-	file = zip_fopen_index(p->zip, (zip_uint64_t)i, 0);
+	if (s.comp_method != ZIP_CM_STORE && s.comp_method != ZIP_CM_DEFLATE)
+		return damaged_part(name,
+		    _("it is packed as no workbook is"));
+	file = zip_fopen_index(p->zip, (zip_uint64_t)i, ZIP_FL_COMPRESSED);
 	if (file == NULL)
 		return damaged_part(name, zip_strerror(p->zip));
 	part = calloc(1, sizeof(*part));
@@ -244,6 +253,9 @@ part_open(struct package *p, const char *name, struct part **out)
 	part->file = file;
 	part->name = name;
 	part->size = s.size;
+	part->promised_crc = s.crc;
+	if (s.comp_method == ZIP_CM_DEFLATE)
+		part->inflate = inflate_open();
 	*out = part;
 	return OK;
 }
@@ -254,22 +266,74 @@ part_close(struct part *part)
 	if (part == NULL)
 		return;
 	zip_fclose(part->file);
+	inflate_close(part->inflate);
 	free(part);
 }
 
-enum status
-part_read(struct part *part, void *bytes, size_t size, size_t *n)
+/* Bytes as they stand in the file. */
+static enum status
+read_stored(struct part *part, void *bytes, size_t size, size_t *n)
 {
 	zip_int64_t got = zip_fread(part->file, bytes, size);
 
 	if (got < 0)
 		return damaged_part(part->name,
 		    zip_file_strerror(part->file));
-	part->done += (zip_uint64_t)got;
-	if (part->done > part->size || (got == 0 && part->done < part->size))
+	*n = (size_t)got;
+	return OK;
+}
+
+static enum status
+read_packed(struct part *part, void *bytes, size_t size, size_t *n)
+{
+	struct inflate *z = part->inflate;
+	enum status st;
+	size_t got = 0;
+
+	if (inflate_needs_more(z)) {
+		st = read_stored(part, part->packed, CHUNK, &got);
+		if (st != OK)
+			return st;
+		inflate_give(z, part->packed, got);
+	}
+	if (!inflate_take(z, bytes, size, n))
+		return damaged_part(part->name,
+		    _("what is packed in it cannot be unpacked"));
+	return OK;
+}
+
+/* As many bytes as there are, but `size` at most. */
+static enum status
+read_bytes(struct part *part, char *bytes, size_t size, size_t *n)
+{
+	enum status st = OK;
+	size_t got = 1;
+
+	for (*n = 0; st == OK && got > 0 && *n < size; *n += got) {
+		if (part->inflate == NULL)
+			st = read_stored(part, bytes + *n, size - *n, &got);
+		else
+			st = read_packed(part, bytes + *n, size - *n, &got);
+		if (st != OK)
+			return st;
+	}
+	return OK;
+}
+
+enum status
+part_read(struct part *part, void *bytes, size_t size, size_t *n)
+{
+	enum status st;
+
+	if ((st = read_bytes(part, bytes, size, n)) != OK)
+		return st;
+	part->crc = inflate_crc(part->crc, bytes, *n);
+	part->done += *n;
+	if (part->done > part->size || (*n == 0 && part->done < part->size))
 		return damaged_part(part->name,
 		    _("its size is not the one promised"));
-	*n = (size_t)got;
+	if (*n == 0 && part->crc != part->promised_crc)
+		return damaged_part(part->name, _("CRC error"));
 	return OK;
 }
 

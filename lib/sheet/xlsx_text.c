@@ -10,10 +10,10 @@
 enum { ESCAPE_LENGTH = 7 };		/* _xHHHH_ */
 
 void
-xlsx_text_clear(struct xlsx_text *t)
+xlsx_text_begin(struct xlsx_text *t, size_t start)
 {
-	strbuf_cut(&t->text, 0);
-	strbuf_cut(&t->run, 0);
+	strbuf_cut(&t->text, start);
+	t->start = start;
 	t->is_in_run = t->is_reading = false;
 }
 
@@ -21,50 +21,51 @@ void
 xlsx_text_release(struct xlsx_text *t)
 {
 	strbuf_release(&t->text);
-	strbuf_release(&t->run);
 }
 
-void
-xlsx_text_start(struct xlsx_text *t, const char *name)
+static void
+begin_element(struct xlsx_text *t, const struct xml_event *e)
 {
-	if (strcmp(name, "rPh") == 0)
+	if (xml_is(e, "rPh"))
 		t->is_reading = true;
-	if (strcmp(name, "t") != 0 || t->is_reading)
+	if (!xml_is(e, "t") || t->is_reading)
 		return;
 	t->is_in_run = true;
-	strbuf_cut(&t->run, 0);
+	t->run = t->text.len;
 }
 
-void
-xlsx_text_end(struct xlsx_text *t, const char *name)
+static void
+end_element(struct xlsx_text *t, const struct xml_event *e)
 {
-	if (strcmp(name, "rPh") == 0)
+	char *run = t->text.buf + t->run;
+
+	if (xml_is(e, "rPh"))
 		t->is_reading = false;
-	if (strcmp(name, "t") != 0 || !t->is_in_run)
+	if (!xml_is(e, "t") || !t->is_in_run)
 		return;
 	t->is_in_run = false;
-	xlsx_unescape(t->run.buf, &t->text);
+	t->text.len = t->run + xlsx_unescape(run, t->text.len - t->run);
 }
 
 enum status
-xlsx_text_check(const struct strbuf *text, size_t n)
+xlsx_text_add(struct strbuf *text, size_t start, const struct xml_event *e)
 {
-	if (text->len + n <= XLSX_TEXT_MAX)
-		return OK;
-	return fail(E_INVALID, _("a text of more than %d characters, more "
-	    "than a cell can hold"), XLSX_TEXT_CHARS);
+	if (text->len - start + e->n > XLSX_TEXT_MAX)
+		return fail(E_INVALID, _("a text of more than %d characters, "
+		    "more than a cell can hold"), XLSX_TEXT_CHARS);
+	strbuf_add(text, e->text, e->n);
+	return OK;
 }
 
 enum status
-xlsx_text_add(struct xlsx_text *t, const char *text, size_t n)
+xlsx_text_event(struct xlsx_text *t, const struct xml_event *e)
 {
-	enum status st;
-
-	if (!t->is_in_run)
-		return OK;
-	if ((st = xlsx_text_check(&t->run, t->text.len + n)) != OK)
-		return st;
-	strbuf_add(&t->run, text, n);
+	if (e->kind == XML_START)
+		begin_element(t, e);
+	else if (e->kind == XML_END)
+		end_element(t, e);
+	else if (t->is_in_run)
+		return xlsx_text_add(&t->text, t->start, e);
 	return OK;
 }
 
@@ -86,24 +87,6 @@ escaped_unit(const char *text)
 	return unit;
 }
 
-static void
-add_character(struct strbuf *out, uint32_t c)
-{
-	static const struct {
-		uint32_t below, lead;
-	} forms[] = {			/* by the number of bytes that follow */
-		{ 0x80, 0 }, { 0x800, 0xc0 }, { 0x10000, 0xe0 },
-		{ 0x110000, 0xf0 },
-	};
-	unsigned follow = 0;
-
-	while (c >= forms[follow].below)
-		follow++;
-	strbuf_addch(out, (char)(forms[follow].lead | c >> 6 * follow));
-	while (follow-- > 0)
-		strbuf_addch(out, (char)(0x80 | (c >> 6 * follow & 0x3f)));
-}
-
 static bool
 is_surrogate(uint32_t unit, uint32_t first)
 {
@@ -112,35 +95,39 @@ is_surrogate(uint32_t unit, uint32_t first)
 
 /* One escaped character, perhaps of two units; returns where it ends. */
 static const char *
-unescape_one(const char *text, uint32_t unit, struct strbuf *out)
+unescape_one(const char *text, uint32_t unit, char **out)
 {
 	uint32_t low = escaped_unit(text + ESCAPE_LENGTH);
 
 	if (is_surrogate(unit, 0xd800) && is_surrogate(low, 0xdc00)) {
-		add_character(out, 0x10000 + ((unit - 0xd800) << 10) +
-		    (low - 0xdc00));
-		return text + 2 * ESCAPE_LENGTH;
-	}
-	if (is_surrogate(unit, 0xd800) || is_surrogate(unit, 0xdc00))
+		unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+		text += ESCAPE_LENGTH;
+	} else if (is_surrogate(unit, 0xd800) || is_surrogate(unit, 0xdc00)) {
 		unit = 0xfffd;
-	add_character(out, unit);
+	}
+	*out = scan_put_character(unit, *out);
 	return text + ESCAPE_LENGTH;
 }
 
-void
-xlsx_unescape(const char *text, struct strbuf *out)
+size_t
+xlsx_unescape(char *text, size_t n)
 {
-	const char *escape = text;
-	uint32_t unit;
+	const char *from = text, *end = text + n, *escape = text;
+	char *to = text;
 
 	while ((escape = strstr(escape, "_x")) != NULL) {
-		unit = escaped_unit(escape);
+		uint32_t unit = escaped_unit(escape);
+
 		if (unit == 0) {
 			escape++;
 			continue;
 		}
-		strbuf_add(out, text, (size_t)(escape - text));
-		text = escape = unescape_one(escape, unit, out);
+		memmove(to, from, (size_t)(escape - from));
+		to += escape - from;
+		from = escape = unescape_one(escape, unit, &to);
 	}
-	strbuf_addstr(out, text);
+	if (from == text)
+		return n;
+	memmove(to, from, (size_t)(end - from) + 1);
+	return (size_t)(to + (end - from) - text);
 }

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "base/strbuf.h"
+#include "sheet/xlsx_xml.h"
 
 enum {
 	XLSX_TEXT_CHARS	= 32767,		/* what a cell can hold */
@@ -18,27 +19,29 @@ enum {
 
 struct xlsx_text {
 	struct strbuf	text;		/* complete at the end of <si>, <is> */
-	struct strbuf	run;		/* of the <t> that is being read */
+	size_t		start;		/* others may stand in front of it */
+	size_t		run;		/* where the <t> begins being read */
 	bool		is_in_run;
 	bool		is_reading;	/* phonetic: not part of the text */
 };
 
-#define XLSX_TEXT_INIT	{ STRBUF_INIT, STRBUF_INIT, false, false }
+#define XLSX_TEXT_INIT	{ STRBUF_INIT, 0, 0, false, false }
 
-void xlsx_text_clear(struct xlsx_text *);
+/* A new text begins at `start` of the buffer; what stood there is gone. */
+void xlsx_text_begin(struct xlsx_text *, size_t start);
 void xlsx_text_release(struct xlsx_text *);
 
-/* XML events inside <si> or <is>; text over the limit is E_INVALID.  White
+/* An event inside <si> or <is>; text over the limit is E_INVALID.  White
  * space is kept, whatever xml:space says: writers forget to say it. */
-void xlsx_text_start(struct xlsx_text *, const char *name);
-void xlsx_text_end(struct xlsx_text *, const char *name);
-enum status xlsx_text_add(struct xlsx_text *, const char *text, size_t n)
+enum status xlsx_text_event(struct xlsx_text *, const struct xml_event *)
     MUST_CHECK;
 
-/* E_INVALID when `n` more bytes are more than a cell can hold. */
-enum status xlsx_text_check(const struct strbuf *, size_t n) MUST_CHECK;
+/* Append to the value of a cell; E_INVALID when no cell can hold it. */
+enum status xlsx_text_add(struct strbuf *, size_t start,
+    const struct xml_event *) MUST_CHECK;
 
-/* Append `text` with its escapes decoded: "_x000D_" is a carriage return. */
-void xlsx_unescape(const char *text, struct strbuf *out);
+/* Decode the escapes in place: "_x000D_" is a carriage return; returns how
+ * long it is now.  `text` ends with a NUL byte, before and after. */
+size_t xlsx_unescape(char *text, size_t n);
 
 #endif

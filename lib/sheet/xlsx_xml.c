@@ -1,174 +1,502 @@
 /*
- * The door to expat.  Refuses here what XML can do to a reader: document
- * types, endless nesting, endless names.  Knows nothing of spreadsheets.
+ * Which element stands in which, and in which namespace.  Refuses here what
+ * XML can do to a reader: document types, endless nesting.  Knows nothing of
+ * spreadsheets.
  */
 #include "sheet/xlsx_xml.h"
 
-#include <expat.h>
 #include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
 #include "base/strbuf.h"
+#include "sheet/xlsx_input.h"
 
 enum {
-	CHUNK		= 64 * 1024,
 	MAX_DEPTH	= 64,
-	MAX_SILENCE	= 1 << 20,	/* bytes without an event: one token */
+	MAX_SPACES	= 128,		/* namespaces that are known at once */
 };
 
-static const char separator = '\n';	/* between namespace and name */
+/* An element that is open. */
+struct level {
+	struct xml_name	 name;
+	bool		 is_own;	/* of the namespace of the root */
+	bool		 is_kept;	/* the name is not in the input */
+	size_t		 nspaces;	/* known around it */
+	struct strbuf	 kept;
+};
+
+/* A namespace and its prefix; "" stands for elements without one. */
+struct space {
+	struct strbuf	 prefix;	/* with its colon */
+	struct strbuf	 uri;
+	bool		 is_own;
+};
 
 struct xml {
-	struct part		*part;
-	XML_Parser		 parser;
-	struct xml_listener	 listener;
-	const char		*name;
-	struct strbuf		 space;		/* namespace of the root */
-	enum XML_Status		 last;
-	enum status		 st;		/* why the listener ended it */
+	struct xml_input	 input;
+	struct xml_scanner	 scanner;
+	struct xml_event	 event;
+	struct xml_tag		 tag;
+	enum status		 st;		/* refused for a reason */
+	bool			 has_root;
+	bool			 has_begun;
+	bool			 is_default_own; /* of names without a prefix */
+	struct strbuf		 own;		/* namespace of the root */
 	size_t			 depth;
-	size_t			 silence;
-	bool			 at_end;
+	struct level		 levels[MAX_DEPTH];
+	size_t			 nspaces;
+	struct space		 spaces[MAX_SPACES];
 };
 
-const char *
-xml_attribute(const char **attributes, const char *name)
-{
-	for (; attributes[0] != NULL; attributes += 2)
-		if (strcmp(attributes[0], name) == 0)
-			return attributes[1];
-	return NULL;
-}
+static const char xml_space[] = "http://www.w3.org/XML/1998/namespace";
+static const char xmlns_space[] = "http://www.w3.org/2000/xmlns/";
 
 const char *
-xml_attribute_beside(const char **attributes, const char *name)
+xml_attribute_beside(const struct xml_event *e, const char *name)
 {
-	for (; attributes[0] != NULL; attributes += 2) {
-		const char *end = strrchr(attributes[0], separator);
+	size_t n = strlen(name);
 
-		if (end != NULL && strcmp(end + 1, name) == 0)
-			return attributes[1];
+	for (size_t i = 0; i < e->nattributes; i++) {
+		const struct xml_attribute *a = &e->attributes[i];
+
+		if (a->name.n == n && a->name.nprefix > 0 &&
+		    memcmp(a->name.text, name, n) == 0)
+			return a->value;
 	}
 	return NULL;
 }
 
-static void
-stop_unless_ok(struct xml *x)
+static enum scanned
+refuse(struct xml *x, enum status st)
 {
-	if (x->st != OK)
-		XML_StopParser(x->parser, XML_FALSE);
+	x->st = st;
+	return SCAN_WRONG;
+}
+
+/* The namespace of a prefix with its colon; NULL when it has none. */
+static const struct space *
+find_space(const struct xml *x, const char *prefix, size_t n)
+{
+	for (size_t i = x->nspaces; i > 0; i--) {
+		const struct space *s = &x->spaces[i - 1];
+
+		if (s->prefix.len == n && memcmp(s->prefix.buf, prefix, n) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+static const struct space *
+space_of(const struct xml *x, const struct xml_name *name)
+{
+	return find_space(x, name->text - name->nprefix, name->nprefix);
 }
 
 static void
-learn_space(struct xml *x, const char *root)
+add_space(struct xml *x, const char *prefix, size_t n, const char *uri)
 {
-	const char *end = strrchr(root, separator);
+	struct space *s = &x->spaces[x->nspaces++];
 
-	if (end != NULL)
-		strbuf_add(&x->space, root, (size_t)(end + 1 - root));
+	strbuf_cut(&s->prefix, 0);
+	strbuf_add(&s->prefix, prefix, n);
+	if (n > 0)
+		strbuf_addch(&s->prefix, ':');
+	strbuf_cut(&s->uri, 0);
+	strbuf_addstr(&s->uri, uri);
+	s->is_own = strcmp(uri, x->own.buf) == 0;
 }
 
-/* The name without its namespace; NULL when that is not the root's: elements
- * of extensions have the same names and mean something else. */
+/* Does the attribute declare a namespace, and for which prefix? */
+static bool
+is_declaration(const struct xml_attribute *a, struct xml_name *prefix)
+{
+	const char *whole = a->name.text - a->name.nprefix;
+
+	*prefix = a->name;
+	if (a->name.nprefix > 0)
+		return a->name.nprefix == sizeof("xmlns:") - 1 &&
+		    memcmp(whole, "xmlns:", a->name.nprefix) == 0;
+	prefix->n = 0;
+	return a->name.n == sizeof("xmlns") - 1 &&
+	    memcmp(whole, "xmlns", a->name.n) == 0;
+}
+
+/* What no declaration may say (Namespaces in XML 1.0, 3 and 6); NULL when it
+ * may. */
 static const char *
-own_name(const struct xml *x, const char *name)
+wrong_declaration(const struct xml_name *prefix, const char *uri)
 {
-	if (strncmp(name, x->space.buf, x->space.len) != 0)
-		return NULL;
-	name += x->space.len;
-	return strchr(name, separator) == NULL ? name : NULL;
+	bool is_xml = prefix->n == 3 && memcmp(prefix->text, "xml", 3) == 0;
+	bool is_xmlns = prefix->n == 5 && memcmp(prefix->text, "xmlns", 5) == 0;
+
+	if (is_xmlns || is_xml != (strcmp(uri, xml_space) == 0) ||
+	    strcmp(uri, xmlns_space) == 0)
+		return N_("a reserved prefix or namespace is declared");
+	if (prefix->n > 0 && *uri == '\0')
+		return N_("must not undeclare prefix");
+	return NULL;
 }
 
-static void XMLCALL
-on_start(void *data, const XML_Char *name, const XML_Char **attributes)
+/* Take the declarations of namespaces from the attributes of the tag. */
+static enum scanned
+read_declarations(struct xml *x)
 {
-	struct xml *x = data;
+	struct xml_tag *tag = &x->tag;
+	size_t n = 0;
 
-	x->silence = 0;
-	if (x->st != OK)
-		return;
+	for (size_t i = 0; i < tag->nattributes; i++) {
+		struct xml_attribute *a = &tag->attributes[i];
+		struct xml_name prefix;
+		const char *why;
+
+		if (!is_declaration(a, &prefix)) {
+			tag->attributes[n++] = *a;
+			continue;
+		}
+		why = wrong_declaration(&prefix, a->value);
+		if (why == NULL && x->nspaces == MAX_SPACES)
+			why = N_("too many namespaces");
+		if (why != NULL)
+			return scan_fault(&x->scanner, a->name.text, why);
+		add_space(x, prefix.text, prefix.n, a->value);
+	}
+	tag->nattributes = n;
+	return SCAN_OK;
+}
+
+static bool
+is_default_own(const struct xml *x)
+{
+	const struct space *s = find_space(x, "", 0);
+
+	return s == NULL ? x->own.len == 0 : s->is_own;
+}
+
+/* The namespace of the root is that of the whole part. */
+static void
+learn_own(struct xml *x, const struct space *root)
+{
+	strbuf_addstr(&x->own, root == NULL ? "" : root->uri.buf);
+	for (size_t i = 0; i < x->nspaces; i++)
+		x->spaces[i].is_own =
+		    strcmp(x->spaces[i].uri.buf, x->own.buf) == 0;
+}
+
+/* Two prefixes of one namespace may make one attribute of two. */
+static bool
+is_repeated(const struct xml *x, size_t i)
+{
+	const struct xml_attribute *list = x->tag.attributes;
+	const struct space *s = space_of(x, &list[i].name);
+
+	for (size_t j = 0; j < i; j++)
+		if (list[j].name.nprefix > 0 &&
+		    list[j].name.n == list[i].name.n &&
+		    memcmp(list[j].name.text, list[i].name.text,
+		    list[i].name.n) == 0 &&
+		    strcmp(space_of(x, &list[j].name)->uri.buf,
+		    s->uri.buf) == 0)
+			return true;
+	return false;
+}
+
+static enum scanned
+check_prefixes(struct xml *x)
+{
+	static const char unbound[] = N_("unbound prefix");
+	const struct xml_tag *tag = &x->tag;
+
+	if (tag->name.nprefix > 0 && space_of(x, &tag->name) == NULL)
+		return scan_fault(&x->scanner, tag->name.text, unbound);
+	for (size_t i = 0; i < tag->nattributes; i++) {
+		const struct xml_name *name = &tag->attributes[i].name;
+
+		if (name->nprefix == 0)
+			continue;
+		if (space_of(x, name) == NULL)
+			return scan_fault(&x->scanner, name->text, unbound);
+		if (is_repeated(x, i))
+			return scan_fault(&x->scanner, name->text,
+			    N_("duplicate attribute"));
+	}
+	return SCAN_OK;
+}
+
+/* All that a start tag has to do with namespaces. */
+static enum scanned
+read_spaces(struct xml *x)
+{
+	enum scanned got;
+
+	if ((got = read_declarations(x)) != SCAN_OK ||
+	    (got = check_prefixes(x)) != SCAN_OK)
+		return got;
+	if (!x->has_root)
+		learn_own(x, space_of(x, &x->tag.name));
+	x->has_root = true;
+	x->is_default_own = is_default_own(x);
+	return SCAN_OK;
+}
+
+static enum scanned
+tell(struct xml *x, enum xml_kind kind, const struct xml_name *name)
+{
+	x->event.kind = kind;
+	x->event.text = name->text;
+	x->event.n = name->n;
+	x->event.attributes = x->tag.attributes;
+	x->event.nattributes = kind == XML_START ? x->tag.nattributes : 0;
+	return SCAN_OK;
+}
+
+/* What a scan that tells nothing gives. */
+static enum scanned
+pass_over(struct xml *x, enum scanned got)
+{
+	x->event.kind = XML_DONE;
+	return got;
+}
+
+static enum scanned
+enter(struct xml *x)
+{
+	const struct xml_name *name = &x->tag.name;
+	struct level *l = &x->levels[x->depth];
+
+	l->name = *name;
+	l->is_kept = false;
+	if (name->nprefix == 0)
+		l->is_own = x->is_default_own;
+	else
+		l->is_own = space_of(x, name)->is_own;
+	x->depth++;
+	if (!l->is_own)
+		return pass_over(x, SCAN_OK);
+	return tell(x, XML_START, name);
+}
+
+static enum scanned
+scan_start(struct xml *x)
+{
+	enum scanned got;
+
+	if (x->has_root && x->depth == 0)
+		return scan_fault(&x->scanner, x->scanner.at,
+		    N_("junk after document element"));
+	if ((got = scan_start_tag(&x->scanner, &x->tag)) != SCAN_OK ||
+	    (got = scan_finish_values(&x->scanner, &x->tag)) != SCAN_OK)
+		return got;
+	if (x->depth == MAX_DEPTH)
+		return refuse(x, fail(E_INVALID, _("part '%s' is refused: "
+		    "elements nested more than %d deep"), x->input.name,
+		    MAX_DEPTH));
+	x->levels[x->depth].nspaces = x->nspaces;
+	if (x->tag.has_spaces || x->tag.name.nprefix > 0 || !x->has_root)
+		got = read_spaces(x);
+	return got == SCAN_OK ? enter(x) : got;
+}
+
+/* The innermost element ends. */
+static inline enum scanned
+leave(struct xml *x, const struct xml_name *name)
+{
+	const struct level *l = &x->levels[--x->depth];
+
+	if (x->nspaces > l->nspaces) {
+		x->nspaces = l->nspaces;
+		x->is_default_own = is_default_own(x);
+	}
+	if (!l->is_own)
+		return pass_over(x, SCAN_OK);
+	return tell(x, XML_END, name);
+}
+
+static enum scanned
+scan_end(struct xml *x)
+{
+	struct xml_scanner *s = &x->scanner;
+	const struct xml_name *name;
+	enum scanned got;
+
 	if (x->depth == 0)
-		learn_space(x, name);
-	name = own_name(x, name);
-	if (++x->depth > MAX_DEPTH)
-		x->st = fail(E_INVALID, _("part '%s' is refused: elements "
-		    "nested more than %d deep"), x->name, MAX_DEPTH);
-	else if (name != NULL)
-		x->st = x->listener.start(x->listener.self, name, attributes);
-	stop_unless_ok(x);
+		return scan_fault(s, s->at, x->has_root ?
+		    N_("junk after document element") :
+		    N_("not well-formed (invalid token)"));
+	name = &x->levels[x->depth - 1].name;
+	if ((got = scan_end_tag(s, name)) != SCAN_OK)
+		return got;
+	return leave(x, name);
 }
 
-static void XMLCALL
-on_end(void *data, const XML_Char *name)
+/* "<!--", "<![CDATA[" or "<!DOCTYPE". */
+static enum scanned
+scan_exclamation(struct xml *x)
 {
-	struct xml *x = data;
-	bool pause = false;
+	struct xml_scanner *s = &x->scanner;
 
-	x->silence = 0;
-	if (x->st != OK)
-		return;
-	x->depth--;
-	name = own_name(x, name);
-	if (name == NULL)
-		return;
-	x->st = x->listener.end(x->listener.self, name, &pause);
-	stop_unless_ok(x);
-	if (x->st == OK && pause)
-		XML_StopParser(x->parser, XML_TRUE);
+	if (s->at[2] == '-')
+		return pass_over(x, scan_comment(s));
+	if (s->at[2] == 'D')
+		return refuse(x, fail(E_INVALID, _("part '%s' is refused: it "
+		    "has a document type (<!DOCTYPE>), which no workbook "
+		    "needs"), x->input.name));
+	if (s->at[2] != '[' || x->depth == 0)
+		return scan_unexpected(s, s->at + 2);
+	x->event.kind = XML_TEXT;
+	return scan_cdata(s, &x->event.text, &x->event.n);
 }
 
-static void XMLCALL
-on_text(void *data, const XML_Char *text, int n)
+static enum scanned
+scan_markup(struct xml *x)
 {
-	struct xml *x = data;
-
-	x->silence = 0;
-	if (x->st != OK)
-		return;
-	x->st = x->listener.text(x->listener.self, text, (size_t)n);
-	stop_unless_ok(x);
+	switch (x->scanner.at[1]) {
+	case '/':
+		return scan_end(x);
+	case '!':
+		return scan_exclamation(x);
+	case '?':
+		return pass_over(x, scan_instruction(&x->scanner));
+	default:
+		return scan_start(x);
+	}
 }
 
-static void XMLCALL
-on_doctype(void *data, const XML_Char *name, const XML_Char *system,
-    const XML_Char *public, int has_subset)
+/* Outside the root there is only white space. */
+static enum scanned
+scan_outside(struct xml *x)
 {
-	struct xml *x = data;
+	struct xml_scanner *s = &x->scanner;
 
-	(void)name;
-	(void)system;
-	(void)public;
-	(void)has_subset;
-	x->st = fail(E_INVALID, _("part '%s' is refused: it has a document "
-	    "type (<!DOCTYPE>), which no workbook needs"), x->name);
-	stop_unless_ok(x);
+	x->event.kind = XML_DONE;
+	scan_space(s);
+	if (*s->at == '<')
+		return SCAN_OK;
+	if (*s->at == '\0')
+		return SCAN_SHORT;
+	return scan_fault(s, s->at, x->has_root ?
+	    N_("junk after document element") :
+	    N_("not well-formed (invalid token)"));
+}
+
+static enum scanned
+scan_beginning(struct xml *x)
+{
+	const char *encoding;
+	enum scanned got;
+
+	got = scan_declaration(&x->scanner, &x->tag, &encoding);
+	if (got != SCAN_OK)
+		return got;
+	x->has_begun = true;
+	if (*encoding != '\0' && strcasecmp(encoding, "UTF-8") != 0)
+		return refuse(x, xml_input_refuse(&x->input, encoding));
+	return pass_over(x, SCAN_OK);
+}
+
+static enum scanned
+scan_next(struct xml *x)
+{
+	if (!x->has_begun)
+		return scan_beginning(x);
+	if (x->tag.is_empty) {
+		x->tag.is_empty = false;
+		return leave(x, &x->tag.name);
+	}
+	if (*x->scanner.at == '<')
+		return scan_markup(x);
+	if (x->depth == 0)
+		return scan_outside(x);
+	x->event.kind = XML_TEXT;
+	return scan_text(&x->scanner, &x->event.text, &x->event.n);
+}
+
+static enum status
+fault(const struct xml *x, const char *where, const char *why)
+{
+	return fail(E_INVALID, _("part '%s' is damaged: line %zu: %s"),
+	    x->input.name, xml_input_line(&x->input, where), _(why));
+}
+
+/* The names of open elements must not move with the input. */
+static void
+keep_names(struct xml *x)
+{
+	for (size_t i = 0; i < x->depth; i++) {
+		struct level *l = &x->levels[i];
+
+		if (l->is_kept)
+			continue;
+		strbuf_cut(&l->kept, 0);
+		strbuf_add(&l->kept, l->name.text - l->name.nprefix,
+		    l->name.n + l->name.nprefix);
+		l->name.text = l->kept.buf + l->name.nprefix;
+		l->is_kept = true;
+	}
+}
+
+/* The characters ended before the token: more of them, or the end. */
+static enum status
+read_on(struct xml *x, bool *is_done)
+{
+	struct xml_input *in = &x->input;
+	enum status st;
+
+	*is_done = false;
+	in->at = x->scanner.at;
+	if (in->is_illegal)
+		return fault(x, in->end, N_("not well-formed (invalid token)"));
+	if (!in->at_end) {
+		keep_names(x);
+		st = xml_input_fill(in);
+		x->scanner.at = in->at;
+		return st;
+	}
+	*is_done = x->has_root && x->depth == 0 && in->at == in->end;
+	if (*is_done)
+		return OK;
+	return fault(x, in->end, *in->at == '<' ? N_("unclosed token") :
+	    N_("no element found"));
 }
 
 enum status
-xml_open(struct package *package, const char *name,
-    const struct xml_listener *listener, struct xml **out)
+xml_next(struct xml *x, const struct xml_event **event)
 {
-	struct part *part;
-	struct xml *x;
+	bool is_done = false;
+	enum scanned got;
 	enum status st;
 
-	if ((st = part_open(package, name, &part)) != OK)
-		return st;
-	x = calloc(1, sizeof(*x));
+	*event = &x->event;
+	do {
+		got = scan_next(x);
+		if (got == SCAN_WRONG)
+			return x->st != OK ? x->st :
+			    fault(x, x->scanner.where, x->scanner.why);
+		if (got == SCAN_SHORT && (st = read_on(x, &is_done)) != OK)
+			return st;
+	} while (!is_done && (got == SCAN_SHORT || x->event.kind == XML_DONE));
+	return OK;
+}
+
+enum status
+xml_open(struct package *package, const char *name, struct xml **out)
+{
+	struct xml *x = calloc(1, sizeof(*x));
+	enum status st;
+
 	if (x == NULL)
 		no_memory();
-	x->parser = XML_ParserCreateNS(NULL, separator);
-	if (x->parser == NULL)
-		no_memory();
-	x->space = (struct strbuf)STRBUF_INIT;
-	x->part = part;
-	x->name = name;
-	x->listener = *listener;
-	x->last = XML_STATUS_OK;
-	XML_SetUserData(x->parser, x);
-	XML_SetElementHandler(x->parser, on_start, on_end);
-	XML_SetCharacterDataHandler(x->parser, on_text);
-	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
+	if ((st = xml_input_open(&x->input, package, name)) != OK) {
+		free(x);
+		return st;
+	}
+	x->own = (struct strbuf)STRBUF_INIT;
+	for (size_t i = 0; i < MAX_DEPTH; i++)
+		x->levels[i].kept = (struct strbuf)STRBUF_INIT;
+	for (size_t i = 0; i < MAX_SPACES; i++)
+		x->spaces[i].prefix = x->spaces[i].uri =
+		    (struct strbuf)STRBUF_INIT;
+	add_space(x, "xml", 3, xml_space);
+	x->scanner.at = x->input.at;
 	*out = x;
 	return OK;
 }
@@ -178,75 +506,32 @@ xml_close(struct xml *x)
 {
 	if (x == NULL)
 		return;
-	XML_ParserFree(x->parser);
-	part_close(x->part);
-	strbuf_release(&x->space);
+	xml_input_close(&x->input);
+	strbuf_release(&x->own);
+	for (size_t i = 0; i < MAX_DEPTH; i++)
+		strbuf_release(&x->levels[i].kept);
+	for (size_t i = 0; i < MAX_SPACES; i++) {
+		strbuf_release(&x->spaces[i].prefix);
+		strbuf_release(&x->spaces[i].uri);
+	}
 	free(x);
-}
-
-/* Parse the next piece of the part. */
-static enum status
-feed(struct xml *x)
-{
-	void *buffer = XML_GetBuffer(x->parser, CHUNK);
-	enum status st;
-	size_t n;
-
-	if (buffer == NULL)
-		no_memory();
-	if ((st = part_read(x->part, buffer, CHUNK, &n)) != OK)
-		return st;
-	x->at_end = n == 0;
-	x->silence += n;
-	if (x->silence > MAX_SILENCE)
-		return fail(E_INVALID, _("part '%s' is refused: more than %d "
-		    "bytes in one tag or comment"), x->name, MAX_SILENCE);
-	x->last = XML_ParseBuffer(x->parser, (int)n, x->at_end);
-	return OK;
-}
-
-static enum status
-refuse(const struct xml *x)
-{
-	enum XML_Error error = XML_GetErrorCode(x->parser);
-
-	if (x->st != OK)
-		return x->st;
-	if (error == XML_ERROR_NO_MEMORY)
-		no_memory();
-	return fail(E_INVALID, _("part '%s' is damaged: line %lu: %s"),
-	    x->name, (unsigned long)XML_GetCurrentLineNumber(x->parser),
-	    XML_ErrorString(error));
-}
-
-enum status
-xml_read(struct xml *x, bool *paused)
-{
-	enum status st;
-
-	if (x->last == XML_STATUS_SUSPENDED)
-		x->last = XML_ResumeParser(x->parser);
-	while (x->last == XML_STATUS_OK && !x->at_end)
-		if ((st = feed(x)) != OK)
-			return st;
-	if (x->last == XML_STATUS_ERROR)
-		return refuse(x);
-	*paused = x->last == XML_STATUS_SUSPENDED;
-	return OK;
 }
 
 enum status
 xml_read_part(struct package *package, const char *name,
-    const struct xml_listener *listener)
+    enum status (*event)(void *, const struct xml_event *), void *self)
 {
+	const struct xml_event *e;
 	struct xml *x;
 	enum status st;
-	bool paused = true;
 
-	if ((st = xml_open(package, name, listener, &x)) != OK)
+	if ((st = xml_open(package, name, &x)) != OK)
 		return st;
-	while (st == OK && paused)
-		st = xml_read(x, &paused);
+	do {
+		st = xml_next(x, &e);
+		if (st == OK && e->kind != XML_DONE)
+			st = event(self, e);
+	} while (st == OK && e->kind != XML_DONE);
 	xml_close(x);
 	return st;
 }
@@ -254,5 +539,5 @@ xml_read_part(struct package *package, const char *name,
 void
 xml_progress(const struct xml *x, size_t *done, size_t *total)
 {
-	part_progress(x->part, done, total);
+	part_progress(x->input.part, done, total);
 }
