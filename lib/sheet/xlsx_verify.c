@@ -6,33 +6,44 @@
 
 #include <string.h>
 
-/* FNV-1a (Fowler, Noll, Vo), 64 bits. */
-static const uint64_t fnv_start = 0xcbf29ce484222325;
-static const uint64_t fnv_prime = 0x100000001b3;
+/* Odd, and half of its bits set: what is multiplied by it is spread. */
+static const uint64_t spread = 0x9e3779b97f4a7c15;
 
 static uint64_t
-hash_bytes(uint64_t hash, const void *bytes, size_t n)
+mix(uint64_t hash, uint64_t word)
 {
-	const unsigned char *p = bytes;
+	hash = (hash ^ word) * spread;
+	return hash ^ hash >> 32;
+}
 
-	while (n-- > 0)
-		hash = (hash ^ *p++) * fnv_prime;
-	return hash;
+/* Eight bytes at a time: this is done twice for every cell there is. */
+static uint64_t
+mix_text(uint64_t hash, const char *text)
+{
+	size_t n = strlen(text);
+	uint64_t word;
+
+	hash = mix(hash, n);
+	for (; n >= sizeof(word); n -= sizeof(word), text += sizeof(word)) {
+		memcpy(&word, text, sizeof(word));
+		hash = mix(hash, word);
+	}
+	word = 0;
+	memcpy(&word, text, n);
+	return mix(hash, word);
 }
 
 void
 tally_add(struct tally *tally, size_t row, size_t column,
     const struct cell *cell)
 {
-	uint64_t hash = fnv_start;
+	uint64_t hash;
 
 	if (cell->type == CELL_EMPTY)
 		return;
-	hash = hash_bytes(hash, &row, sizeof(row));
-	hash = hash_bytes(hash, &column, sizeof(column));
-	hash = hash_bytes(hash, &cell->type, sizeof(cell->type));
+	hash = mix(mix(row, column), cell->type);
 	if (cell->type == CELL_TEXT)
-		hash = hash_bytes(hash, cell->text, strlen(cell->text));
+		hash = mix_text(hash, cell->text);
 	tally->sum += hash;
 	tally->ncells++;
 }
