@@ -26,14 +26,17 @@ BUILD_PACKAGES = \
 	gettext \
 	libcsv-dev \
 	libexpat1-dev \
+	libisal-dev \
 	libsmartcols-dev \
 	libsqlite3-dev \
 	libutf8proc-dev \
 	libxlsxwriter-dev \
-	libzip-dev
+	libzip-dev \
+	zlib1g-dev
 # gettext: messages in Chinese; libcsv: CSV in; libexpat1 and libzip: XLSX in;
-# libsmartcols: tables on a terminal; libsqlite3: the ledger; libutf8proc:
-# folding, validity and width of text; libxlsxwriter: XLSX out.
+# libisal and zlib: long sheets packed; libsmartcols: tables on a terminal;
+# libsqlite3: the ledger; libutf8proc: folding, validity and width of text;
+# libxlsxwriter: XLSX out.
 CHECK_PACKAGES = \
 	bats \
 	clang \
@@ -56,7 +59,8 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
 	    -DDATADIR='"$(DATADIR)"'
 ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
-LDLIBS	 = -lsqlite3 -lcsv -lxlsxwriter -lsmartcols -lutf8proc -lzip -lexpat
+LDLIBS	 = -lsqlite3 -lcsv -lxlsxwriter -lsmartcols -lutf8proc -lzip -lexpat \
+	   -lisal -lz
 
 LIB_SRC	 = $(wildcard lib/*/*.c)
 CMD_SRC	 = $(wildcard cmd/*.c)

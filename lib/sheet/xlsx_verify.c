@@ -69,3 +69,11 @@ tally_sheet(struct source *source, size_t i, struct tally *out)
 	*out = tally;
 	return OK;
 }
+
+enum status
+tally_differs(const char *name)
+{
+	fail_clear();
+	return fail_hint(fail(E_OUTPUT, _("%s: the workbook could not be "
+	    "written completely"), name), _("the disk may be full"));
+}

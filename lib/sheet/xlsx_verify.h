@@ -24,4 +24,8 @@ void tally_add(struct tally *, size_t row, size_t column,
 /* The tally of sheet `i` of an open file. */
 enum status tally_sheet(struct source *, size_t i, struct tally *) MUST_CHECK;
 
+/* E_OUTPUT: what stands in the workbook `name` is not what was written.  A
+ * failure that was found on the way is forgotten: it names no cause. */
+enum status tally_differs(const char *name) MUST_CHECK;
+
 #endif
