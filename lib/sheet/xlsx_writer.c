@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "sheet/xlsx_escape.h"
+#include "sheet/xlsx_join.h"
 #include "sheet/xlsx_verify.h"
 
 enum {
@@ -32,6 +33,9 @@ enum {
 /* Narrow text needs a little more than a unit of width a letter, and room at
  * both sides. */
 static const double letter_width = 1.1, side_room = 2;
+
+/* Screen columns on a line of the widest column there is. */
+static const size_t widest_line = 43;	/* (WIDTH_MAX - 2) / 1.1 */
 
 struct number_form {
 	uint8_t		 builtin;	/* its number (ECMA-376-1, 18.8.30) */
@@ -87,6 +91,9 @@ struct page {
 	struct writer		*writer;
 	struct page		*next;
 	lxw_worksheet		*sheet;
+	struct xml_row		*xml;		/* NULL: the library writes */
+	struct rows	*rows;		/* NULL: none but its own */
+	uint64_t		 nbytes;	/* of those rows */
 	const char		*name, *folded;
 	uint32_t		 row;
 	size_t			 nlines;	/* that this row is high */
@@ -96,13 +103,27 @@ struct page {
 	struct page_column	*columns;
 };
 
+struct format {
+	lxw_format	*format;		/* NULL: not used yet */
+	int		 number;		/* in the file; 0: not known */
+};
+
+/* A text in its two forms; both are valid until the next one is spelled. */
+struct spelling {
+	const char	*clean;			/* as it is read back */
+	const char	*spelled;		/* as the file has it */
+	size_t		 nclean, n;		/* bytes */
+	bool		 is_plain;		/* a letter a byte */
+};
+
 struct writer {
 	const char	*path, *name;
 	struct arena	 arena;
 	struct strbuf	 clean, escaped;	/* text on its way out */
 	lxw_workbook	*book;			/* NULL: written */
-	lxw_format	*formats[COUNT(shapes)][COUNT(looks)];
+	struct format	 formats[COUNT(shapes)][COUNT(looks)];
 	struct page	*first, **end;
+	struct press	*press;			/* NULL: no page has rows */
 };
 
 static enum status
@@ -189,6 +210,13 @@ give_up(struct writer *w)
 	lxw_workbook_free(w->book);
 }
 
+static void
+release_pages(struct writer *w)
+{
+	for (struct page *p = w->first; p != NULL; p = p->next)
+		xml_row_free(p->xml);
+}
+
 void
 writer_close(struct writer *w)
 {
@@ -196,32 +224,19 @@ writer_close(struct writer *w)
 		return;
 	if (w->book != NULL)
 		give_up(w);
+	press_close(w->press);
+	release_pages(w);
 	strbuf_release(&w->clean);
 	strbuf_release(&w->escaped);
 	arena_release(&w->arena);
 	free(w);
 }
 
-static lxw_format *
-format_of(struct writer *w, struct style style)
+static void
+set_face(lxw_format *f, const struct face *look)
 {
-	const struct number_form *shape = &shapes[style.shape];
-	const struct face *look = &looks[style.look];
-	lxw_format **slot = &w->formats[style.shape][style.look], *f;
-
-	if (*slot != NULL)
-		return *slot;
-	*slot = f = workbook_add_format(w->book);
-	if (f == NULL)
-		no_memory();
-	if (shape->code != NULL)
-		format_set_num_format(f, shape->code);
-	else
-		format_set_num_format_index(f, shape->builtin);
 	format_set_align(f, look->vertical != 0 ? look->vertical :
 	    LXW_ALIGN_VERTICAL_TOP);
-	if (shape->wraps)
-		format_set_text_wrap(f);
 	if (look->is_left)
 		format_set_align(f, LXW_ALIGN_LEFT);
 	if (look->is_bold)
@@ -238,7 +253,39 @@ format_of(struct writer *w, struct style style)
 		format_set_bg_color(f, look->fill);
 	format_set_top(f, look->top);
 	format_set_bottom(f, look->bottom);
+}
+
+static lxw_format *
+format_of(struct writer *w, struct style style)
+{
+	const struct number_form *shape = &shapes[style.shape];
+	struct format *slot = &w->formats[style.shape][style.look];
+	lxw_format *f;
+
+	if (slot->format != NULL)
+		return slot->format;
+	slot->format = f = workbook_add_format(w->book);
+	if (f == NULL)
+		no_memory();
+	if (shape->code != NULL)
+		format_set_num_format(f, shape->code);
+	else
+		format_set_num_format_index(f, shape->builtin);
+	if (shape->wraps)
+		format_set_text_wrap(f);
+	set_face(f, &looks[style.look]);
 	return f;
+}
+
+/* The library looks it up by all that a format is. */
+static int
+format_number(struct writer *w, struct style style)
+{
+	struct format *slot = &w->formats[style.shape][style.look];
+
+	if (slot->number == 0)
+		slot->number = lxw_format_get_xf_index(format_of(w, style));
+	return slot->number;
 }
 
 /* Spreadsheets keep "History" for themselves and refuse such a file. */
@@ -316,9 +363,55 @@ page_row(const struct page *p)
 	return p->row;
 }
 
+enum status
+page_open_rows(struct page *p)
+{
+	struct writer *w = p->writer;
+	enum status st;
+
+	if (w->press == NULL && (st = press_open(arena_printf(&w->arena,
+	    "%s.rows", w->path), w->name, &w->press)) != OK)
+		return st;
+	p->rows = arena_alloc(&w->arena, sizeof(*p->rows));
+	p->rows->first = p->row;
+	p->xml = xml_row_new(p->ncolumns);
+	xml_row_begin(p->xml, p->row + 1);
+	return OK;
+}
+
+void
+page_close_rows(struct page *p)
+{
+	press_end(p->writer->press, &p->rows->packed, false);
+	xml_row_free(p->xml);
+	p->xml = NULL;
+}
+
+/* Readers, ours among them, refuse a part that is longer than 1 GiB. */
+bool
+page_is_full(const struct page *p)
+{
+	enum { BYTES_MAX = 1000 << 20 };
+
+	return p->row == WRITER_ROWS - 1 || p->nbytes > BYTES_MAX;
+}
+
+static void
+end_xml_row(struct page *p)
+{
+	size_t n, height = p->nlines > 1 ? p->nlines * LINE_HEIGHT : 0;
+	const char *xml = xml_row_end(p->xml, (unsigned)height, &n);
+
+	press_add(p->writer->press, xml, n);
+	p->nbytes += n;
+	xml_row_begin(p->xml, p->row + 2);
+}
+
 void
 page_next_row(struct page *p)
 {
+	if (p->xml != NULL)
+		end_xml_row(p);
 	p->row++;
 	p->nlines = 1;
 }
@@ -342,9 +435,8 @@ column_width(const struct page_column *column)
 /* Widen the column to the longest line of a text; returns how many lines the
  * text takes in a column that wraps them. */
 static size_t
-fit_text(struct page *p, size_t column, const char *text)
+fit_lines(struct page *p, size_t column, const char *text)
 {
-	const size_t most = (size_t)((WIDTH_MAX - side_room) / letter_width);
 	size_t nlines = 0, rest = utf8_width(text);
 
 	while (nlines < LINES_MAX) {
@@ -353,13 +445,24 @@ fit_text(struct page *p, size_t column, const char *text)
 		size_t width = rest - after;
 
 		page_widen(p, column, width);
-		nlines += width <= most ? 1 : (width + most - 1) / most;
+		nlines += width <= widest_line ? 1 :
+		    (width + widest_line - 1) / widest_line;
 		if (end == NULL)
 			break;
 		text = end + 1;
 		rest = utf8_width(text);
 	}
 	return nlines < LINES_MAX ? nlines : LINES_MAX;
+}
+
+/* No text is wider on a screen than it has bytes: most need no measuring. */
+static size_t
+fit_text(struct page *p, size_t column, const struct spelling *s)
+{
+	if (s->nclean <= widest_line && s->nclean <= p->columns[column].width &&
+	    (s->is_plain || memchr(s->clean, '\n', s->nclean) == NULL))
+		return 1;
+	return fit_lines(p, column, s->clean);
 }
 
 /* Not every program finds out by itself how high a wrapped row must be. */
@@ -369,6 +472,8 @@ grow_row(struct page *p, size_t nlines)
 	if (nlines <= p->nlines)
 		return OK;
 	p->nlines = nlines;
+	if (p->xml != NULL)
+		return OK;
 	return check(p->writer, worksheet_set_row(p->sheet, p->row,
 	    (double)(nlines * LINE_HEIGHT), NULL));
 }
@@ -382,32 +487,73 @@ expect(struct page *p, size_t column, enum cell_type type, const char *text)
 	tally_add(&p->tally, p->row, column, &cell);
 }
 
-/* The clean text of a cell as the file spells it. */
-static const char *
+/* The text when neither its form nor its width needs another look. */
+static bool
+spell_plain(const char *text, struct spelling *s)
+{
+	const char *p = text;
+
+	while (*p >= ' ' && *p < 0x7f && *p != '_')
+		p++;
+	s->clean = s->spelled = text;
+	s->nclean = s->n = (size_t)(p - text);
+	s->is_plain = *p == '\0';
+	return s->is_plain;
+}
+
+static struct spelling
 spell(struct writer *w, const char *text)
 {
+	struct spelling s;
+
+	if (spell_plain(text, &s))
+		return s;
 	strbuf_cut(&w->clean, 0);
 	strbuf_cut(&w->escaped, 0);
 	xlsx_clean(text, &w->clean);
 	xlsx_escape(w->clean.buf, &w->escaped);
-	return w->escaped.buf;
+	s.clean = w->clean.buf;
+	s.nclean = w->clean.len;
+	s.spelled = w->escaped.buf;
+	s.n = w->escaped.len;
+	return s;
+}
+
+/* Where the library will not look: the cell belongs to the sheet. */
+static struct place
+place_of(struct page *p, size_t column, struct style style)
+{
+	lxw_worksheet *sheet = p->sheet;
+
+	if (p->row < sheet->dim_rowmin)
+		sheet->dim_rowmin = p->row;
+	if (p->row > sheet->dim_rowmax)
+		sheet->dim_rowmax = p->row;
+	if (column < sheet->dim_colmin)
+		sheet->dim_colmin = (lxw_col_t)column;
+	if (column > sheet->dim_colmax)
+		sheet->dim_colmax = (lxw_col_t)column;
+	return (struct place){ column, format_number(p->writer, style) };
 }
 
 static enum status
 put_string(struct page *p, size_t column, struct style style,
-    const char *text)
+    const struct spelling *s)
 {
-	struct writer *w = p->writer;
-	const char *spelled = spell(w, text);
-	size_t length = xlsx_units(spelled);
+	size_t length = s->is_plain ? s->n : xlsx_units(s->spelled);
 
 	if (length > XLSX_CELL_UNITS)
 		return fail(E_OUTPUT, _("a text of %zu characters is longer "
 		    "than a cell can hold (%d)"), length, XLSX_CELL_UNITS);
-	if (spelled[0] != '\0')
-		expect(p, column, CELL_TEXT, w->clean.buf);
-	return check(w, worksheet_write_string(p->sheet, p->row,
-	    (lxw_col_t)column, spelled, format_of(w, style)));
+	if (s->n > 0)
+		expect(p, column, CELL_TEXT, s->clean);
+	if (p->xml != NULL) {
+		xml_row_text(p->xml, place_of(p, column, style), s->spelled,
+		    s->n);
+		return OK;
+	}
+	return check(p->writer, worksheet_write_string(p->sheet, p->row,
+	    (lxw_col_t)column, s->spelled, format_of(p->writer, style)));
 }
 
 /* A column whose text wraps must be measured to its end: the height of its
@@ -415,16 +561,18 @@ put_string(struct page *p, size_t column, struct style style,
 enum status
 page_text(struct page *p, size_t column, struct style style, const char *text)
 {
+	struct spelling s = spell(p->writer, text);
 	size_t nlines = 1;
 	enum status st;
 
-	if (style.shape == SHAPE_TEXT && strchr(text, '\n') != NULL)
+	if (style.shape == SHAPE_TEXT && !s.is_plain &&
+	    strchr(s.clean, '\n') != NULL)
 		style.shape = SHAPE_WIDE;
-	if ((st = put_string(p, column, style, text)) != OK ||
+	if ((st = put_string(p, column, style, &s)) != OK ||
 	    style.look == LOOK_TITLE)
 		return st;
 	if (shapes[style.shape].wraps || p->row <= WIDTH_ROWS)
-		nlines = fit_text(p, column, p->writer->clean.buf);
+		nlines = fit_text(p, column, &s);
 	return shapes[style.shape].wraps ? grow_row(p, nlines) : OK;
 }
 
@@ -451,11 +599,12 @@ page_heading(struct page *p, size_t column, enum look look,
     const char *label)
 {
 	struct style style = { SHAPE_WIDE, look };
+	struct spelling s = spell(p->writer, label);
 	enum status st;
 
-	if ((st = put_string(p, column, style, label)) != OK)
+	if ((st = put_string(p, column, style, &s)) != OK)
 		return st;
-	page_widen(p, column, heading_width(p->writer->clean.buf) +
+	page_widen(p, column, heading_width(s.clean) +
 	    FILTER_BUTTON);
 	return grow_row(p, 2);
 }
@@ -469,12 +618,46 @@ page_begin_rows(struct page *p)
 	return check(p->writer, worksheet_repeat_rows(p->sheet, 0, 0));
 }
 
+/* The last step of a number, and the only one in a float. */
+static double
+to_double(struct fixed number)
+{
+	char text[FIXED_TEXT_MAX];
+
+	fixed_format(number, text);
+	return strtod(text, NULL);
+}
+
 enum status
-page_number(struct page *p, size_t column, struct style style, double number)
+page_number(struct page *p, size_t column, struct style style,
+    struct fixed number)
 {
 	expect(p, column, CELL_NUMBER, "");
+	if (p->xml != NULL) {
+		xml_row_number(p->xml, place_of(p, column, style), number);
+		return OK;
+	}
 	return check(p->writer, worksheet_write_number(p->sheet, p->row,
-	    (lxw_col_t)column, number, format_of(p->writer, style)));
+	    (lxw_col_t)column, to_double(number),
+	    format_of(p->writer, style)));
+}
+
+static enum status
+put_serial(struct page *p, size_t column, struct style style, double serial)
+{
+	expect(p, column, CELL_DATE, "");
+	if (p->xml != NULL) {
+		struct place place = place_of(p, column, style);
+
+		if (style.shape == SHAPE_DATE)
+			xml_row_number(p->xml, place,
+			    (struct fixed){ (int64_t)serial, 0 });
+		else
+			xml_row_serial(p->xml, place, serial);
+		return OK;
+	}
+	return check(p->writer, worksheet_write_number(p->sheet, p->row,
+	    (lxw_col_t)column, serial, format_of(p->writer, style)));
 }
 
 enum status
@@ -485,17 +668,17 @@ page_date(struct page *p, size_t column, enum look look, struct date date)
 	double serial = date_to_serial(date);
 	char text[DATE_TEXT_MAX];
 
-	date_format(date, text);
-	page_widen(p, column, strlen(text));
 	if (serial < FIRST_COUNTED) {
+		date_format(date, text);
+		page_widen(p, column, strlen(text));
 		style.shape = SHAPE_TEXT;
 		return page_text(p, column, style, text);
 	}
 	if (date.minute != NO_MINUTE)
 		style.shape = SHAPE_TIME;
-	expect(p, column, CELL_DATE, "");
-	return check(p->writer, worksheet_write_number(p->sheet, p->row,
-	    (lxw_col_t)column, serial, format_of(p->writer, style)));
+	page_widen(p, column, style.shape == SHAPE_TIME ?
+	    strlen("2026-11-05 09:30") : strlen("2026-11-05"));
+	return put_serial(p, column, style, serial);
 }
 
 enum status
@@ -512,7 +695,7 @@ page_sum(struct page *p, size_t column, struct style style,
 	expect(p, column, CELL_NUMBER, "");
 	return check(p->writer, worksheet_write_formula_num(p->sheet, p->row,
 	    (lxw_col_t)column, formula, format_of(p->writer, style),
-	    sum->value));
+	    to_double(sum->value)));
 }
 
 enum status
@@ -528,7 +711,7 @@ page_link(struct page *p, size_t column, const struct page *to)
 	expect(p, column, CELL_TEXT, to->name);
 	return check(p->writer, worksheet_write_url_opt(p->sheet, p->row,
 	    (lxw_col_t)column, url, format_of(p->writer, style),
-	    spell(p->writer, to->name), NULL));
+	    spell(p->writer, to->name).spelled, NULL));
 }
 
 enum status
@@ -701,13 +884,6 @@ file_is_complete(const struct writer *w)
 	return complete;
 }
 
-static enum status
-is_incomplete(const struct writer *w)
-{
-	return fail_hint(fail(E_OUTPUT, _("%s: the workbook could not be "
-	    "written completely"), w->name), _("the disk may be full"));
-}
-
 /* The library does not look whether the rows it keeps in files got there. */
 static bool
 rows_are_kept(const struct writer *w)
@@ -721,6 +897,31 @@ rows_are_kept(const struct writer *w)
 	return true;
 }
 
+/* The library names the parts of sheets by their place in the workbook. */
+static enum status
+put_rows(struct writer *w)
+{
+	struct joining joining = {
+		.path = w->path,
+		.name = w->name,
+		.press = w->press,
+	};
+	struct rows **end = &joining.rows;
+	unsigned nth = 1;
+
+	if (w->press == NULL)
+		return OK;
+	for (struct page *p = w->first; p != NULL; p = p->next, nth++) {
+		if (p->rows == NULL)
+			continue;
+		p->rows->part = arena_printf(&w->arena,
+		    "xl/worksheets/sheet%u.xml", nth);
+		*end = p->rows;
+		end = &p->rows->next;
+	}
+	return rows_join(&joining);
+}
+
 enum status
 writer_finish(struct writer *w)
 {
@@ -731,12 +932,10 @@ writer_finish(struct writer *w)
 		if ((st = complete_page(p)) != OK)
 			return st;
 	if (!rows_are_kept(w))
-		return is_incomplete(w);
+		return tally_differs(w->name);
 	w->book = NULL;			/* freed even if it fails */
-	if ((st = check(w, workbook_close(book))) != OK)
+	if ((st = check(w, workbook_close(book))) != OK ||
+	    (st = put_rows(w)) != OK)
 		return st;
-	if (file_is_complete(w))
-		return OK;
-	fail_clear();		/* what the reader says names no cause */
-	return is_incomplete(w);
+	return file_is_complete(w) ? OK : tally_differs(w->name);
 }
