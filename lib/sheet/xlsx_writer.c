@@ -5,6 +5,7 @@
  */
 #include "sheet/xlsx_writer.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,13 +93,15 @@ struct page {
 	struct page		*next;
 	lxw_worksheet		*sheet;
 	struct xml_row		*xml;		/* NULL: the library writes */
-	struct rows	*rows;		/* NULL: none but its own */
+	const char		*part;		/* in the file */
+	struct rows		*rows;		/* NULL: none but its own */
 	uint64_t		 nbytes;	/* of those rows */
 	const char		*name, *folded;
 	uint32_t		 row;
 	size_t			 nlines;	/* that this row is high */
 	bool			 is_hidden;
-	struct tally		 tally;
+	struct tally		 tally;		/* of its first rows */
+	size_t			 ncells;
 	size_t			 ncolumns;
 	struct page_column	*columns;
 };
@@ -108,21 +111,15 @@ struct format {
 	int		 number;		/* in the file; 0: not known */
 };
 
-/* A text in its two forms; both are valid until the next one is spelled. */
-struct spelling {
-	const char	*clean;			/* as it is read back */
-	const char	*spelled;		/* as the file has it */
-	size_t		 nclean, n;		/* bytes */
-	bool		 is_plain;		/* a letter a byte */
-};
-
 struct writer {
 	const char	*path, *name;
 	struct arena	 arena;
-	struct strbuf	 clean, escaped;	/* text on its way out */
+	struct strbuf	 clean;			/* text on its way out */
+	struct spelling	 spelling;
 	lxw_workbook	*book;			/* NULL: written */
 	struct format	 formats[COUNT(shapes)][COUNT(looks)];
 	struct page	*first, **end;
+	unsigned	 npages;
 	struct press	*press;			/* NULL: no page has rows */
 };
 
@@ -186,7 +183,8 @@ writer_open(const struct writer_options *options, struct writer **out)
 		no_memory();
 	w->path = options->path;
 	w->name = options->name;
-	w->clean = w->escaped = (struct strbuf)STRBUF_INIT;
+	w->clean = (struct strbuf)STRBUF_INIT;
+	w->spelling = (struct spelling)SPELLING_INIT;
 	w->end = &w->first;
 	settings.tmpdir = folder_of(w, options->path);
 	w->book = workbook_new_opt(options->path, &settings);
@@ -227,7 +225,7 @@ writer_close(struct writer *w)
 	press_close(w->press);
 	release_pages(w);
 	strbuf_release(&w->clean);
-	strbuf_release(&w->escaped);
+	xlsx_spell_release(&w->spelling);
 	arena_release(&w->arena);
 	free(w);
 }
@@ -345,6 +343,9 @@ writer_add(struct writer *w, const char *title, size_t ncolumns,
 	if (p->sheet == NULL)
 		return fail(E_OUTPUT, _("%s: the sheet '%s' cannot be written"),
 		    w->name, p->name);
+	/* The library names the parts of sheets by their place. */
+	p->part = arena_printf(&w->arena, "xl/worksheets/sheet%u.xml",
+	    ++w->npages);
 	*w->end = p;
 	w->end = &p->next;
 	*out = p;
@@ -373,6 +374,7 @@ page_open_rows(struct page *p)
 	    "%s.rows", w->path), w->name, &w->press)) != OK)
 		return st;
 	p->rows = arena_alloc(&w->arena, sizeof(*p->rows));
+	p->rows->part = p->part;
 	p->rows->first = p->row;
 	p->xml = xml_row_new(p->ncolumns);
 	xml_row_begin(p->xml, p->row + 1);
@@ -484,39 +486,9 @@ expect(struct page *p, size_t column, enum cell_type type, const char *text)
 {
 	struct cell cell = { .type = type, .text = text };
 
-	tally_add(&p->tally, p->row, column, &cell);
-}
-
-/* The text when neither its form nor its width needs another look. */
-static bool
-spell_plain(const char *text, struct spelling *s)
-{
-	const char *p = text;
-
-	while (*p >= ' ' && *p < 0x7f && *p != '_')
-		p++;
-	s->clean = s->spelled = text;
-	s->nclean = s->n = (size_t)(p - text);
-	s->is_plain = *p == '\0';
-	return s->is_plain;
-}
-
-static struct spelling
-spell(struct writer *w, const char *text)
-{
-	struct spelling s;
-
-	if (spell_plain(text, &s))
-		return s;
-	strbuf_cut(&w->clean, 0);
-	strbuf_cut(&w->escaped, 0);
-	xlsx_clean(text, &w->clean);
-	xlsx_escape(w->clean.buf, &w->escaped);
-	s.clean = w->clean.buf;
-	s.nclean = w->clean.len;
-	s.spelled = w->escaped.buf;
-	s.n = w->escaped.len;
-	return s;
+	p->ncells++;
+	if (p->row < TALLY_ROWS)
+		tally_add(&p->tally, p->row, column, &cell);
 }
 
 /* Where the library will not look: the cell belongs to the sheet. */
@@ -545,8 +517,7 @@ put_string(struct page *p, size_t column, struct style style,
 	if (length > XLSX_CELL_UNITS)
 		return fail(E_OUTPUT, _("a text of %zu characters is longer "
 		    "than a cell can hold (%d)"), length, XLSX_CELL_UNITS);
-	if (s->n > 0)
-		expect(p, column, CELL_TEXT, s->clean);
+	expect(p, column, s->n > 0 ? CELL_TEXT : CELL_EMPTY, s->clean);
 	if (p->xml != NULL) {
 		xml_row_text(p->xml, place_of(p, column, style), s->spelled,
 		    s->n);
@@ -561,18 +532,18 @@ put_string(struct page *p, size_t column, struct style style,
 enum status
 page_text(struct page *p, size_t column, struct style style, const char *text)
 {
-	struct spelling s = spell(p->writer, text);
+	const struct spelling *s = xlsx_spell(text, &p->writer->spelling);
 	size_t nlines = 1;
 	enum status st;
 
-	if (style.shape == SHAPE_TEXT && !s.is_plain &&
-	    strchr(s.clean, '\n') != NULL)
+	if (style.shape == SHAPE_TEXT && !s->is_plain &&
+	    strchr(s->clean, '\n') != NULL)
 		style.shape = SHAPE_WIDE;
-	if ((st = put_string(p, column, style, &s)) != OK ||
+	if ((st = put_string(p, column, style, s)) != OK ||
 	    style.look == LOOK_TITLE)
 		return st;
 	if (shapes[style.shape].wraps || p->row <= WIDTH_ROWS)
-		nlines = fit_text(p, column, &s);
+		nlines = fit_text(p, column, s);
 	return shapes[style.shape].wraps ? grow_row(p, nlines) : OK;
 }
 
@@ -599,12 +570,12 @@ page_heading(struct page *p, size_t column, enum look look,
     const char *label)
 {
 	struct style style = { SHAPE_WIDE, look };
-	struct spelling s = spell(p->writer, label);
+	const struct spelling *s = xlsx_spell(label, &p->writer->spelling);
 	enum status st;
 
-	if ((st = put_string(p, column, style, &s)) != OK)
+	if ((st = put_string(p, column, style, s)) != OK)
 		return st;
-	page_widen(p, column, heading_width(s.clean) +
+	page_widen(p, column, heading_width(s->clean) +
 	    FILTER_BUTTON);
 	return grow_row(p, 2);
 }
@@ -711,7 +682,7 @@ page_link(struct page *p, size_t column, const struct page *to)
 	expect(p, column, CELL_TEXT, to->name);
 	return check(p->writer, worksheet_write_url_opt(p->sheet, p->row,
 	    (lxw_col_t)column, url, format_of(p->writer, style),
-	    spell(p->writer, to->name).spelled, NULL));
+	    xlsx_spell(to->name, &p->writer->spelling)->spelled, NULL));
 }
 
 enum status
@@ -865,9 +836,9 @@ page_is_complete(const struct page *p, struct source *source, size_t i)
 	return found.ncells == p->tally.ncells && found.sum == p->tally.sum;
 }
 
-/* Hidden pages cannot be read back; nothing but choices stands on them. */
+/* Hidden pages are not among those that can be read as sheets. */
 static bool
-file_is_complete(const struct writer *w)
+sheets_are_complete(const struct writer *w)
 {
 	const struct source_options options = { .name = w->name };
 	struct source *source;
@@ -884,6 +855,25 @@ file_is_complete(const struct writer *w)
 	return complete;
 }
 
+static bool
+parts_are_complete(const struct writer *w)
+{
+	struct opening opening = { .name = w->name };
+	struct package *package;
+	bool complete = true;
+	size_t n;
+
+	opening.fd = open(w->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (opening.fd < 0 || package_open(&opening, &package) != OK)
+		return false;
+	for (const struct page *p = w->first; p != NULL && complete;
+	    p = p->next)
+		complete = tally_part(package, p->part, &n) == OK &&
+		    n == p->ncells;
+	package_close(package);
+	return complete;
+}
+
 /* The library does not look whether the rows it keeps in files got there. */
 static bool
 rows_are_kept(const struct writer *w)
@@ -897,7 +887,6 @@ rows_are_kept(const struct writer *w)
 	return true;
 }
 
-/* The library names the parts of sheets by their place in the workbook. */
 static enum status
 put_rows(struct writer *w)
 {
@@ -907,15 +896,12 @@ put_rows(struct writer *w)
 		.press = w->press,
 	};
 	struct rows **end = &joining.rows;
-	unsigned nth = 1;
 
 	if (w->press == NULL)
 		return OK;
-	for (struct page *p = w->first; p != NULL; p = p->next, nth++) {
+	for (struct page *p = w->first; p != NULL; p = p->next) {
 		if (p->rows == NULL)
 			continue;
-		p->rows->part = arena_printf(&w->arena,
-		    "xl/worksheets/sheet%u.xml", nth);
 		*end = p->rows;
 		end = &p->rows->next;
 	}
@@ -937,5 +923,7 @@ writer_finish(struct writer *w)
 	if ((st = check(w, workbook_close(book))) != OK ||
 	    (st = put_rows(w)) != OK)
 		return st;
-	return file_is_complete(w) ? OK : tally_differs(w->name);
+	if (sheets_are_complete(w) && parts_are_complete(w))
+		return OK;
+	return tally_differs(w->name);
 }

@@ -20,6 +20,7 @@
 
 #include "base/base.h"
 #include "sheet/xlsx_package.h"
+#include "sheet/xlsx_verify.h"
 
 static char folder[] = "/tmp/xlsx_zip_test.XXXXXX";
 static char path[64], rows[64];
@@ -167,6 +168,62 @@ a_piece_may_be_empty(void **state)
 	strbuf_release(&package);
 }
 
+static enum status
+count_cells(size_t *ncells)
+{
+	struct opening opening = { .name = path };
+	struct package *package;
+	enum status st;
+
+	opening.fd = open(path, O_RDONLY);
+	assert_int_equal(package_open(&opening, &package), OK);
+	st = tally_part(package, "bb", ncells);
+	package_close(package);
+	return st;
+}
+
+/* A byte of the packed cells, the part being the last one of the file. */
+static void
+spoil_file(void)
+{
+	FILE *f = fopen(path, "r+b");
+
+	assert_non_null(f);
+	assert_int_equal(fseek(f, 1000, SEEK_SET), 0);
+	assert_int_not_equal(fputc(0x55, f), EOF);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Seventeen bytes a cell: sooner or later one stands across the end of what
+ * is read at a time. */
+static void
+cells_are_counted_and_checked(void **state)
+{
+	static const char cell[] = "<c r=\"A1\"/><col/>";
+	enum { NCELLS = 200000 };
+	struct strbuf package = STRBUF_INIT;
+	struct press *press = open_press();
+	struct swap swap = { .part = "bb" };
+	size_t n;
+
+	(void)state;
+	make_zip(&package);
+	press_end(press, &swap.pieces[0], false);
+	for (size_t i = 0; i < NCELLS; i++)
+		press_add(press, cell, strlen(cell));
+	press_end(press, &swap.pieces[1], false);
+	press_end(press, &swap.pieces[2], true);
+	assert_int_equal(press_finish(press), OK);
+	assert_int_equal(swap_second(&package, press, &swap), OK);
+	assert_int_equal(count_cells(&n), OK);
+	assert_int_equal(n, NCELLS);
+	spoil_file();
+	assert_int_equal(count_cells(&n), E_INVALID);
+	fail_clear();
+	press_close(press);
+	strbuf_release(&package);
+}
+
 static void
 no_zip_file_is_refused(void **state)
 {
@@ -252,6 +309,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces_become_one_part),
 		cmocka_unit_test(a_piece_may_be_empty),
+		cmocka_unit_test(cells_are_counted_and_checked),
 		cmocka_unit_test(no_zip_file_is_refused),
 		cmocka_unit_test(a_full_disk_is_told_of),
 		cmocka_unit_test(a_folder_that_is_not_there_is_told_of),
