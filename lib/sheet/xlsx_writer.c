@@ -1,7 +1,9 @@
 /*
  * The door to libxlsxwriter.  The library reports success for workbooks that
  * lost rows when its temporary folder was full, and writes text that XML
- * forbids; so text is mended before, and the file is read back after.
+ * forbids; so text is mended before, and the file is read back after.  Rows
+ * that may be many go past it: how they are spelled and packed is known to
+ * xlsx_cell.c and xlsx_press.c.
  */
 #include "sheet/xlsx_writer.h"
 
