@@ -31,10 +31,12 @@ BUILD_PACKAGES = \
 	libsqlite3-dev \
 	libutf8proc-dev \
 	libxlsxwriter-dev \
-	libzip-dev
-# gettext: messages in Chinese; libcsv: CSV in; libisal and libzip: XLSX in;
-# libsmartcols: tables on a terminal; libsqlite3: the ledger; libutf8proc:
-# folding, validity and width of text; libxlsxwriter: XLSX out.
+	libzip-dev \
+	zlib1g-dev
+# gettext: messages in Chinese; libcsv: CSV in; libzip: XLSX in; libisal and
+# zlib: sheets packed and unpacked; libsmartcols: tables on a terminal;
+# libsqlite3: the ledger; libutf8proc: folding, validity and width of text;
+# libxlsxwriter: XLSX out.
 CHECK_PACKAGES = \
 	bats \
 	clang \
@@ -68,7 +70,7 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
 	    -DDATADIR='"$(DATADIR)"'
 ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
-LDLIBS	 = -lsqlite3 -lcsv -lsmartcols -lutf8proc -lisal
+LDLIBS	 = -lsqlite3 -lcsv -lsmartcols -lutf8proc -lisal -lz
 
 # libzip and libxlsxwriter are loaded when the first workbook is opened, under
 # the names they have where the program is built (lib/sheet/xlsx_late.c); what

@@ -115,7 +115,9 @@ list_begin(struct xlsx *x)
 	if ((st = add_sheet(x, x->table->ncolumns)) != OK)
 		return st;
 	find_totals(x);
-	return x->sink.options->no_header ? OK : put_headings(x);
+	if (!x->sink.options->no_header && (st = put_headings(x)) != OK)
+		return st;
+	return page_open_rows(x->page);
 }
 
 static struct decimal
@@ -222,6 +224,7 @@ list_end(struct xlsx *x)
 {
 	enum status st;
 
+	page_close_rows(x->page);
 	if (!x->sink.options->no_header &&
 	    (st = page_filter(x->page)) != OK)
 		return st;
@@ -237,7 +240,7 @@ list_row(struct xlsx *x, const struct value *row)
 {
 	enum status st;
 
-	if (page_row(x->page) == WRITER_ROWS - 1 &&
+	if (page_is_full(x->page) &&
 	    ((st = list_end(x)) != OK || (st = list_begin(x)) != OK))
 		return st;
 	if ((st = put_row(x, row, LOOK_DATA)) == OK)
@@ -414,7 +417,7 @@ about_sheet(struct page *page, const struct summary *summary)
 	if ((st = page_link(page, ABOUT_LABEL, summary->page)) != OK ||
 	    (st = page_text(page, ABOUT_TEXT, text_style, _("Rows"))) != OK ||
 	    (st = page_number(page, ABOUT_VALUE, count_style,
-	    (double)summary->nrows)) != OK)
+	    (struct fixed){ (int64_t)summary->nrows, 0 })) != OK)
 		return st;
 	page_next_row(page);
 	for (size_t i = 0; i < summary->ntotals; i++)

@@ -107,6 +107,45 @@ xlsx_escape(const char *text, struct strbuf *out)
 	strbuf_addstr(out, text);
 }
 
+/* Most text is plain, and stands in a file as it is. */
+static bool
+spell_plain(const char *text, struct spelling *s)
+{
+	const char *p = text;
+
+	while (*p >= ' ' && *p < 0x7f && *p != '_')
+		p++;
+	s->clean = s->spelled = text;
+	s->nclean = s->n = (size_t)(p - text);
+	s->is_plain = *p == '\0';
+	return s->is_plain;
+}
+
+const struct spelling *
+xlsx_spell(const char *text, struct spelling *s)
+{
+	struct strbuf *clean = &s->buffers[0], *escaped = &s->buffers[1];
+
+	if (spell_plain(text, s))
+		return s;
+	strbuf_cut(clean, 0);
+	strbuf_cut(escaped, 0);
+	xlsx_clean(text, clean);
+	xlsx_escape(clean->buf, escaped);
+	s->clean = clean->buf;
+	s->nclean = clean->len;
+	s->spelled = escaped->buf;
+	s->n = escaped->len;
+	return s;
+}
+
+void
+xlsx_spell_release(struct spelling *s)
+{
+	strbuf_release(&s->buffers[0]);
+	strbuf_release(&s->buffers[1]);
+}
+
 /* Neither may stand at the ends of a name. */
 static bool
 is_edge(char c)

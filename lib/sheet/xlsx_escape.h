@@ -5,6 +5,7 @@
 #ifndef SHEET_XLSX_ESCAPE_H
 #define SHEET_XLSX_ESCAPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/strbuf.h"
@@ -24,6 +25,21 @@ void xlsx_plain(const char *text, struct strbuf *out);
 /* Append clean text so that a literal "_x0041_" reads back as itself and not
  * as "A" (ECMA-376-1, 22.4.2.4: ST_Xstring). */
 void xlsx_escape(const char *text, struct strbuf *out);
+
+/* A text on its way into a cell, in its two forms. */
+struct spelling {
+	const char	*clean;		/* as it is read back: xlsx_clean() */
+	const char	*spelled;	/* as the file has it: xlsx_escape() */
+	size_t		 nclean, n;	/* bytes of them */
+	bool		 is_plain;	/* printable ASCII: a column a byte */
+	struct strbuf	 buffers[2];
+};
+
+#define SPELLING_INIT	{ .buffers = { STRBUF_INIT, STRBUF_INIT } }
+
+/* Spell `text`; valid until the next one is spelled, or `text` ends. */
+const struct spelling *xlsx_spell(const char *text, struct spelling *);
+void xlsx_spell_release(struct spelling *);
 
 /* Append the name of a sheet titled so, the `nth` of that name (from 1). */
 void xlsx_sheet_name(const char *title, unsigned nth, struct strbuf *out);

@@ -67,6 +67,7 @@
 	CALL(lxw_rowcol_to_range, (char *range, lxw_row_t row, lxw_col_t col, \
 	    lxw_row_t last_row, lxw_col_t last_col), \
 	    (range, row, col, last_row, last_col)) \
+	GIVE(int32_t, lxw_format_get_xf_index, (lxw_format *format), (format)) \
 	GIVE(char *, lxw_strerror, (lxw_error error_num), (error_num)) \
 	CALL(lxw_workbook_free, (lxw_workbook *book), (book)) \
 	GIVE(lxw_format *, workbook_add_format, (lxw_workbook *book), (book)) \

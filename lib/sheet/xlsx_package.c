@@ -14,7 +14,7 @@
 #include <zip.h>
 
 #include "base/strbuf.h"
-#include "sheet/inflate.h"
+#include "sheet/deflate.h"
 #include "sheet/xlsx_late.h"
 
 enum {
@@ -327,7 +327,7 @@ part_read(struct part *part, void *bytes, size_t size, size_t *n)
 
 	if ((st = read_bytes(part, bytes, size, n)) != OK)
 		return st;
-	part->crc = inflate_crc(part->crc, bytes, *n);
+	part->crc = deflate_crc(part->crc, bytes, *n);
 	part->done += *n;
 	if (part->done > part->size || (*n == 0 && part->done < part->size))
 		return damaged_part(part->name,

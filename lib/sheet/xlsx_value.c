@@ -4,8 +4,6 @@
  */
 #include "sheet/xlsx_value.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The digits a spreadsheet keeps of a number. */
@@ -52,24 +50,29 @@ xlsx_number_style(const struct column *column, struct decimal d,
 	return style;
 }
 
-double
+struct fixed
 xlsx_number(const struct column *column, struct decimal d)
 {
-	/* One division, and so one rounding: 6.1 % is 0.061 exactly. */
+	struct fixed f = { d.micros, DECIMAL_PLACES };
+
 	if (column->flags & COLUMN_PERCENT)
-		return (double)d.micros / (100.0 * DECIMAL_SCALE);
-	return decimal_to_cell(d);
+		f.places += 2;
+	return f;
 }
 
-/* A number that is too wide is shown as ####, so each one counts. */
+/* A number that is too wide is shown as ####, so each one counts, with two
+ * decimals at least. */
 void
 xlsx_number_widen(struct page *page, size_t column, struct decimal d)
 {
-	char text[DECIMAL_TEXT_MAX];
-	size_t n;
+	char text[FIXED_TEXT_MAX];
+	size_t n = fixed_format((struct fixed){ d.micros, DECIMAL_PLACES },
+	    text);
 
-	decimal_format(d, 2, text);
-	n = strlen(text);
+	if (memchr(text, '.', n) == NULL)
+		n += 3;
+	else if (text[n - 2] == '.')
+		n++;
 	page_widen(page, column, n + n / 4);	/* and its separators */
 }
 
@@ -95,15 +98,16 @@ put_digits(const struct slot *slot, const char *digits)
 static enum status
 put_int(const struct slot *slot, const struct column *column, struct value v)
 {
-	char text[32];
+	struct fixed number = { v.u.integer, 0 };
+	char text[FIXED_TEXT_MAX];
+	size_t n = fixed_format(number, text);
 
-	snprintf(text, sizeof(text), "%" PRId64, v.u.integer);
 	if (v.u.integer > exact_limit || v.u.integer < -exact_limit ||
 	    column->flags & COLUMN_CODE)
 		return put_digits(slot, text);
-	page_widen(slot->page, slot->column, strlen(text));
+	page_widen(slot->page, slot->column, n);
 	return page_number(slot->page, slot->column,
-	    (struct style){ SHAPE_INTEGER, slot->look }, (double)v.u.integer);
+	    (struct style){ SHAPE_INTEGER, slot->look }, number);
 }
 
 static enum status
@@ -127,6 +131,8 @@ is_exact(struct decimal d)
 {
 	int64_t digits = d.micros;
 
+	if (digits <= exact_limit && digits >= -exact_limit)
+		return true;
 	while (digits % 10 == 0 && digits != 0)
 		digits /= 10;
 	return digits <= exact_limit && digits >= -exact_limit;

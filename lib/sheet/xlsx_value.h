@@ -22,7 +22,7 @@ enum status xlsx_value(const struct slot *, const struct column *,
     struct value) MUST_CHECK;
 
 /* A decimal of this column as a number, whatever its digits; for sums. */
-double xlsx_number(const struct column *, struct decimal);
+struct fixed xlsx_number(const struct column *, struct decimal);
 struct style xlsx_number_style(const struct column *, struct decimal,
     enum look);
 void xlsx_number_widen(struct page *, size_t column, struct decimal);

@@ -1,10 +1,13 @@
 /*
  * The door to libxlsxwriter.  The library reports success for workbooks that
  * lost rows when its temporary folder was full, and writes text that XML
- * forbids; so text is mended before, and the file is read back after.
+ * forbids; so text is mended before, and the file is read back after.  Rows
+ * that may be many go past it: how they are spelled and packed is known to
+ * xlsx_cell.c and xlsx_press.c.
  */
 #include "sheet/xlsx_writer.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +17,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "sheet/xlsx_escape.h"
+#include "sheet/xlsx_join.h"
 #include "sheet/xlsx_late.h"
 #include "sheet/xlsx_verify.h"
 
@@ -33,6 +37,9 @@ enum {
 /* Narrow text needs a little more than a unit of width a letter, and room at
  * both sides. */
 static const double letter_width = 1.1, side_room = 2;
+
+/* Screen columns on a line of the widest column there is. */
+static const size_t widest_line = 43;	/* (WIDTH_MAX - 2) / 1.1 */
 
 struct number_form {
 	uint8_t		 builtin;	/* its number (ECMA-376-1, 18.8.30) */
@@ -88,22 +95,35 @@ struct page {
 	struct writer		*writer;
 	struct page		*next;
 	lxw_worksheet		*sheet;
+	struct xml_row		*xml;		/* NULL: the library writes */
+	const char		*part;		/* in the file */
+	struct rows		*rows;		/* NULL: none but its own */
+	uint64_t		 nbytes;	/* of those rows */
 	const char		*name, *folded;
 	uint32_t		 row;
 	size_t			 nlines;	/* that this row is high */
 	bool			 is_hidden;
-	struct tally		 tally;
+	struct tally		 tally;		/* of its first rows */
+	size_t			 ncells;
 	size_t			 ncolumns;
 	struct page_column	*columns;
+};
+
+struct format {
+	lxw_format	*format;		/* NULL: not used yet */
+	int		 number;		/* in the file; 0: not known */
 };
 
 struct writer {
 	const char	*path, *name;
 	struct arena	 arena;
-	struct strbuf	 clean, escaped;	/* text on its way out */
+	struct strbuf	 clean;			/* text on its way out */
+	struct spelling	 spelling;
 	lxw_workbook	*book;			/* NULL: written */
-	lxw_format	*formats[COUNT(shapes)][COUNT(looks)];
+	struct format	 formats[COUNT(shapes)][COUNT(looks)];
 	struct page	*first, **end;
+	unsigned	 npages;
+	struct press	*press;			/* NULL: no page has rows */
 };
 
 static enum status
@@ -170,7 +190,8 @@ writer_open(const struct writer_options *options, struct writer **out)
 	}
 	w->path = options->path;
 	w->name = options->name;
-	w->clean = w->escaped = (struct strbuf)STRBUF_INIT;
+	w->clean = (struct strbuf)STRBUF_INIT;
+	w->spelling = (struct spelling)SPELLING_INIT;
 	w->end = &w->first;
 	settings.tmpdir = folder_of(w, options->path);
 	w->book = workbook_new_opt(options->path, &settings);
@@ -194,6 +215,13 @@ give_up(struct writer *w)
 	lxw_workbook_free(w->book);
 }
 
+static void
+release_pages(struct writer *w)
+{
+	for (struct page *p = w->first; p != NULL; p = p->next)
+		xml_row_free(p->xml);
+}
+
 void
 writer_close(struct writer *w)
 {
@@ -201,32 +229,19 @@ writer_close(struct writer *w)
 		return;
 	if (w->book != NULL)
 		give_up(w);
+	press_close(w->press);
+	release_pages(w);
 	strbuf_release(&w->clean);
-	strbuf_release(&w->escaped);
+	xlsx_spell_release(&w->spelling);
 	arena_release(&w->arena);
 	free(w);
 }
 
-static lxw_format *
-format_of(struct writer *w, struct style style)
+static void
+set_face(lxw_format *f, const struct face *look)
 {
-	const struct number_form *shape = &shapes[style.shape];
-	const struct face *look = &looks[style.look];
-	lxw_format **slot = &w->formats[style.shape][style.look], *f;
-
-	if (*slot != NULL)
-		return *slot;
-	*slot = f = workbook_add_format(w->book);
-	if (f == NULL)
-		no_memory();
-	if (shape->code != NULL)
-		format_set_num_format(f, shape->code);
-	else
-		format_set_num_format_index(f, shape->builtin);
 	format_set_align(f, look->vertical != 0 ? look->vertical :
 	    LXW_ALIGN_VERTICAL_TOP);
-	if (shape->wraps)
-		format_set_text_wrap(f);
 	if (look->is_left)
 		format_set_align(f, LXW_ALIGN_LEFT);
 	if (look->is_bold)
@@ -243,7 +258,39 @@ format_of(struct writer *w, struct style style)
 		format_set_bg_color(f, look->fill);
 	format_set_top(f, look->top);
 	format_set_bottom(f, look->bottom);
+}
+
+static lxw_format *
+format_of(struct writer *w, struct style style)
+{
+	const struct number_form *shape = &shapes[style.shape];
+	struct format *slot = &w->formats[style.shape][style.look];
+	lxw_format *f;
+
+	if (slot->format != NULL)
+		return slot->format;
+	slot->format = f = workbook_add_format(w->book);
+	if (f == NULL)
+		no_memory();
+	if (shape->code != NULL)
+		format_set_num_format(f, shape->code);
+	else
+		format_set_num_format_index(f, shape->builtin);
+	if (shape->wraps)
+		format_set_text_wrap(f);
+	set_face(f, &looks[style.look]);
 	return f;
+}
+
+/* The library looks it up by all that a format is. */
+static int
+format_number(struct writer *w, struct style style)
+{
+	struct format *slot = &w->formats[style.shape][style.look];
+
+	if (slot->number == 0)
+		slot->number = lxw_format_get_xf_index(format_of(w, style));
+	return slot->number;
 }
 
 /* Spreadsheets keep "History" for themselves and refuse such a file. */
@@ -303,6 +350,9 @@ writer_add(struct writer *w, const char *title, size_t ncolumns,
 	if (p->sheet == NULL)
 		return fail(E_OUTPUT, _("%s: the sheet '%s' cannot be written"),
 		    w->name, p->name);
+	/* The library names the parts of sheets by their place. */
+	p->part = arena_printf(&w->arena, "xl/worksheets/sheet%u.xml",
+	    ++w->npages);
 	*w->end = p;
 	w->end = &p->next;
 	*out = p;
@@ -321,9 +371,56 @@ page_row(const struct page *p)
 	return p->row;
 }
 
+enum status
+page_open_rows(struct page *p)
+{
+	struct writer *w = p->writer;
+	enum status st;
+
+	if (w->press == NULL && (st = press_open(arena_printf(&w->arena,
+	    "%s.rows", w->path), w->name, &w->press)) != OK)
+		return st;
+	p->rows = arena_alloc(&w->arena, sizeof(*p->rows));
+	p->rows->part = p->part;
+	p->rows->first = p->row;
+	p->xml = xml_row_new(p->ncolumns);
+	xml_row_begin(p->xml, p->row + 1);
+	return OK;
+}
+
+void
+page_close_rows(struct page *p)
+{
+	press_end(p->writer->press, &p->rows->packed, false);
+	xml_row_free(p->xml);
+	p->xml = NULL;
+}
+
+/* Readers, ours among them, refuse a part that is longer than 1 GiB. */
+bool
+page_is_full(const struct page *p)
+{
+	enum { BYTES_MAX = 1000 << 20 };
+
+	return p->row == WRITER_ROWS - 1 || p->nbytes > BYTES_MAX;
+}
+
+static void
+end_xml_row(struct page *p)
+{
+	size_t n, height = p->nlines > 1 ? p->nlines * LINE_HEIGHT : 0;
+	const char *xml = xml_row_end(p->xml, (unsigned)height, &n);
+
+	press_add(p->writer->press, xml, n);
+	p->nbytes += n;
+	xml_row_begin(p->xml, p->row + 2);
+}
+
 void
 page_next_row(struct page *p)
 {
+	if (p->xml != NULL)
+		end_xml_row(p);
 	p->row++;
 	p->nlines = 1;
 }
@@ -347,9 +444,8 @@ column_width(const struct page_column *column)
 /* Widen the column to the longest line of a text; returns how many lines the
  * text takes in a column that wraps them. */
 static size_t
-fit_text(struct page *p, size_t column, const char *text)
+fit_lines(struct page *p, size_t column, const char *text)
 {
-	const size_t most = (size_t)((WIDTH_MAX - side_room) / letter_width);
 	size_t nlines = 0, rest = utf8_width(text);
 
 	while (nlines < LINES_MAX) {
@@ -358,13 +454,24 @@ fit_text(struct page *p, size_t column, const char *text)
 		size_t width = rest - after;
 
 		page_widen(p, column, width);
-		nlines += width <= most ? 1 : (width + most - 1) / most;
+		nlines += width <= widest_line ? 1 :
+		    (width + widest_line - 1) / widest_line;
 		if (end == NULL)
 			break;
 		text = end + 1;
 		rest = utf8_width(text);
 	}
 	return nlines < LINES_MAX ? nlines : LINES_MAX;
+}
+
+/* No text is wider on a screen than it has bytes: most need no measuring. */
+static size_t
+fit_text(struct page *p, size_t column, const struct spelling *s)
+{
+	if (s->nclean <= widest_line && s->nclean <= p->columns[column].width &&
+	    (s->is_plain || memchr(s->clean, '\n', s->nclean) == NULL))
+		return 1;
+	return fit_lines(p, column, s->clean);
 }
 
 /* Not every program finds out by itself how high a wrapped row must be. */
@@ -374,6 +481,8 @@ grow_row(struct page *p, size_t nlines)
 	if (nlines <= p->nlines)
 		return OK;
 	p->nlines = nlines;
+	if (p->xml != NULL)
+		return OK;
 	return check(p->writer, worksheet_set_row(p->sheet, p->row,
 	    (double)(nlines * LINE_HEIGHT), NULL));
 }
@@ -384,35 +493,45 @@ expect(struct page *p, size_t column, enum cell_type type, const char *text)
 {
 	struct cell cell = { .type = type, .text = text };
 
-	tally_add(&p->tally, p->row, column, &cell);
+	p->ncells++;
+	if (p->row < TALLY_ROWS)
+		tally_add(&p->tally, p->row, column, &cell);
 }
 
-/* The clean text of a cell as the file spells it. */
-static const char *
-spell(struct writer *w, const char *text)
+/* Where the library will not look: the cell belongs to the sheet. */
+static struct place
+place_of(struct page *p, size_t column, struct style style)
 {
-	strbuf_cut(&w->clean, 0);
-	strbuf_cut(&w->escaped, 0);
-	xlsx_clean(text, &w->clean);
-	xlsx_escape(w->clean.buf, &w->escaped);
-	return w->escaped.buf;
+	lxw_worksheet *sheet = p->sheet;
+
+	if (p->row < sheet->dim_rowmin)
+		sheet->dim_rowmin = p->row;
+	if (p->row > sheet->dim_rowmax)
+		sheet->dim_rowmax = p->row;
+	if (column < sheet->dim_colmin)
+		sheet->dim_colmin = (lxw_col_t)column;
+	if (column > sheet->dim_colmax)
+		sheet->dim_colmax = (lxw_col_t)column;
+	return (struct place){ column, format_number(p->writer, style) };
 }
 
 static enum status
 put_string(struct page *p, size_t column, struct style style,
-    const char *text)
+    const struct spelling *s)
 {
-	struct writer *w = p->writer;
-	const char *spelled = spell(w, text);
-	size_t length = xlsx_units(spelled);
+	size_t length = s->is_plain ? s->n : xlsx_units(s->spelled);
 
 	if (length > XLSX_CELL_UNITS)
 		return fail(E_OUTPUT, _("a text of %zu characters is longer "
 		    "than a cell can hold (%d)"), length, XLSX_CELL_UNITS);
-	if (spelled[0] != '\0')
-		expect(p, column, CELL_TEXT, w->clean.buf);
-	return check(w, worksheet_write_string(p->sheet, p->row,
-	    (lxw_col_t)column, spelled, format_of(w, style)));
+	expect(p, column, s->n > 0 ? CELL_TEXT : CELL_EMPTY, s->clean);
+	if (p->xml != NULL) {
+		xml_row_text(p->xml, place_of(p, column, style), s->spelled,
+		    s->n);
+		return OK;
+	}
+	return check(p->writer, worksheet_write_string(p->sheet, p->row,
+	    (lxw_col_t)column, s->spelled, format_of(p->writer, style)));
 }
 
 /* A column whose text wraps must be measured to its end: the height of its
@@ -420,16 +539,18 @@ put_string(struct page *p, size_t column, struct style style,
 enum status
 page_text(struct page *p, size_t column, struct style style, const char *text)
 {
+	const struct spelling *s = xlsx_spell(text, &p->writer->spelling);
 	size_t nlines = 1;
 	enum status st;
 
-	if (style.shape == SHAPE_TEXT && strchr(text, '\n') != NULL)
+	if (style.shape == SHAPE_TEXT && !s->is_plain &&
+	    strchr(s->clean, '\n') != NULL)
 		style.shape = SHAPE_WIDE;
-	if ((st = put_string(p, column, style, text)) != OK ||
+	if ((st = put_string(p, column, style, s)) != OK ||
 	    style.look == LOOK_TITLE)
 		return st;
 	if (shapes[style.shape].wraps || p->row <= WIDTH_ROWS)
-		nlines = fit_text(p, column, p->writer->clean.buf);
+		nlines = fit_text(p, column, s);
 	return shapes[style.shape].wraps ? grow_row(p, nlines) : OK;
 }
 
@@ -456,11 +577,12 @@ page_heading(struct page *p, size_t column, enum look look,
     const char *label)
 {
 	struct style style = { SHAPE_WIDE, look };
+	const struct spelling *s = xlsx_spell(label, &p->writer->spelling);
 	enum status st;
 
-	if ((st = put_string(p, column, style, label)) != OK)
+	if ((st = put_string(p, column, style, s)) != OK)
 		return st;
-	page_widen(p, column, heading_width(p->writer->clean.buf) +
+	page_widen(p, column, heading_width(s->clean) +
 	    FILTER_BUTTON);
 	return grow_row(p, 2);
 }
@@ -474,12 +596,46 @@ page_begin_rows(struct page *p)
 	return check(p->writer, worksheet_repeat_rows(p->sheet, 0, 0));
 }
 
+/* The last step of a number, and the only one in a float. */
+static double
+to_double(struct fixed number)
+{
+	char text[FIXED_TEXT_MAX];
+
+	fixed_format(number, text);
+	return strtod(text, NULL);
+}
+
 enum status
-page_number(struct page *p, size_t column, struct style style, double number)
+page_number(struct page *p, size_t column, struct style style,
+    struct fixed number)
 {
 	expect(p, column, CELL_NUMBER, "");
+	if (p->xml != NULL) {
+		xml_row_number(p->xml, place_of(p, column, style), number);
+		return OK;
+	}
 	return check(p->writer, worksheet_write_number(p->sheet, p->row,
-	    (lxw_col_t)column, number, format_of(p->writer, style)));
+	    (lxw_col_t)column, to_double(number),
+	    format_of(p->writer, style)));
+}
+
+static enum status
+put_serial(struct page *p, size_t column, struct style style, double serial)
+{
+	expect(p, column, CELL_DATE, "");
+	if (p->xml != NULL) {
+		struct place place = place_of(p, column, style);
+
+		if (style.shape == SHAPE_DATE)
+			xml_row_number(p->xml, place,
+			    (struct fixed){ (int64_t)serial, 0 });
+		else
+			xml_row_serial(p->xml, place, serial);
+		return OK;
+	}
+	return check(p->writer, worksheet_write_number(p->sheet, p->row,
+	    (lxw_col_t)column, serial, format_of(p->writer, style)));
 }
 
 enum status
@@ -490,17 +646,17 @@ page_date(struct page *p, size_t column, enum look look, struct date date)
 	double serial = date_to_serial(date);
 	char text[DATE_TEXT_MAX];
 
-	date_format(date, text);
-	page_widen(p, column, strlen(text));
 	if (serial < FIRST_COUNTED) {
+		date_format(date, text);
+		page_widen(p, column, strlen(text));
 		style.shape = SHAPE_TEXT;
 		return page_text(p, column, style, text);
 	}
 	if (date.minute != NO_MINUTE)
 		style.shape = SHAPE_TIME;
-	expect(p, column, CELL_DATE, "");
-	return check(p->writer, worksheet_write_number(p->sheet, p->row,
-	    (lxw_col_t)column, serial, format_of(p->writer, style)));
+	page_widen(p, column, style.shape == SHAPE_TIME ?
+	    strlen("2026-11-05 09:30") : strlen("2026-11-05"));
+	return put_serial(p, column, style, serial);
 }
 
 enum status
@@ -517,7 +673,7 @@ page_sum(struct page *p, size_t column, struct style style,
 	expect(p, column, CELL_NUMBER, "");
 	return check(p->writer, worksheet_write_formula_num(p->sheet, p->row,
 	    (lxw_col_t)column, formula, format_of(p->writer, style),
-	    sum->value));
+	    to_double(sum->value)));
 }
 
 enum status
@@ -533,7 +689,7 @@ page_link(struct page *p, size_t column, const struct page *to)
 	expect(p, column, CELL_TEXT, to->name);
 	return check(p->writer, worksheet_write_url_opt(p->sheet, p->row,
 	    (lxw_col_t)column, url, format_of(p->writer, style),
-	    spell(p->writer, to->name), NULL));
+	    xlsx_spell(to->name, &p->writer->spelling)->spelled, NULL));
 }
 
 enum status
@@ -687,9 +843,9 @@ page_is_complete(const struct page *p, struct source *source, size_t i)
 	return found.ncells == p->tally.ncells && found.sum == p->tally.sum;
 }
 
-/* Hidden pages cannot be read back; nothing but choices stands on them. */
+/* Hidden pages are not among those that can be read as sheets. */
 static bool
-file_is_complete(const struct writer *w)
+sheets_are_complete(const struct writer *w)
 {
 	const struct source_options options = { .name = w->name };
 	struct source *source;
@@ -706,11 +862,23 @@ file_is_complete(const struct writer *w)
 	return complete;
 }
 
-static enum status
-is_incomplete(const struct writer *w)
+static bool
+parts_are_complete(const struct writer *w)
 {
-	return fail_hint(fail(E_OUTPUT, _("%s: the workbook could not be "
-	    "written completely"), w->name), _("the disk may be full"));
+	struct opening opening = { .name = w->name };
+	struct package *package;
+	bool complete = true;
+	size_t n;
+
+	opening.fd = open(w->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (opening.fd < 0 || package_open(&opening, &package) != OK)
+		return false;
+	for (const struct page *p = w->first; p != NULL && complete;
+	    p = p->next)
+		complete = tally_part(package, p->part, &n) == OK &&
+		    n == p->ncells;
+	package_close(package);
+	return complete;
 }
 
 /* The library does not look whether the rows it keeps in files got there. */
@@ -726,6 +894,27 @@ rows_are_kept(const struct writer *w)
 	return true;
 }
 
+static enum status
+put_rows(struct writer *w)
+{
+	struct joining joining = {
+		.path = w->path,
+		.name = w->name,
+		.press = w->press,
+	};
+	struct rows **end = &joining.rows;
+
+	if (w->press == NULL)
+		return OK;
+	for (struct page *p = w->first; p != NULL; p = p->next) {
+		if (p->rows == NULL)
+			continue;
+		*end = p->rows;
+		end = &p->rows->next;
+	}
+	return rows_join(&joining);
+}
+
 enum status
 writer_finish(struct writer *w)
 {
@@ -736,12 +925,12 @@ writer_finish(struct writer *w)
 		if ((st = complete_page(p)) != OK)
 			return st;
 	if (!rows_are_kept(w))
-		return is_incomplete(w);
+		return tally_differs(w->name);
 	w->book = NULL;			/* freed even if it fails */
-	if ((st = check(w, workbook_close(book))) != OK)
+	if ((st = check(w, workbook_close(book))) != OK ||
+	    (st = put_rows(w)) != OK)
 		return st;
-	if (file_is_complete(w))
+	if (sheets_are_complete(w) && parts_are_complete(w))
 		return OK;
-	fail_clear();		/* what the reader says names no cause */
-	return is_incomplete(w);
+	return tally_differs(w->name);
 }

@@ -7,10 +7,12 @@
 #ifndef SHEET_XLSX_WRITER_H
 #define SHEET_XLSX_WRITER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
+#include "sheet/xlsx_cell.h"
 #include "value/date.h"
 
 /* What a sheet can hold (ECMA-376; the limits of every spreadsheet). */
@@ -95,6 +97,18 @@ uint32_t page_row(const struct page *);
 void page_next_row(struct page *);
 
 /*
+ * From this row on until page_close_rows() many rows are written, which hold
+ * nothing but text, numbers and dates, from left to right.  Once for a page
+ * at most.  E_OUTPUT when there is no place for them on the disk; that a row
+ * could not be written is told by writer_finish().
+ */
+enum status page_open_rows(struct page *) MUST_CHECK;
+void page_close_rows(struct page *);
+
+/* There is room for one more row: for the totals. */
+bool page_is_full(const struct page *);
+
+/*
  * One cell of the row that is being written.  Text is never a formula; it is
  * E_OUTPUT when it is longer than a cell can hold.  Empty text leaves the
  * cell empty, but for its style.
@@ -102,7 +116,7 @@ void page_next_row(struct page *);
 enum status page_text(struct page *, size_t column, struct style,
     const char *text) MUST_CHECK;
 enum status page_number(struct page *, size_t column, struct style,
-    double) MUST_CHECK;
+    struct fixed) MUST_CHECK;
 
 /* A real date, with its time of day when it has one; text when it is older
  * than what a spreadsheet can count (1900-03-01). */
@@ -113,7 +127,7 @@ enum status page_date(struct page *, size_t column, enum look, struct date)
  * above; `value` is stored with it, for programs that do not calculate. */
 struct sum {
 	uint32_t	first;
-	double		value;
+	struct fixed	value;
 };
 enum status page_sum(struct page *, size_t column, struct style,
     const struct sum *) MUST_CHECK;

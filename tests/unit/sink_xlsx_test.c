@@ -888,12 +888,140 @@ count_rows(void)
 	return n;
 }
 
-/* `n` rows and their heading, on a disk that is full for files over 64 kB. */
+/* Text that hardly packs, another one in every row. */
+static struct value
+noise(size_t i, char *buf, size_t size)
+{
+	snprintf(buf, size, "%016llx",
+	    (unsigned long long)(i + 1) * 0x9e3779b97f4a7c15);
+	return value_text(buf);
+}
+
+static void
+write_noise(size_t n)
+{
+	struct output *out;
+	struct sink *s = open_sink(&with_about, &out);
+	char text[32];
+
+	assert_int_equal(sink_begin(s, &names), OK);
+	for (size_t i = 0; i < n; i++) {
+		struct value v = noise(i, text, sizeof(text));
+
+		assert_int_equal(sink_row(s, &v), OK);
+	}
+	finish(s, out);
+}
+
+static void
+many_rows_come_back(void **state)
+{
+	enum { NROWS = 20000 };		/* more than fit into the memory */
+	struct source *source;
+	char text[32];
+
+	(void)state;
+	write_noise(NROWS);
+	source = open_source(1);
+	next_row(source);
+	for (size_t i = 0; i < NROWS; i++) {
+		struct value v = noise(i, text, sizeof(text));
+
+		assert_texts(source, TEXTS(v.u.text));
+	}
+	assert_end(source);
+	source_close(source);
+	assert_int_equal(rename(path, other), 0);
+	write_noise(NROWS);
+	assert_same_files(path, other);
+}
+
+static void
+rows_are_spelled_as_the_format_wants_it(void **state)
+{
+	struct value row[NCOLUMNS];
+	struct output *out;
+	struct sink *s = open_sink(&plain, &out);
+
+	(void)state;
+	full_row(row);
+	row[NAME] = value_text(" <a> & _x0041_\x01 ");
+	row[RATE] = decimal("6.1");
+	put(s, &list, row);
+	clear_row(row);
+	row[TERM] = value_text("one\ntwo\nthree");
+	row[AMOUNT] = decimal("-0.000001");
+	row[SINCE] = date("2026-11-05");
+	assert_int_equal(sink_row(s, row), OK);
+	finish(s, out);
+	PART_HAS("xl/worksheets/sheet1.xml",
+	    "<dimension ref=\"A1:J4\"/>",
+	    "</row><row r=\"2\"><c r=\"A2\" s=\"",
+	    "t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+	    " &lt;a&gt; &amp; _x005F_x0041__x0001_ </t></is></c>",
+	    "<v>1234.5</v>", "<v>0.061</v>", "<v>10.125</v>", "<v>-7</v>",
+	    "<v>46331.39583333334</v>",
+	    "</row><row r=\"3\" ht=\"45\" customHeight=\"1\"><c r=\"C3\" s=\"",
+	    "<v>-0.000001</v>", "<v>46331</v>",
+	    "<is><t>one\ntwo\nthree</t></is></c></row><row r=\"4\">",
+	    "<f>SUBTOTAL(109,C2:C3)</f><v>1234.499999</v>");
+}
+
+static void
+a_sheet_may_have_no_row_at_all(void **state)
+{
+	struct sink_options options = plain;
+	struct output *out;
+	struct sink *s;
+	struct source *source;
+
+	(void)state;
+	options.no_header = true;
+	s = open_sink(&options, &out);
+	assert_int_equal(sink_begin(s, &names), OK);
+	assert_int_equal(sink_begin(s, &list), OK);
+	finish(s, out);
+	PART_HAS("xl/worksheets/sheet1.xml", "<sheetData></sheetData>");
+	PART_HAS("xl/worksheets/sheet2.xml", "<sheetData></sheetData>");
+	source = open_source(1);
+	assert_end(source);
+	source_close(source);
+}
+
+/* With its heading and its totals a full sheet has 1048576 rows. */
+static void
+a_long_table_goes_on_in_a_second_sheet(void **state)
+{
+	static const struct table pieces = {
+		"pieces", "Pieces", TABLE_LIST, &columns[PIECES], 1
+	};
+	struct output *out;
+	struct sink *s = open_sink(&plain, &out);
+	struct value v = value_int(1);
+	struct source *source;
+
+	(void)state;
+	assert_int_equal(sink_begin(s, &pieces), OK);
+	for (size_t i = 0; i < 1048574 + 1; i++)
+		assert_int_equal(sink_row(s, &v), OK);
+	finish(s, out);
+	source = open_source(1);
+	assert_int_equal(source_nsheets(source), 2);
+	assert_string_equal(source_sheet_name(source, 1), "Pieces (2)");
+	source_close(source);
+	PART_HAS("xl/worksheets/sheet1.xml", "<dimension ref=\"A1:A1048576\"/>",
+	    "<autoFilter ref=\"A1:A1048575\"/>",
+	    "<f>SUBTOTAL(109,A2:A1048575)</f><v>1048574</v>");
+	PART_HAS("xl/worksheets/sheet2.xml", "<dimension ref=\"A1:A3\"/>",
+	    "<f>SUBTOTAL(109,A2)</f><v>1</v>");
+}
+
+/* `n` rows of a table, on a disk that is full for files over 64 kB. */
 static enum status
-write_on_full_disk(size_t n)
+write_on_full_disk(const struct table *table, size_t n)
 {
 	struct rlimit whole, limit;
-	struct value v = value_text("the same text in every row");
+	char text[32];
 	struct output *out;
 	struct sink *s = open_sink(&plain, &out);
 	enum status st;
@@ -902,9 +1030,12 @@ write_on_full_disk(size_t n)
 	limit = whole;
 	limit.rlim_cur = 64 * 1024;
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-	assert_int_equal(sink_begin(s, &names), OK);
-	while (n-- > 0)
+	assert_int_equal(sink_begin(s, table), OK);
+	for (size_t i = 0; i < n; i++) {
+		struct value v = noise(i, text, sizeof(text));
+
 		assert_int_equal(sink_row(s, &v), OK);
+	}
 	st = sink_finish(s);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &whole), 0);
 	sink_close(s);
@@ -915,27 +1046,52 @@ write_on_full_disk(size_t n)
 	return output_commit(out);
 }
 
-/* The library reports success when its temporary files were cut off.  Rows
- * are added a few at a time, so that first the whole sheet does not fit while
- * the rows alone still do. */
+/* The library reports success when its temporary files were cut off; it
+ * writes all but the rows of lists.  Rows are added a few at a time, so that
+ * first the whole sheet does not fit while the rows alone still do. */
 static void
 lost_rows_are_found(void **state)
 {
+	static const struct table records = {
+		"names", "Names", TABLE_RECORD, &columns[NAME], 1
+	};
 	enum status st = OK;
 
 	(void)state;
 	signal(SIGXFSZ, SIG_IGN);
-	for (size_t n = 500; n < 1000; n += 5) {
-		st = write_on_full_disk(n);
+	for (size_t n = 200; n < 1000; n += 5) {
+		st = write_on_full_disk(&records, n);
 		if (st != OK)
 			break;
-		assert_int_equal(count_rows(), n + 1);
+		assert_int_equal(count_rows(), n);
 	}
 	assert_int_equal(st, E_OUTPUT);
 	assert_non_null(strstr(fail_text(), "could not be written completely"));
 	fail_clear();
-	assert_int_equal(write_on_full_disk(10000), E_OUTPUT);
+	assert_int_equal(write_on_full_disk(&records, 10000), E_OUTPUT);
 	assert_non_null(strstr(fail_text(), "could not be written completely"));
+}
+
+/* First the whole workbook does not fit, then not even its rows. */
+static void
+a_full_disk_is_told_of(void **state)
+{
+	enum status st = OK;
+
+	(void)state;
+	for (size_t n = 2000; n < 5000 && st == OK; n += 100) {
+		st = write_on_full_disk(&names, n);
+		if (st == OK)
+			assert_int_equal(count_rows(), n + 1);
+	}
+	assert_int_equal(st, E_OUTPUT);
+	assert_non_null(strstr(fail_text(),
+	    "a.xlsx: cannot be written: File too large"));
+	fail_clear();
+	assert_int_equal(write_on_full_disk(&names, 20000), E_OUTPUT);
+	assert_non_null(strstr(fail_text(),
+	    "a.xlsx: cannot be written: File too large"));
+	fail_clear();
 }
 
 static int
@@ -988,7 +1144,12 @@ main(void)
 		cmocka_unit_test(a_workbook_without_tables_has_a_sheet),
 		cmocka_unit_test(too_many_columns_are_refused),
 		cmocka_unit_test(giving_up_leaves_nothing_behind),
+		cmocka_unit_test(many_rows_come_back),
+		cmocka_unit_test(rows_are_spelled_as_the_format_wants_it),
+		cmocka_unit_test(a_sheet_may_have_no_row_at_all),
+		cmocka_unit_test(a_long_table_goes_on_in_a_second_sheet),
 		cmocka_unit_test(lost_rows_are_found),
+		cmocka_unit_test(a_full_disk_is_told_of),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
