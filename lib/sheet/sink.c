@@ -80,7 +80,12 @@ enum status
 sink_open(const struct sink_options *options, struct output *out,
     struct sink **sink)
 {
-	return formats[options->format].open(options, out, sink);
+	struct sink *inner;
+	enum status st = formats[options->format].open(options, out, &inner);
+
+	if (st == OK)
+		*sink = sink_open_ahead(inner);
+	return st;
 }
 
 /* While the sink begins a table, the one before it is still the open one. */
@@ -101,7 +106,7 @@ sink_row(struct sink *s, const struct value *row)
 {
 	enum status st = s->ops->row(s, row);
 
-	return st == OK ? output_check(s->out) : st;
+	return st == OK && s->out != NULL ? output_check(s->out) : st;
 }
 
 enum status

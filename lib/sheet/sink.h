@@ -96,7 +96,9 @@ enum status sink_open(const struct sink_options *, struct output *out,
  * sink_finish(). */
 enum status sink_begin(struct sink *, const struct table *) MUST_CHECK;
 
-/* One row: ncolumns values, used up when the call returns. */
+/* One row: ncolumns values, used up when the call returns.  Many rows are
+ * written in another thread: what fails there is told by a later call, by
+ * sink_begin() or sink_finish() at the latest. */
 enum status sink_row(struct sink *, const struct value *) MUST_CHECK;
 
 /* Complete the document (a workbook is read back and counted here). */

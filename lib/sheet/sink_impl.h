@@ -17,7 +17,7 @@ struct sink_ops {
 struct sink {
 	const struct sink_ops	  *ops;
 	const struct sink_options *options;
-	struct output		  *out;
+	struct output		  *out;		/* NULL: it looks itself */
 	const struct table	  *table;	/* open now, or NULL */
 };
 
@@ -25,6 +25,10 @@ struct sink {
  * code itself where it has no name. */
 const char *sink_name_of(const struct sink_options *, const struct column *,
     const char *code);
+
+/* A sink that hands its rows to `inner` in another thread once there are many;
+ * it closes `inner`.  Values are copied. */
+struct sink *sink_open_ahead(struct sink *inner);
 
 enum status sink_open_delimited(const struct sink_options *, struct output *,
     struct sink **) MUST_CHECK;		/* csv, tsv, id, md */

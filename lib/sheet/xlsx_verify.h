@@ -18,7 +18,7 @@
 #include "sheet/source.h"
 #include "sheet/xlsx_package.h"
 
-enum { TALLY_ROWS = 1000 };	/* whose cells are compared */
+enum { TALLY_ROWS = 10000 };	/* whose cells are compared */
 
 struct tally {
 	uint64_t	sum;		/* of the cells' hashes: any order */

@@ -277,7 +277,7 @@ prepare_connection(struct store *s)
 	s->ino = sb.st_ino;
 	/* Who reads goes through it once: pages kept are of no more use. */
 	return s->mode == STORE_READ ? run_plain(s, "PRAGMA query_only = ON;"
-	    "PRAGMA cache_size = -8192") : OK;
+	    "PRAGMA cache_size = -16384") : OK;
 }
 
 enum status

@@ -4,12 +4,14 @@
  */
 #include "sheet/sink.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -737,6 +739,60 @@ codes_percents_and_refs(void **state)
 	    "\xef\xbb\xbf" "2026,13,'=B1\r\n");
 }
 
+enum { MANY = 3000 };		/* more than are handed over at once */
+
+/* One buffer for all of them: a row is used up when it was given. */
+static void
+thousands(struct sink *s)
+{
+	char code[16], name[16];
+
+	begin(s, &notes);
+	for (int i = 0; i < MANY; i++) {
+		snprintf(code, sizeof(code), "C%d", i);
+		snprintf(name, sizeof(name), "Li %d", i);
+		put_pair(s, code, name);
+	}
+}
+
+static void
+many_rows_stay_in_their_order(void **state)
+{
+	struct strbuf expected = STRBUF_INIT;
+	const char *text = render_plain(FORMAT_TSV, thousands);
+
+	(void)state;
+	text = strchr(text, '\n') + 1;		/* behind the headings */
+	for (int i = 0; i < MANY; i++)
+		strbuf_addf(&expected, "C%d\tLi %d\n", i, i);
+	assert_string_equal(text, expected.buf);
+	strbuf_release(&expected);
+}
+
+static void
+many_rows_to_a_full_disk_fail(void **state)
+{
+	const struct sink_options o = { .format = FORMAT_TSV };
+	const struct value row[] = { value_text("C1"), value_text("Li") };
+	struct output *out;
+	struct sink *s;
+	enum status st = OK;
+	int fd = open("/dev/full", O_WRONLY);
+
+	(void)state;
+	out = output_to_fd(fd, "test");
+	assert_int_equal(sink_open(&o, out, &s), OK);
+	begin(s, &notes);
+	for (int i = 0; st == OK && i < 100 * MANY; i++)
+		st = sink_row(s, row);
+	assert_int_equal(st, E_OUTPUT);
+	assert_string_equal(fail_text(),
+	    "test: cannot be written: No space left on device");
+	sink_close(s);
+	output_abort(out);
+	close(fd);
+}
+
 static void
 closing_early_is_allowed(void **state)
 {
@@ -787,6 +843,8 @@ main(void)
 		cmocka_unit_test(bold_only_where_color_is),
 		cmocka_unit_test(long_tables_keep_their_columns),
 		cmocka_unit_test(codes_percents_and_refs),
+		cmocka_unit_test(many_rows_stay_in_their_order),
+		cmocka_unit_test(many_rows_to_a_full_disk_fail),
 		cmocka_unit_test(closing_early_is_allowed),
 	};
 	int nfailed;
