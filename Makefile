@@ -223,7 +223,8 @@ bench bench-full: $B/bench/node_modules
 $B/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h)
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
-	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< -lsqlite3 -lcsv \
+	    -lxlsxwriter -lzip -lexpat
 
 $B/bench/node_modules:
 	@mkdir -p $(@D)
