@@ -23,7 +23,8 @@ note_same_name(struct context *ctx, const struct entity *e, const void *record)
 
 	memcpy(copy, record, e->size);
 	field_put(entity_key(e), copy, value_none(V_TEXT));
-	if (record_match(ctx->records, e, copy, &ctx->arena, &other) == OK &&
+	if (record_match(ctx->records, &(struct record_like){ e, copy, 0 },
+	    &ctx->arena, &other) == OK &&
 	    other != NULL)
 		note(ctx, _("%s has the same name."), entity_code(e, other));
 	fail_clear();
@@ -135,7 +136,8 @@ find_line(struct context *ctx, const struct entity *e, const void *said,
 	struct cursor c;
 	enum status st;
 
-	if ((st = record_match(ctx->records, e, said, &ctx->arena,
+	if ((st = record_match(ctx->records,
+	    &(struct record_like){ e, said, 0 }, &ctx->arena,
 	    &same)) != OK)
 		return st;
 	id = same != NULL ? entity_id(same) : 0;

@@ -106,10 +106,15 @@ report_row(struct import *im)
 
 /* ---- the record of a row ------------------------------------------------- */
 
+/* A record as it is and as it will be; the same one when nothing changes. */
+struct overlaid {
+	void	*old, *now;	/* old: NULL for a new record */
+};
+
 /* What the row says on top of what is there. */
 struct pending {
-	void	*old, *now;	/* old: NULL for a new record */
-	void	*line_old, *line;	/* line: NULL when the row has none */
+	struct overlaid	head;
+	struct overlaid	line;		/* now: NULL when the row has none */
 };
 
 /* Row 1 of every sheet is number 1: another name under the same number is
@@ -132,30 +137,44 @@ check_name(const struct import *im, const void *said, const void *old)
 	    entity_key(e)->name);
 }
 
-/* The row's values over those that are there; the same record when it says
- * nothing new. */
-static void *
-overlay(struct import *im, const struct entity *e, const struct said *said,
-    void *old)
+/* Does the row say anything of the record that is not so already? */
+static bool
+says_new(const struct import *im, const struct entity *e,
+    const struct said *said, const void *old)
 {
-	void *now = arena_alloc(&im->row_arena, e->size);
-	bool differs = im->options->nsets > 0 || !record_in_view(e, old);
+	if (im->options->nsets > 0 || !record_in_view(e, old))
+		return true;
+	for (size_t i = 0; i < e->nfields; i++)
+		if (said->fields >> i & 1 && !value_equal(field_get(
+		    &e->fields[i], said->record),
+		    field_get(&e->fields[i], old)))
+			return true;
+	return false;
+}
 
-	memcpy(now, old, e->size);
-	for (size_t i = 0; i < e->nfields; i++) {
-		const struct field *f = &e->fields[i];
-		struct value v;
+/* The row's values over those that are there.  Of a record that stays as it
+ * is, no more is read than what the row names. */
+static enum status
+overlay(struct import *im, const struct entity *e, const struct said *said,
+    struct overlaid *out)
+{
+	struct arena *a = &im->row_arena;
+	struct record_id id = { e, entity_id(out->old) };
+	enum status st;
 
-		if (!(said->fields >> i & 1))
-			continue;
-		v = field_get(f, said->record);
-		differs = differs || !value_equal(v, field_get(f, old));
-		field_put(f, now, v);
-	}
-	if (!differs)
-		return old;
-	cells_set_constants(&im->cells, e, now, &im->row_arena);
-	return now;
+	out->now = out->old;
+	if (!says_new(im, e, said, out->old))
+		return OK;
+	out->now = arena_alloc(a, e->size);
+	if ((st = record_load(im->records, id, a, out->old)) != OK)
+		return st;
+	memcpy(out->now, out->old, e->size);
+	for (size_t i = 0; i < e->nfields; i++)
+		if (said->fields >> i & 1)
+			field_put(&e->fields[i], out->now,
+			    field_get(&e->fields[i], said->record));
+	cells_set_constants(&im->cells, e, out->now, a);
+	return OK;
 }
 
 /* The record as it will be. */
@@ -164,6 +183,7 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 {
 	const struct entity *e = im->entity;
 	struct arena *a = &im->row_arena;
+	struct record_like like;
 	enum status st;
 
 	report_all(im, said->faults);
@@ -172,18 +192,19 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	if ((st = record_resolve(im->records, e, said->record, a)) != OK)
 		return st;
 	record_complete(im->records, e, said->record, false);
-	if ((st = record_match(im->records, e, said->record, a,
-	    &p->old)) != OK ||
-	    (p->old == NULL && (st = record_required(e, said->record)) != OK))
+	p->head.now = said->record;
+	like = (struct record_like){ e, said->record, said->fields };
+	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
-	p->now = said->record;
-	if (p->old != NULL && (st = check_name(im, p->now, p->old)) != OK)
+	if (p->head.old == NULL && (st = record_required(e, like.record)) != OK)
 		return st;
-	if (p->old != NULL)
-		p->now = overlay(im, e, said, p->old);
-	if (p->now == p->old)
+	if (p->head.old != NULL &&
+	    ((st = check_name(im, p->head.now, p->head.old)) != OK ||
+	    (st = overlay(im, e, said, &p->head)) != OK))
+		return st;
+	if (p->head.now == p->head.old)
 		return OK;
-	return record_check(im->records, e, p->now, a);
+	return record_check(im->records, e, p->head.now, a);
 }
 
 /* The row's place among the lines of its record, which rejected rows take
@@ -255,9 +276,9 @@ number_line(struct import *im, const void *said, int64_t head, int64_t *number)
 static enum status
 check_repeated_line(struct import *im, const struct pending *p)
 {
-	size_t row = seen_get(&im->lines_seen, entity_id(p->line))->row;
+	size_t row = seen_get(&im->lines_seen, entity_id(p->line.now))->row;
 
-	if (row == 0 || !record_differs(im->lines, p->line_old, p->line))
+	if (row == 0 || !record_differs(im->lines, p->line.old, p->line.now))
 		return OK;
 	return fail(E_INVALID, _("the same %s stands in row %zu already, with "
 	    "other values"), _(im->lines->name), row);
@@ -272,33 +293,35 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 	const struct field *parent = entity_field_flagged(e, F_PARENT);
 	const struct field *key = entity_key(e);
 	struct arena *a = &im->row_arena;
+	struct record_like like;
 	int64_t number;
 	enum status st;
 
 	report_all(im, said->faults);
 	if (im->nproblems > 0)
 		return OK;
-	p->line = said->record;
-	field_put(parent, p->line, (struct value){ V_REF, { .ref = {
+	p->line.now = said->record;
+	field_put(parent, p->line.now, (struct value){ V_REF, { .ref = {
 	    head != 0 ? head : INT64_MAX, NULL, NULL } } });
-	if ((st = record_resolve(im->records, e, p->line, a)) != OK)
+	if ((st = record_resolve(im->records, e, p->line.now, a)) != OK)
 		return st;
-	if (key != NULL && value_is_none(field_get(key, p->line))) {
-		if ((st = number_line(im, p->line, head, &number)) != OK)
+	if (key != NULL && value_is_none(field_get(key, p->line.now))) {
+		if ((st = number_line(im, p->line.now, head, &number)) != OK)
 			return st;
-		field_put(key, p->line, value_int(number));
+		field_put(key, p->line.now, value_int(number));
 	}
-	if (head != 0 && (st = record_match(im->records, e, p->line, a,
-	    &p->line_old)) != OK)
+	like = (struct record_like){ e, p->line.now, said->fields };
+	if (head != 0 &&
+	    (st = record_match(im->records, &like, a, &p->line.old)) != OK)
 		return st;
-	if (p->line_old != NULL) {
-		p->line = overlay(im, e, said, p->line_old);
-		if (p->line == p->line_old)
-			return OK;
-		if ((st = check_repeated_line(im, p)) != OK)
-			return st;
-	}
-	return record_check(im->records, e, p->line, a);
+	if (p->line.old != NULL &&
+	    (st = overlay(im, e, said, &p->line)) != OK)
+		return st;
+	if (p->line.now == p->line.old)
+		return OK;
+	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)
+		return st;
+	return record_check(im->records, e, p->line.now, a);
 }
 
 /* Rows of one file must not contradict each other. */
@@ -308,18 +331,18 @@ check_repeated(struct import *im, const struct pending *p)
 	const struct entity *e = im->entity;
 	const struct seen *s;
 
-	if (p->old == p->now || p->old == NULL)
+	if (p->head.old == p->head.now || p->head.old == NULL)
 		return OK;
-	s = seen_get(&im->seen, entity_id(p->old));
+	s = seen_get(&im->seen, entity_id(p->head.old));
 	if (s->row == 0)
 		return OK;
 	for (size_t i = 1; i < e->nfields; i++)
-		if (!value_equal(field_get(&e->fields[i], p->old),
-		    field_get(&e->fields[i], p->now)))
+		if (!value_equal(field_get(&e->fields[i], p->head.old),
+		    field_get(&e->fields[i], p->head.now)))
 			return fail(E_INVALID,
 			    _("%s '%s' stands in row %zu already, with "
 			    "another %s"), _(e->name),
-			    entity_code(e, p->old), (size_t)s->row,
+			    entity_code(e, p->head.old), (size_t)s->row,
 			    e->fields[i].name);
 	return OK;
 }
@@ -327,18 +350,19 @@ check_repeated(struct import *im, const struct pending *p)
 static enum status
 store_head(struct import *im, struct pending *p, int64_t *id)
 {
-	enum fate fate = p->old == NULL ? ADDED : p->now == p->old ||
-	    !record_differs(im->entity, p->old, p->now) ? UNCHANGED : CHANGED;
+	void *old = p->head.old, *now = p->head.now;
+	enum fate fate = old == NULL ? ADDED : now == old ||
+	    !record_differs(im->entity, old, now) ? UNCHANGED : CHANGED;
 	enum status st = OK;
 
 	if (fate == ADDED)
-		st = record_insert(im->records, im->entity, p->now,
+		st = record_insert(im->records, im->entity, now,
 		    &im->row_arena);
 	else if (fate == CHANGED)
-		st = record_update(im->records, im->entity, p->old, p->now);
+		st = record_update(im->records, im->entity, old, now);
 	if (st != OK)
 		return st;
-	*id = entity_id(p->now);
+	*id = entity_id(now);
 	set_fate(im, seen_get(&im->seen, *id), fate);
 	return OK;
 }
@@ -352,17 +376,17 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	bool changed = false;
 	enum status st = OK;
 
-	if (p->line == p->line_old) {
+	if (p->line.now == p->line.old) {
 		/* nothing new */
-	} else if (p->line_old != NULL) {
-		changed = record_differs(im->lines, p->line_old, p->line);
-		st = record_update(im->records, im->lines, p->line_old,
-		    p->line);
+	} else if (p->line.old != NULL) {
+		changed = record_differs(im->lines, p->line.old, p->line.now);
+		st = record_update(im->records, im->lines, p->line.old,
+		    p->line.now);
 		im->result->lines_changed += changed;
 	} else {
-		field_put(parent, p->line, (struct value){ V_REF,
+		field_put(parent, p->line.now, (struct value){ V_REF,
 		    { .ref = { head, NULL, NULL } } });
-		st = record_insert(im->records, im->lines, p->line,
+		st = record_insert(im->records, im->lines, p->line.now,
 		    &im->row_arena);
 		im->result->lines_added += st == OK;
 		changed = st == OK;
@@ -370,7 +394,7 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	if (changed)
 		set_fate(im, s, CHANGED);
 	if (st == OK)
-		seen_get(&im->lines_seen, entity_id(p->line))->row =
+		seen_get(&im->lines_seen, entity_id(p->line.now))->row =
 		    (uint32_t)im->row;
 	return st;
 }
@@ -390,9 +414,9 @@ prepare_row(struct import *im, const struct parsed_row *row,
 			count_line(im, 0);	/* it was one, all the same */
 			return st;
 		}
-		if (p->old != NULL)
-			*head = entity_id(p->old);
-		if (p->now != NULL && (st = check_repeated(im, p)) != OK)
+		if (p->head.old != NULL)
+			*head = entity_id(p->head.old);
+		if (p->head.now != NULL && (st = check_repeated(im, p)) != OK)
 			return st;
 	}
 	if (row->line.record == NULL)
@@ -405,7 +429,7 @@ prepare_row(struct import *im, const struct parsed_row *row,
 static enum status
 take_row(struct import *im, const struct parsed_row *row)
 {
-	struct pending p = { NULL, NULL, NULL, NULL };
+	struct pending p = { { NULL, NULL }, { NULL, NULL } };
 	int64_t head = 0;
 	enum status st = OK;
 
@@ -416,9 +440,9 @@ take_row(struct import *im, const struct parsed_row *row)
 	report_all(im, row->fault);
 	if (row->fault == NULL)
 		st = prepare_row(im, row, &p, &head);
-	if (st == OK && im->nproblems == 0 && p.now != NULL)
+	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
 		st = store_head(im, &p, &head);
-	if (st == OK && im->nproblems == 0 && p.line != NULL)
+	if (st == OK && im->nproblems == 0 && p.line.now != NULL)
 		st = store_line(im, &p, head);
 	if (im->ordinal > 0)
 		keep_count(im, head);

@@ -37,8 +37,10 @@ setting_get(struct records *r, const char *name, struct arena *a,
     const char **value)
 {
 	const struct setting wanted = { 0, name, NULL };
+	const struct record_like like = { &setting_entity, &wanted,
+	    UINT64_MAX };
 	void *found;
-	enum status st = record_match(r, &setting_entity, &wanted, a, &found);
+	enum status st = record_match(r, &like, a, &found);
 
 	*value = st == OK && found != NULL ?
 	    ((struct setting *)found)->value : NULL;
@@ -81,12 +83,13 @@ setting_put(struct records *r, const char *name, const char *value,
     struct arena *a)
 {
 	struct setting now = { 0, name, NULL };
+	const struct record_like like = { &setting_entity, &now, UINT64_MAX };
 	void *old;
 	enum status st;
 
 	if ((st = check_name(name)) != OK ||
 	    (st = check_value(name, &value)) != OK ||
-	    (st = record_match(r, &setting_entity, &now, a, &old)) != OK)
+	    (st = record_match(r, &like, a, &old)) != OK)
 		return st;
 	if ((st = field_set(entity_field(&setting_entity, "value"), &now, value,
 	    &(struct parse){ a, NO_DATE })) != OK)

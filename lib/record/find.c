@@ -10,11 +10,11 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-/* A kind of record, room for one, and where its texts live. */
+/* How to read a record, room for one, and where its texts live. */
 struct loaded {
-	const struct entity *entity;
-	void		    *record;
-	struct arena	    *arena;
+	struct plan	*plan;
+	void		*record;
+	struct arena	*arena;
 };
 
 /* ---- reading rows -------------------------------------------------------- */
@@ -107,17 +107,15 @@ own_texts(const struct entity *e, void *record, struct arena *a)
 
 /* The one row with this number or key; E_NOTFOUND without a message. */
 static enum status
-load_one(struct records *r, struct statement *t, struct arg value,
-    struct loaded *out)
+load_one(struct statement *t, struct arg value, struct loaded *out)
 {
-	const struct columns *columns = &records_plan(r, out->entity)->columns;
 	struct query q = statement_query(t, (struct args){ &value, 1 });
 	enum status st;
 	bool found;
 
 	if ((found = query_row(&q))) {
-		records_read(&q, columns, out->record);
-		own_texts(out->entity, out->record, out->arena);
+		records_read(&q, &out->plan->columns, out->record);
+		own_texts(out->plan->entity, out->record, out->arena);
 	}
 	st = query_end(&q);
 	return st == OK && !found ? E_NOTFOUND : st;
@@ -126,8 +124,7 @@ load_one(struct records *r, struct statement *t, struct arg value,
 static enum status
 load_by_key(struct records *r, struct arg key, struct loaded *out)
 {
-	return load_one(r, plan_by_key(r, records_plan(r, out->entity)), key,
-	    out);
+	return load_one(plan_by_key(r, out->plan), key, out);
 }
 
 static bool
@@ -157,9 +154,8 @@ enum status
 record_load(struct records *r, struct record_id id, struct arena *a,
     void *record)
 {
-	struct loaded one = { id.entity, record, a };
-	enum status st = load_one(r, plan_by_id(r, records_plan(r, id.entity)),
-	    ARG(id.id), &one);
+	struct loaded one = { records_plan(r, id.entity), record, a };
+	enum status st = load_one(plan_by_id(r, one.plan), ARG(id.id), &one);
 
 	if (st == E_NOTFOUND)
 		return fail(st, _("there is no %s number %lld"),
@@ -172,7 +168,7 @@ static bool
 is_seen(struct records *r, struct record_code one)
 {
 	struct arena a = ARENA_INIT;
-	struct loaded found = { one.entity,
+	struct loaded found = { records_plan_of(r, one.entity, 0),
 	    arena_alloc(&a, one.entity->size), &a };
 	bool seen = load_by_key(r, ARG(one.code), &found) == OK &&
 	    record_in_view(one.entity, found.record);
@@ -261,24 +257,23 @@ upper_case(const char *text, struct arena *a)
 
 /* As typed, else in upper case; one the entity does not look at is none. */
 static enum status
-find_by_code(struct records *r, struct record_code typed, struct arena *a,
-    void *record)
+find_by_code(struct records *r, const char *code, struct loaded *out)
 {
-	const struct entity *e = typed.entity;
-	const char *upper = upper_case(typed.code, a);
-	struct loaded one = { e, record, a };
-	enum status st = load_by_key(r, ARG(typed.code), &one);
+	const char *upper = upper_case(code, out->arena);
+	enum status st = load_by_key(r, ARG(code), out);
 
-	if (st == E_NOTFOUND && strcmp(upper, typed.code) != 0)
-		st = load_by_key(r, ARG(upper), &one);
-	return st == OK && !record_in_view(e, record) ? E_NOTFOUND : st;
+	if (st == E_NOTFOUND && strcmp(upper, code) != 0)
+		st = load_by_key(r, ARG(upper), out);
+	return st == OK && !record_in_view(out->plan->entity, out->record) ?
+	    E_NOTFOUND : st;
 }
 
 enum status
 record_find(struct records *r, struct record_code typed, struct arena *a,
     void *record)
 {
-	enum status st = find_by_code(r, typed, a, record);
+	struct loaded one = { records_plan(r, typed.entity), record, a };
+	enum status st = find_by_code(r, typed.code, &one);
 
 	return st == E_NOTFOUND ? not_found(r, typed, a) : st;
 }
@@ -287,6 +282,7 @@ record_find(struct records *r, struct record_code typed, struct arena *a,
 
 /* The fields of one set of matching fields. */
 struct match {
+	struct plan	    *plan;		/* of what is read */
 	const struct entity *entity;
 	const void	    *record;
 	size_t		     set;		/* of entity->matches */
@@ -355,14 +351,13 @@ several_alike(const struct match *m)
 static struct statement *
 match_statement(struct records *r, const struct match *m)
 {
-	struct statement **t =
-	    &records_plan(r, m->entity)->by_match[m->set][m->missing];
+	struct statement **t = &m->plan->by_match[m->set][m->missing];
 	struct strbuf sql = STRBUF_INIT;
 	size_t n = 0;
 
 	if (*t != NULL)
 		return *t;
-	records_select_sql(&records_plan(r, m->entity)->columns, &sql);
+	records_select_sql(&m->plan->columns, &sql);
 	for (size_t i = 0; i < m->n; i++) {
 		bool none = value_is_none(field_get(m->fields[i], m->record));
 
@@ -398,7 +393,7 @@ find_matching(struct records *r, const struct match *m, struct arena *a,
 		if (found++ > 0)
 			continue;
 		*same = arena_alloc(a, m->entity->size);
-		records_read(&q, &records_plan(r, m->entity)->columns, *same);
+		records_read(&q, &m->plan->columns, *same);
 		own_texts(m->entity, *same, a);
 	}
 	st = query_end(&q);
@@ -435,7 +430,7 @@ static enum status
 refuse_other_case(struct records *r, const struct entity *e, const char *code,
     struct arena *a)
 {
-	struct loaded other = { e, NULL, a };
+	struct loaded other = { records_plan_of(r, e, 0), NULL, a };
 	const char *upper;
 	enum status st;
 
@@ -465,8 +460,8 @@ is_behind_all(const struct records *r, const struct entity *e,
 static enum status
 match_key(struct records *r, struct loaded *one, const void *record)
 {
-	const struct entity *e = one->entity;
-	const struct field *key = records_plan(r, e)->key;
+	const struct entity *e = one->plan->entity;
+	const struct field *key = one->plan->key;
 	const char *code = field_get(key, record).u.text;
 	enum status st = is_behind_all(r, e, code) ? E_NOTFOUND :
 	    load_by_key(r, arg_value(field_get(key, record)), one);
@@ -488,18 +483,20 @@ match_key(struct records *r, struct loaded *one, const void *record)
 }
 
 enum status
-record_match(struct records *r, const struct entity *e, const void *record,
+record_match(struct records *r, const struct record_like *like,
     struct arena *a, void **same)
 {
-	const struct plan *p = records_plan(r, e);
-	struct match m = { .entity = e, .record = record };
-	struct loaded one = { e, NULL, a };
+	const struct entity *e = like->entity;
+	struct plan *p = records_plan_of(r, e, like->fields);
+	struct match m = { .plan = p, .entity = e, .record = like->record };
+	struct loaded one = { p, NULL, a };
 	enum status st;
 
 	*same = NULL;
-	if (p->parent == NULL && !value_is_none(field_get(p->key, record))) {
+	if (p->parent == NULL &&
+	    !value_is_none(field_get(p->key, like->record))) {
 		one.record = arena_alloc(a, e->size);
-		if ((st = match_key(r, &one, record)) == OK)
+		if ((st = match_key(r, &one, like->record)) == OK)
 			*same = one.record;
 		return st;
 	}
@@ -547,20 +544,21 @@ resolve_field(struct records *r, const struct field *f, void *record,
 		f->ref, field_get(f, record).u.ref.code
 	};
 	const struct field *title = entity_field_flagged(f->ref, F_TITLE);
-	void *other;
+	struct loaded other = { NULL, NULL, a };
 	enum status st;
 
 	if (typed.code == NULL || field_get(f, record).u.ref.id != 0)
 		return OK;
-	other = arena_alloc(a, f->ref->size);
-	if ((st = find_by_code(r, typed, a, other)) == E_NOTFOUND)
-		st = find_by_name(r, typed, a, other);
+	other.plan = records_plan_of(r, f->ref, 0);
+	other.record = arena_alloc(a, f->ref->size);
+	if ((st = find_by_code(r, typed.code, &other)) == E_NOTFOUND)
+		st = find_by_name(r, typed, a, other.record);
 	if (st == E_NOTFOUND)
 		return not_found(r, typed, a);
 	if (st == OK)
 		field_put(f, record, (struct value){ V_REF, { .ref = {
-		    entity_id(other), entity_code(f->ref, other),
-		    field_get(title, other).u.text } } });
+		    entity_id(other.record), entity_code(f->ref, other.record),
+		    field_get(title, other.record).u.text } } });
 	return st;
 }
 

@@ -8,19 +8,29 @@
 
 #include "base/strbuf.h"
 
-struct plan *
-records_plan(struct records *r, const struct entity *e)
+/* What tells which record it is, and whether the entity looks at it. */
+static uint64_t
+brief_fields(const struct entity *e)
 {
-	struct plan *p = r->plans;
+	const unsigned brief = F_KEY | F_TITLE | F_ROLES | F_PARENT;
+	uint64_t fields = 1;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (e->fields[i].flags & brief)
+			fields |= UINT64_C(1) << i;
+	return fields;
+}
+
+static struct plan *
+new_plan(struct records *r, const struct entity *e, uint64_t fields)
+{
+	struct plan *p = arena_alloc(&r->arena, sizeof(*p));
 	size_t nrefs = 0;
 
-	while (p != NULL && p->entity != e)
-		p = p->next;
-	if (p != NULL)
-		return p;
-	p = arena_alloc(&r->arena, sizeof(*p));
 	p->entity = e;
-	p->columns = (struct columns){ .entity = e, .fields = UINT64_MAX };
+	p->fields = fields;
+	p->columns = (struct columns){ .entity = e,
+	    .fields = fields | brief_fields(e) };
 	p->key = entity_key(e);
 	p->parent = entity_field_flagged(e, F_PARENT);
 	for (size_t i = 0; i < e->nfields; i++)
@@ -31,6 +41,22 @@ records_plan(struct records *r, const struct entity *e)
 	p->next = r->plans;
 	r->plans = p;
 	return p;
+}
+
+struct plan *
+records_plan_of(struct records *r, const struct entity *e, uint64_t fields)
+{
+	struct plan *p = r->plans;
+
+	while (p != NULL && (p->entity != e || p->fields != fields))
+		p = p->next;
+	return p != NULL ? p : new_plan(r, e, fields);
+}
+
+struct plan *
+records_plan(struct records *r, const struct entity *e)
+{
+	return records_plan_of(r, e, UINT64_MAX);
 }
 
 static struct statement *

@@ -14,10 +14,11 @@ enum { FIELDS_MAX = 64, MATCHES_MAX = 8, OPTIONAL_MAX = 2,
 struct plan {
 	const struct entity *entity;
 	struct plan	    *next;
+	uint64_t	     fields;	/* asked for, as bits */
 	const struct field  *key, *parent;	/* NULL: it has none */
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
 	bool		     is_searched;
-	struct columns	     columns;	/* of the selects: all there are */
+	struct columns	     columns;	/* of the selects */
 
 	/* NULL: not needed yet. */
 	struct statement *by_id, *by_key, *insert;
@@ -32,8 +33,11 @@ struct plan {
 
 struct records;
 
-/* The plan of a kind of record, made at its first use. */
+/* The plan of a kind of record, made at its first use: reading all fields, or
+ * these (as bits) beside those that tell which record it is. */
 struct plan *records_plan(struct records *, const struct entity *);
+struct plan *records_plan_of(struct records *, const struct entity *,
+    uint64_t fields);
 
 /* All columns of the row with this number (?1), of the row with this key
  * (?1); insert of all columns in the order of the fields, the search key

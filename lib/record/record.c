@@ -156,6 +156,7 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 {
 	const struct field *key = records_plan(r, e)->key;
 	struct arena a = ARENA_INIT;
+	struct record_like like = { e, NULL, 0 };
 	void *copy, *same = NULL;
 	const char *why;
 	int64_t id;
@@ -164,11 +165,11 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 		return st;
 	why = arena_strdup(&a, fail_text());
 	copy = arena_alloc(&a, e->size);
-	memcpy(copy, record, e->size);
+	like.record = memcpy(copy, record, e->size);
 	id = records_holder(r, e, copy);
 	if (id == 0) {			/* not the key: another set of fields */
 		field_put(key, copy, value_none(V_TEXT));
-		if (record_match(r, e, copy, &a, &same) == OK && same != NULL)
+		if (record_match(r, &like, &a, &same) == OK && same != NULL)
 			id = entity_id(same);
 	}
 	st = fail(E_CONFLICT, "%s", why);

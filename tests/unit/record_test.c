@@ -321,7 +321,8 @@ match(const struct entity *e, ...)
 	va_start(pairs, e);
 	assert_ok(set_fields(e, record, pairs));
 	va_end(pairs);
-	if (record_match(records, e, record, &arena, &same) != OK)
+	if (record_match(records, &(struct record_like){ e, record, 0 },
+	    &arena, &same) != OK)
 		return -1;
 	return same != NULL ? entity_id(same) : 0;
 }
