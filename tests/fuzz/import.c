@@ -61,23 +61,31 @@ make_file(const struct entity *e, const uint8_t *bytes, size_t n,
 	arena_release(&a);
 }
 
+static char path_of_ledger[64];
+
+static void
+remove_ledger(void)
+{
+	unlink(path_of_ledger);
+}
+
 /* The ledger is made once; what an input does is rolled back. */
 static void
 open_ledger(void)
 {
 	static const struct founding founding = { "Fuzz", "CNY" };
-	char path[64];
+	const char *path = path_of_ledger;
 
 	if (ledger != NULL)
 		return;
-	snprintf(path, sizeof(path), "%s/tradecli-fuzz.%ld.db",
+	snprintf(path_of_ledger, sizeof(path_of_ledger), "%s/tradecli-fuzz.%ld.db",
 	    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp",
 	    (long)getpid());
 	CHECK(date_from_ymd(2026, 11, 16, &session.now) == OK);
 	session.now.minute = 600;
 	unlink(path);
 	CHECK(ledger_create(path, &founding, &session, &ledger) == OK);
-	unlink(path);			/* gone when the process is */
+	CHECK(atexit(remove_ledger) == 0);
 }
 
 static void
