@@ -117,10 +117,7 @@ records_insert_as_is(struct records *r, const struct entity *e,
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
 		query_bind(&q, e->nfields + 1, value_text(r->search_key.buf));
-	while (query_row(&q))
-		;
-	st = query_end(&q);
-	if (st != OK)
+	if ((st = query_run(&q)) != OK)
 		return st;
 	records_note_key(r, e, record);
 	return history_insert(r, e, entity_id(record));
@@ -273,9 +270,7 @@ run_update(struct records *r, const struct entity *e, const void *record,
 	if (fields & PLAN_SEARCH_KEY)
 		query_bind(&q, ++n, value_text(r->search_key.buf));
 	query_bind(&q, ++n, value_int(entity_id(record)));
-	while (query_row(&q))
-		;
-	return query_end(&q);
+	return query_run(&q);
 }
 
 enum status

@@ -610,14 +610,19 @@ store_query(struct store *s, const char *sql, struct args args)
 struct statement *
 store_statement(struct store *s, const char *sql)
 {
-	struct statement *new = calloc(1, sizeof(*new));
+	struct statement *t = s->statements;
 
-	if (new == NULL || (new->sql = strdup(sql)) == NULL)
+	while (t != NULL && strcmp(t->sql, sql) != 0)
+		t = t->older;
+	if (t != NULL)
+		return t;
+	t = calloc(1, sizeof(*t));
+	if (t == NULL || (t->sql = strdup(sql)) == NULL)
 		no_memory();
-	new->store = s;
-	new->older = s->statements;
-	s->statements = new;
-	return new;
+	t->store = s;
+	t->older = s->statements;
+	s->statements = t;
+	return t;
 }
 
 /* Within its own use it is made a second time, for that once. */
@@ -661,9 +666,7 @@ statement_run(struct statement *t, struct args args)
 {
 	struct query q = statement_query(t, args);
 
-	while (query_row(&q))
-		;
-	return query_end(&q);
+	return query_run(&q);
 }
 
 void
@@ -702,6 +705,14 @@ query_end(struct query *q)
 	}
 	q->stmt = NULL;
 	return q->st;
+}
+
+enum status
+query_run(struct query *q)
+{
+	while (query_row(q))
+		;
+	return query_end(q);
 }
 
 bool
@@ -766,9 +777,7 @@ store_run(struct store *s, const char *sql, struct args args)
 {
 	struct query q = store_query(s, sql, args);
 
-	while (query_row(&q))
-		;
-	return query_end(&q);
+	return query_run(&q);
 }
 
 enum status

@@ -114,9 +114,9 @@ struct query {
 struct query store_query(struct store *, const char *sql, struct args);
 
 /*
- * A statement that is run for many rows: made once, kept until the store is
- * closed, found again without its text.  Values are not copied: they live
- * until query_end(), or until the statement was run.
+ * A statement that is run for many rows: made once and kept until the store is
+ * closed, whoever asks for the same text; run without looking for it.  Values
+ * are not copied: they live until query_end(), or until it was run.
  */
 struct statement;
 
@@ -130,6 +130,8 @@ bool query_row(struct query *);
 /* From the first row again, with another value for ?i. */
 void query_again(struct query *, size_t i, struct arg);
 enum status query_end(struct query *) MUST_CHECK;
+/* To its end: for statements without rows. */
+enum status query_run(struct query *) MUST_CHECK;
 
 /* Columns count from 0.  Text is borrowed until the next query_row(). */
 bool query_is_null(const struct query *, int column);

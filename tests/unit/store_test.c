@@ -240,6 +240,48 @@ a_reader_changes_nothing(void **state)
 /* ---- transactions -------------------------------------------------------- */
 
 static void
+a_statement_is_made_once(void **state)
+{
+	static const char sql[] = "INSERT INTO t (a) VALUES (?1)";
+	struct store *s = new_store("s.db");
+	struct statement *t = store_statement(s, sql);
+
+	(void)state;
+	assert_ok(statement_run(t, ARGS(ARG("a"))));
+	assert_ptr_equal(store_statement(s, sql), t);
+	assert_int_equal(statement_run(t, ARGS(ARG("a"))), E_CONFLICT);
+	fail_clear();
+	assert_ok(statement_run(t, ARGS(ARG("b"))));
+	assert_int_equal(count(s), 2);
+	store_close(s);
+}
+
+static void
+indexes_are_back_behind_the_rows(void **state)
+{
+	static const char indexes[] = "SELECT count(*) FROM sqlite_schema"
+	    " WHERE type = 'index' AND sql IS NOT NULL";
+	struct store *s = new_store("s.db");
+	int64_t n;
+
+	(void)state;
+	assert_ok(store_run(s, "CREATE INDEX t_n ON t (n)", NO_ARGS));
+	assert_ok(store_begin(s));
+	assert_ok(store_load_begin(s, "t"));
+	assert_ok(store_int(s, indexes, NO_ARGS, &n));
+	assert_int_equal(n, 0);
+	assert_ok(insert(s, "a"));
+	assert_ok(store_load_end(s));
+	assert_ok(store_int(s, indexes, NO_ARGS, &n));
+	assert_int_equal(n, 1);
+	assert_ok(store_load_begin(s, "t"));
+	store_rollback(s);		/* and when it fails half-way */
+	assert_ok(store_int(s, indexes, NO_ARGS, &n));
+	assert_int_equal(n, 1);
+	store_close(s);
+}
+
+static void
 what_is_not_committed_is_forgotten(void **state)
 {
 	struct store *s = new_store("s.db");
@@ -575,6 +617,8 @@ main(void)
 		LEDGERS(an_existing_file_is_not_founded_again),
 		LEDGERS(a_founding_that_fails_leaves_no_file),
 		LEDGERS(a_reader_changes_nothing),
+		STORES(a_statement_is_made_once),
+		STORES(indexes_are_back_behind_the_rows),
 		STORES(what_is_not_committed_is_forgotten),
 		LEDGERS(writers_wait_for_each_other),
 		LEDGERS(who_waits_too_long_is_told),
