@@ -34,23 +34,19 @@ fail_line(const struct batch *b, enum status st)
 	return fail_in(st, _("%s: line %zu"), b->name, b->nlines);
 }
 
-/* A signal ends a read that waits. */
 static enum status
 read_more(struct batch *b)
 {
-	ssize_t n;
+	enum status st;
+	size_t n;
 
 	memmove(b->buffer, b->buffer + b->start, b->end - b->start);
 	b->end -= b->start;
 	b->start = 0;
-	do {
-		if (stop_requested())
-			return fail(E_INTERRUPTED, _("interrupted"));
-		n = read(b->fd, b->buffer + b->end, LINE_BYTES - b->end);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0)
-		return fail_errno(E_FAIL, "%s", b->name);
-	b->end += (size_t)n;
+	st = input_read(b->fd, b->buffer + b->end, LINE_BYTES - b->end, &n);
+	if (st != OK)
+		return fail_in(st, "%s", b->name);
+	b->end += n;
 	b->at_end = n == 0;
 	return OK;
 }

@@ -160,13 +160,14 @@ static enum status
 read_back(int fd, struct strbuf *b)
 {
 	char buffer[4096];
-	ssize_t n;
+	enum status st;
+	size_t n;
 
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return fail_errno(E_FAIL, "lseek");
-	while ((n = read(fd, buffer, sizeof(buffer))) > 0)
-		strbuf_add(b, buffer, (size_t)n);
-	return n < 0 ? fail_errno(E_FAIL, "read") : OK;
+	while ((st = input_read(fd, buffer, sizeof(buffer), &n)) == OK && n > 0)
+		strbuf_add(b, buffer, n);
+	return st;
 }
 
 /* Editors replace the file: read it by its name. */

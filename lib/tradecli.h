@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/err.h"
+#include "base/input.h"
 #include "base/output.h"
 #include "base/stop.h"
 #include "base/strbuf.h"

@@ -13,6 +13,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/input.h"
 #include "base/utf8.h"
 
 enum {
@@ -56,20 +57,20 @@ static const struct mark {
 static enum status
 fill(struct decoder *d)
 {
+	size_t n;
+
 	memmove(d->raw, d->raw + d->pos, d->len - d->pos);
 	d->offset += d->pos;
 	d->len -= d->pos;
 	d->pos = 0;
 	while (!d->at_end && d->len < sizeof(d->raw)) {
-		ssize_t n = read(d->fd, d->raw + d->len,
-		    sizeof(d->raw) - d->len);
+		enum status st = input_read(d->fd, d->raw + d->len,
+		    sizeof(d->raw) - d->len, &n);
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return fail_errno(E_FAIL, _("cannot be read"));
+		if (st != OK)
+			return st;
 		d->at_end = n == 0;
-		d->len += (size_t)n;
+		d->len += n;
 	}
 	return OK;
 }

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input.h"
+
 enum { START_SIZE = 4096 };
 
 /* How files begin that are no sheets, and what to do about it. */
@@ -114,16 +116,15 @@ open_file(const char *path, const char *name, int *fd)
 static enum status
 read_start(const struct opening *o, unsigned char *start, size_t *n)
 {
-	ssize_t got = 1;
+	size_t got = 1;
+	enum status st;
 
 	*n = 0;
 	while (got != 0 && *n < START_SIZE) {
-		got = read(o->fd, start + *n, START_SIZE - *n);
-		if (got < 0 && errno != EINTR)
-			return fail_errno(E_FAIL, _("%s: cannot be read"),
-			    o->name);
-		if (got > 0)
-			*n += (size_t)got;
+		st = input_read(o->fd, start + *n, START_SIZE - *n, &got);
+		if (st != OK)
+			return fail_in(st, "%s", o->name);
+		*n += got;
 	}
 	return OK;
 }

@@ -5,13 +5,13 @@
  */
 #include "sheet/xlsx_join.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/input.h"
 #include "base/strbuf.h"
 #include "sheet/xlsx_package.h"
 #include "sheet/xlsx_verify.h"
@@ -29,20 +29,17 @@ static enum status
 read_file(const struct joining *j, struct strbuf *out)
 {
 	int fd = open(j->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	enum status st = OK;
-	ssize_t n;
+	enum status st;
+	size_t n;
 
 	if (fd < 0)
 		return not_readable(j);
 	do {
-		n = read(fd, strbuf_grow(out, CHUNK), CHUNK);
-		if (n > 0)
-			out->len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	if (n < 0)
-		st = not_readable(j);
+		st = input_read(fd, strbuf_grow(out, CHUNK), CHUNK, &n);
+		out->len += n;
+	} while (st == OK && n > 0);
 	close(fd);
-	return st;
+	return st == OK ? OK : fail_in(st, "%s", j->name);
 }
 
 static enum status

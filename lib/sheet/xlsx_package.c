@@ -6,13 +6,13 @@
  */
 #include "sheet/xlsx_package.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/input.h"
 #include "base/strbuf.h"
 #include "sheet/deflate.h"
 #include "sheet/xlsx_late.h"
@@ -72,20 +72,20 @@ too_big(const char *name, const char *what, int limit)
 static enum status
 read_stream(const struct opening *o, struct strbuf *bytes)
 {
-	ssize_t n;
+	enum status st;
+	size_t n;
 
 	strbuf_add(bytes, o->start, o->nstart);
 	do {
-		n = read(o->fd, strbuf_grow(bytes, CHUNK), CHUNK);
-		if (n > 0)
-			bytes->len += (size_t)n;
+		st = input_read(o->fd, strbuf_grow(bytes, CHUNK), CHUNK, &n);
+		if (st != OK)
+			return st;
+		bytes->len += n;
 		if (bytes->len > MAX_STREAM)
 			return fail_hint(fail(E_INVALID, _("more than %d MiB "
 			    "cannot be read from a pipe"), MAX_STREAM >> 20),
 			    _("save it as a file and name the file"));
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	if (n < 0)
-		return fail_errno(E_FAIL, _("cannot be read"));
+	} while (n > 0);
 	return OK;
 }
 

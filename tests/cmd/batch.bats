@@ -359,7 +359,7 @@ jobs() { cat >jobs.txt; }
 	END
 	refused 1 tradecli batch .
 	err_is <<-'END'
-	tradecli: .: Is a directory
+	tradecli: .: cannot be read: Is a directory
 	  no command was done
 	END
 }
