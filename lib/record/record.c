@@ -104,19 +104,47 @@ records_search_key(const struct entity *e, const void *record,
 	return is_searched;
 }
 
+/* Values of a statement that writes some fields; returns how many. */
+static size_t
+bind_fields(struct query *q, const struct entity *e, const void *record,
+    uint64_t fields)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (fields >> i & 1)
+			query_bind(q, ++n, field_get(&e->fields[i], record));
+	return n;
+}
+
+static uint64_t
+given_fields(const struct entity *e, const void *record)
+{
+	uint64_t fields = 0;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (!value_is_none(field_get(&e->fields[i], record)))
+			fields |= UINT64_C(1) << i;
+	return fields;
+}
+
 enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
-	struct query q = statement_query(plan_insert(r, records_plan(r, e)),
-	    NO_ARGS);
+	uint64_t fields = given_fields(e, record);
+	struct query q;
+	size_t n;
 	enum status st;
 
-	for (size_t i = 0; i < e->nfields; i++)
-		query_bind(&q, i + 1, field_get(&e->fields[i], record));
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
-		query_bind(&q, e->nfields + 1, value_text(r->search_key.buf));
+		fields |= PLAN_SEARCH_KEY;
+	q = statement_query(plan_insert(r, records_plan(r, e), &fields),
+	    NO_ARGS);
+	n = bind_fields(&q, e, record, fields);
+	if (fields & PLAN_SEARCH_KEY)
+		query_bind(&q, n + 1, value_text(r->search_key.buf));
 	if ((st = query_run(&q)) != OK)
 		return st;
 	records_note_key(r, e, record);
@@ -262,14 +290,11 @@ run_update(struct records *r, const struct entity *e, const void *record,
 {
 	struct query q = statement_query(plan_update(r, records_plan(r, e),
 	    fields), NO_ARGS);
-	size_t n = 0;
+	size_t n = bind_fields(&q, e, record, fields);
 
-	for (size_t i = 1; i < e->nfields; i++)
-		if (fields >> i & 1)
-			query_bind(&q, ++n, field_get(&e->fields[i], record));
 	if (fields & PLAN_SEARCH_KEY)
 		query_bind(&q, ++n, value_text(r->search_key.buf));
-	query_bind(&q, ++n, value_int(entity_id(record)));
+	query_bind(&q, n + 1, value_int(entity_id(record)));
 	return query_run(&q);
 }
 
