@@ -12,7 +12,7 @@
 static uint64_t
 brief_fields(const struct entity *e)
 {
-	const unsigned brief = F_KEY | F_TITLE | F_ROLES | F_PARENT;
+	const unsigned brief = F_KEY | F_TITLE | F_ROLES;
 	uint64_t fields = 1;
 
 	for (size_t i = 0; i < e->nfields; i++)

@@ -18,6 +18,7 @@ struct plan {
 	const struct field  *key, *parent;	/* NULL: it has none */
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
 	bool		     is_searched;
+	bool		     has_differed;	/* what was said last */
 	struct columns	     columns;	/* of the selects */
 
 	/* NULL: not needed yet. */

@@ -190,7 +190,8 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 		return st;
 	why = arena_strdup(&a, fail_text());
 	copy = arena_alloc(&a, e->size);
-	like.record = memcpy(copy, record, e->size);
+	memcpy(copy, record, e->size);
+	like.record = copy;
 	id = records_holder(r, e, copy);
 	if (id == 0) {			/* not the key: another set of fields */
 		field_put(key, copy, value_none(V_TEXT));
