@@ -75,13 +75,13 @@ ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
 # a fifth of its time.  SHARED=1 links to shared objects alone.
 library	 = $(or $(if $(SHARED),,$(filter /%, \
 	   $(shell $(CC) -print-file-name=lib$(1).a))),-l$(1))
-LDLIBS	 = $(foreach name,sqlite3 csv smartcols utf8proc isal z, \
+LDLIBS	 = $(foreach name,sqlite3 csv utf8proc z, \
 	   $(call library,$(name))) -lm
 
-# libzip and libxlsxwriter are loaded when the first workbook is opened, under
-# the names they have where the program is built (lib/sheet/xlsx_late.c); what
-# stands there for their functions, or in an archive that they use themselves,
-# is not for them to call.
+# libisal, libsmartcols, libxlsxwriter and libzip are loaded when the first
+# workbook or table is opened, under the names they have where the program is
+# built (lib/sheet/late.c); what stands there for their functions, or in an
+# archive that they use themselves, is not for them to call.
 LDLIBS	+= -Wl,--exclude-libs,ALL
 soname	 = $(shell readelf -d $$($(CC) -print-file-name=lib$(1).so) | \
 	   sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
@@ -112,7 +112,9 @@ $B/%.o: %.c
 $B/%.o: $B/%.c
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-$B/lib/sheet/xlsx_late.o: CPPFLAGS += \
+$B/lib/sheet/late.o: CPPFLAGS += \
+    -DISAL_SONAME='"$(call soname,isal)"' \
+    -DSMARTCOLS_SONAME='"$(call soname,smartcols)"' \
     -DZIP_SONAME='"$(call soname,zip)"' \
     -DXLSXWRITER_SONAME='"$(call soname,xlsxwriter)"'
 
