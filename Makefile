@@ -70,12 +70,19 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
 	    -DDATADIR='"$(DATADIR)"'
 ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
-LDLIBS	 = -lsqlite3 -lcsv -lsmartcols -lutf8proc -lisal -lz
 
-# libzip and libxlsxwriter are loaded when the first workbook is opened, under
-# the names they have where the program is built (lib/sheet/xlsx_late.c); what
-# stands there for their functions is not for them to call.
-LDLIBS	+= -Wl,--exclude-libs,libtradecli.a
+# Archives where there are some: finding shared objects takes a short command
+# a fifth of its time.  SHARED=1 links to shared objects alone.
+library	 = $(or $(if $(SHARED),,$(filter /%, \
+	   $(shell $(CC) -print-file-name=lib$(1).a))),-l$(1))
+LDLIBS	 = $(foreach name,sqlite3 csv utf8proc z, \
+	   $(call library,$(name))) -lm
+
+# libisal, libsmartcols, libxlsxwriter and libzip are loaded when the first
+# workbook or table is opened, under the names they have where the program is
+# built (lib/sheet/late.c); what stands there for their functions, or in an
+# archive that they use themselves, is not for them to call.
+LDLIBS	+= -Wl,--exclude-libs,ALL
 soname	 = $(shell readelf -d $$($(CC) -print-file-name=lib$(1).so) | \
 	   sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
 
@@ -105,7 +112,9 @@ $B/%.o: %.c
 $B/%.o: $B/%.c
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-$B/lib/sheet/xlsx_late.o: CPPFLAGS += \
+$B/lib/sheet/late.o: CPPFLAGS += \
+    -DISAL_SONAME='"$(call soname,isal)"' \
+    -DSMARTCOLS_SONAME='"$(call soname,smartcols)"' \
     -DZIP_SONAME='"$(call soname,zip)"' \
     -DXLSXWRITER_SONAME='"$(call soname,xlsxwriter)"'
 
@@ -312,6 +321,7 @@ help:
 	@echo "make install    PREFIX=/usr/local DESTDIR=; uninstall"
 	@echo "make deps       install what building needs (deps-print: list)"
 	@echo "make bench      measure against other programs; bench-full: a million"
+	@echo "make SHARED=1   link to shared libraries alone (for distributions)"
 	@echo "make fuzz lint coverage messages dist clean"
 
 .PHONY: all build-all deps deps-check deps-print demo check unit fuzz bench \

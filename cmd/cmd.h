@@ -167,6 +167,11 @@ void print_text(int fd, const char *lines);
  * rest: E_USAGE for what cannot be meant. */
 void set_language(struct context *, char **argv);
 enum status look_around(struct context *) MUST_CHECK;
+/* Who works with it, for the history; in a batch asked once. */
+void find_user(struct context *);
+/* How many columns a character takes, before a table goes to a screen: the
+ * library that draws it asks the locale, which takes time to load. */
+void count_in_columns(void);
 
 /* The command as typed, for the history. */
 const char *command_line(struct words, struct arena *);

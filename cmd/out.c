@@ -194,6 +194,8 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 	    p->options.format == FORMAT_XLSX ||
 	    p->options.excel || p->options.labels;
 	p->options.tidy = opt_text(ctx, "fields") == NULL;
+	if (p->options.format == FORMAT_TABLE)
+		count_in_columns();
 	if (p->options.format == FORMAT_XLSX && what != PRINT_TEMPLATE)
 		add_about(ctx, title, p);
 	if ((st = open_output(ctx, path, p)) != OK)

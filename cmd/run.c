@@ -150,8 +150,11 @@ dispatch(struct context *ctx)
 		return help_verb(ctx, ctx->command, ctx->verb);
 	if ((st = options_check(&ctx->options, ctx->command, ctx->verb,
 	    &ctx->arena)) != OK || (st = check_operands(ctx)) != OK ||
-	    (ctx->outer != NULL && (st = batch_check(ctx)) != OK) ||
-	    (st = open_ledger(ctx)) != OK)
+	    (ctx->outer != NULL && (st = batch_check(ctx)) != OK))
+		return st;
+	if (ctx->verb->flags & (NEED_WRITE | OPT_INIT))
+		find_user(ctx);
+	if ((st = open_ledger(ctx)) != OK)
 		return st;
 	return ctx->verb->run(ctx);
 }

@@ -73,21 +73,28 @@ environment_language(void)
 	return "";
 }
 
-/* UTF-8 always, whatever locales are installed; numbers and dates never
- * localised; and translations even where the locale itself is missing:
- * LANGUAGE is heeded in C.UTF-8, which every Debian has.  Each category is a
- * file to open: only those that are used. */
+/* What stands in the source is English and needs no locale, each category of
+ * which is a file to open.  LANGUAGE is heeded in C.UTF-8, which every Debian
+ * has: translations are found even where the locale itself is missing. */
 static void
 use_language(struct context *ctx, const char *lang)
 {
 	ctx->chinese = is_chinese(lang);
+	if (!ctx->chinese)
+		return;
 	setlocale(LC_CTYPE, "C.UTF-8");
 	setlocale(LC_MESSAGES, "C.UTF-8");
-	setenv("LANGUAGE", ctx->chinese ? "zh_CN" : "en", 1);
+	setenv("LANGUAGE", "zh_CN", 1);
 	bindtextdomain("tradecli", data_folder("locale", "../share/locale",
 	    LOCALEDIR, &ctx->arena));
 	bind_textdomain_codeset("tradecli", "UTF-8");
 	textdomain("tradecli");
+}
+
+void
+count_in_columns(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 void
@@ -152,6 +159,16 @@ user_name(struct arena *a)
 		return name;
 	pw = getpwuid(getuid());
 	return pw != NULL ? arena_strdup(a, pw->pw_name) : "?";
+}
+
+void
+find_user(struct context *ctx)
+{
+	struct context *first = ctx->outer != NULL ? ctx->outer : ctx;
+
+	if (first->session.user == NULL)
+		first->session.user = user_name(&first->arena);
+	ctx->session.user = first->session.user;
 }
 
 static const char *
@@ -273,8 +290,6 @@ look_around(struct context *ctx)
 	ctx->ledger_path = choose_ledger(ctx);
 	if (ctx->ledger_path != NULL && *ctx->ledger_path == '\0')
 		return fail(E_USAGE, _("--ledger: the name is empty"));
-	ctx->session.user = ctx->outer != NULL ? ctx->outer->session.user :
-	    user_name(&ctx->arena);
 	if ((st = check_language(ctx)) != OK || (st = choose_now(ctx)) != OK)
 		return st;
 	return choose_color(ctx);

@@ -168,12 +168,11 @@ migrate(struct ledger *l, int version)
 static enum status
 open_current(struct ledger *l, enum store_mode mode)
 {
+	enum status st = store_open(l->path, mode, &l->store);
 	int version;
-	enum status st;
 
-	if ((st = store_open(l->path, mode, &l->store)) != OK ||
-	    (st = store_version(l->store, &version)) != OK ||
-	    version == store_newest_version())
+	if (st != OK ||
+	    (version = store_version(l->store)) == store_newest_version())
 		return st;
 	store_close(l->store);
 	l->store = NULL;

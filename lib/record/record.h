@@ -116,6 +116,8 @@ struct selection {
 	int64_t			 parent;	/* parts of this one; 0: all */
 	bool			 and_on;	/* and of all behind it */
 	uint64_t		 fields;	/* to be read; 0: all */
+	bool			 codes_only;	/* of references: no titles; */
+						/* not for cursor_next() */
 	const char		*holding;	/* words to find, or NULL */
 };
 
@@ -137,12 +139,16 @@ struct columns {
 	int		     parent;	/* its number; -1: there is no parent */
 };
 
+struct refs;
+
 struct cursor {
 	struct records	    *records;
 	const struct selection *selection;
 	struct columns	     columns;
 	struct query	     query;
 	size_t		     parent_arg;	/* its number in the query */
+	uint64_t	     numbers;	/* references read as bare numbers */
+	struct refs	    *refs;	/* their codes; NULL: there are none */
 	struct arena	     arena;	/* of the record at hand */
 	struct strbuf	     text;	/* of a field, folded */
 	int64_t		     given;	/* rows so far */

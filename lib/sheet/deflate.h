@@ -1,6 +1,7 @@
 /*
  * Deflate data (RFC 1951), made and unpacked piece by piece, fast rather than
- * small, and the checksums that zip files have of what was packed.
+ * small, and the checksums that zip files have of what was packed.  Not to be
+ * used before late_isal().
  */
 #ifndef SHEET_DEFLATE_H
 #define SHEET_DEFLATE_H

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/utf8.h"
+#include "sheet/late.h"
 
 enum {
 	CHUNK_ROWS = 5000,	/* held at once; the first chunk sets widths */
@@ -497,9 +498,12 @@ enum status
 sink_open_table(const struct sink_options *options, struct output *out,
     struct sink **sink)
 {
-	struct screen *s = calloc(1, sizeof(*s));
+	struct screen *s;
+	enum status st = late_smartcols();
 
-	if (s == NULL)
+	if (st != OK)
+		return st;
+	if ((s = calloc(1, sizeof(*s))) == NULL)
 		no_memory();
 	s->base.ops = &ops;
 	s->base.options = options;

@@ -15,7 +15,7 @@
 #include "base/input.h"
 #include "base/strbuf.h"
 #include "sheet/deflate.h"
-#include "sheet/xlsx_late.h"
+#include "sheet/late.h"
 
 enum {
 	MAX_ENTRIES	= 1000,
@@ -186,7 +186,7 @@ package_open(const struct opening *o, struct package **out)
 	zip_source_t *source = NULL;
 	enum status st = late_zip();
 
-	if (st != OK) {
+	if (st != OK || (st = late_isal()) != OK) {
 		close(o->fd);
 		free(p);
 		return st;

@@ -12,6 +12,7 @@
 
 #include "base/channel.h"
 #include "sheet/deflate.h"
+#include "sheet/late.h"
 
 enum { BLOCK_SIZE = 256 * 1024, NBLOCKS = 4, PACKED_SIZE = 64 * 1024 };
 
@@ -125,8 +126,11 @@ new_press(int fd, const char *name)
 enum status
 press_open(const char *path, const char *name, struct press **out)
 {
+	enum status st = late_isal();
 	int fd;
 
+	if (st != OK)
+		return st;
 	unlink(path);			/* left by a process of our number */
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);

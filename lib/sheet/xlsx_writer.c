@@ -18,7 +18,7 @@
 #include "base/utf8.h"
 #include "sheet/xlsx_escape.h"
 #include "sheet/xlsx_join.h"
-#include "sheet/xlsx_late.h"
+#include "sheet/late.h"
 #include "sheet/xlsx_verify.h"
 
 enum {

@@ -35,7 +35,8 @@ struct store {
 	sqlite3		*db;
 	char		*path;
 	enum store_mode	 mode;
-	dev_t		 dev;		/* the file, as it was opened */
+	int		 version;	/* migrations it has seen */
+	dev_t		 dev;		/* the file, before it was opened */
 	ino_t		 ino;
 	struct cached	 cache[CACHE_SLOTS];
 	size_t		 next_slot;
@@ -119,11 +120,9 @@ look_at_stop(void *unused)
 
 /* What the file is, before the engine touches it. */
 static enum status
-check_file(const char *path, enum store_mode mode)
+check_file(const char *path, enum store_mode mode, struct stat *sb)
 {
-	struct stat sb;
-
-	if (stat(path, &sb) != 0) {
+	if (stat(path, sb) != 0) {
 		if (errno != ENOENT)
 			return fail_errno(E_FAIL, "%s", path);
 		if (mode == STORE_CREATE)
@@ -134,11 +133,11 @@ check_file(const char *path, enum store_mode mode)
 	}
 	if (mode == STORE_CREATE)
 		return fail(E_CONFLICT, _("%s: exists already"), path);
-	if (!S_ISREG(sb.st_mode))
+	if (!S_ISREG(sb->st_mode))
 		return fail(E_LEDGER, _("%s: is not a file"), path);
-	if (sb.st_size == 0)
+	if (sb->st_size == 0)
 		return fail(E_LEDGER, _("%s: is empty, not a ledger"), path);
-	if (sb.st_nlink > 1)
+	if (sb->st_nlink > 1)
 		return fail(E_LEDGER, _("%s: has a second name (hard link); "
 		    "two names for one ledger destroy it"), path);
 	return OK;
@@ -146,13 +145,14 @@ check_file(const char *path, enum store_mode mode)
 
 /* Exclusive creation, so that an existing file is never taken over. */
 static enum status
-create_file(const char *path)
+create_file(const char *path, struct stat *sb)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
 
 	if (fd < 0)
 		return fail_errno(E_OUTPUT, _("%s: cannot be created"), path);
+	fstat(fd, sb);
 	close(fd);
 	return OK;
 }
@@ -197,37 +197,65 @@ set_limits(struct store *s)
 	sqlite3_progress_handler(s->db, STOP_STEPS, look_at_stop, NULL);
 }
 
-/* Only once it is known to be ours: this may change the file. */
+/* Of the connection alone: the file is not looked at. */
 static enum status
 set_pragmas(struct store *s)
 {
 	return run_plain(s,
 	    "PRAGMA foreign_keys = ON;"
-	    "PRAGMA journal_mode = TRUNCATE;"
-	    "PRAGMA synchronous = FULL;"
 	    "PRAGMA cell_size_check = ON;"
 	    "PRAGMA mmap_size = 0;"
-	    "PRAGMA temp_store = MEMORY;"
-	    "PRAGMA cache_size = -65536;");
+	    "PRAGMA temp_store = MEMORY;");
+}
+
+/* Who reads goes through it once: pages kept are of no more use.  For this the
+ * engine reads what tables there are. */
+static enum status
+set_cache(struct store *s)
+{
+	return run_plain(s, s->mode == STORE_READ ?
+	    "PRAGMA cache_size = -16384" : "PRAGMA cache_size = -65536");
+}
+
+/* Only once it is known to be ours: this may change the file. */
+static enum status
+set_mode(struct store *s, enum store_mode mode)
+{
+	s->mode = mode;
+	return run_plain(s, mode == STORE_READ ? "PRAGMA query_only = ON" :
+	    "PRAGMA query_only = OFF;"
+	    "PRAGMA journal_mode = TRUNCATE;"
+	    "PRAGMA synchronous = FULL");
+}
+
+static enum status
+read_version(struct store *s)
+{
+	int64_t version;
+	enum status st = store_int(s, "PRAGMA user_version", NO_ARGS,
+	    &version);
+
+	if (st == OK)
+		s->version = (int)version;
+	return st;
 }
 
 static enum status
 check_kind(struct store *s)
 {
-	int64_t application, version;
+	int64_t application;
 	enum status st;
 
 	if ((st = store_int(s, "PRAGMA application_id", NO_ARGS,
-	    &application)) != OK ||
-	    (st = store_int(s, "PRAGMA user_version", NO_ARGS, &version)) != OK)
+	    &application)) != OK || (st = read_version(s)) != OK)
 		return st;
 	if (application != APPLICATION_ID)
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
-	if (version > schema_nscripts)
+	if (s->version > schema_nscripts)
 		return fail_hint(fail(E_LEDGER, _("%s: was made by a newer "
 		    "tradecli (ledger version %d, this program knows %d)"),
-		    s->path, (int)version, schema_nscripts),
+		    s->path, s->version, schema_nscripts),
 		    _("install the newer program; nothing was changed"));
 	return OK;
 }
@@ -260,43 +288,46 @@ open_engine(struct store *s)
 	return store_failure(s);
 }
 
+/* One transaction for all looks at the file: each would lock it anew.  The
+ * journal is chosen outside of any. */
 static enum status
 prepare_connection(struct store *s)
 {
-	struct stat sb;
-	enum status st = OK;
+	enum status st;
 
 	set_limits(s);
-	if (s->mode != STORE_CREATE)
-		st = check_kind(s);
-	if (st != OK || (st = set_pragmas(s)) != OK)
+	if ((st = set_pragmas(s)) != OK)
 		return st;
-	if (stat(s->path, &sb) != 0)
-		return fail_errno(E_FAIL, "%s", s->path);
-	s->dev = sb.st_dev;
-	s->ino = sb.st_ino;
-	/* Who reads goes through it once: pages kept are of no more use. */
-	return s->mode == STORE_READ ? run_plain(s, "PRAGMA query_only = ON;"
-	    "PRAGMA cache_size = -16384") : OK;
+	if (s->mode != STORE_CREATE &&
+	    ((st = run_plain(s, "BEGIN")) != OK || (st = check_kind(s)) != OK))
+		return st;
+	if ((st = set_cache(s)) != OK)
+		return st;
+	if (s->mode != STORE_READ)
+		store_rollback(s);
+	return set_mode(s, s->mode);
 }
 
 enum status
 store_open(const char *path, enum store_mode mode, struct store **out)
 {
 	struct store *s;
+	struct stat sb;
 	enum status st;
 
 	/* Nobody asks how much memory the engine uses; counting it needs a
 	 * lock at every allocation. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	if ((st = check_file(path, mode)) != OK ||
-	    (mode == STORE_CREATE && (st = create_file(path)) != OK))
+	if ((st = check_file(path, mode, &sb)) != OK ||
+	    (mode == STORE_CREATE && (st = create_file(path, &sb)) != OK))
 		return st;
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
 		no_memory();
 	s->path = plain_path(path);
 	s->mode = mode;
+	s->dev = sb.st_dev;
+	s->ino = sb.st_ino;
 	s->indexes = (struct strbuf)STRBUF_INIT;
 	if ((st = open_engine(s)) == OK)
 		st = prepare_connection(s);
@@ -354,34 +385,28 @@ store_newest_version(void)
 	return schema_nscripts;
 }
 
-enum status
-store_version(struct store *s, int *version)
+int
+store_version(const struct store *s)
 {
-	int64_t v;
-	enum status st = store_int(s, "PRAGMA user_version", NO_ARGS, &v);
-
-	if (st == OK)
-		*version = (int)v;
-	return st;
+	return s->version;
 }
 
 enum status
 store_migrate(struct store *s)
 {
 	char sql[128];
-	int version;
 	enum status st;
 
 	if ((st = store_begin(s)) != OK)
 		return st;
-	if ((st = store_version(s, &version)) != OK)
+	if ((st = read_version(s)) != OK)
 		goto done;
-	for (; version < schema_nscripts; version++)
-		if ((st = run_plain(s, schema_scripts[version])) != OK)
+	for (; s->version < schema_nscripts; s->version++)
+		if ((st = run_plain(s, schema_scripts[s->version])) != OK)
 			goto done;
 	snprintf(sql, sizeof(sql),
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
-	    APPLICATION_ID, version);
+	    APPLICATION_ID, s->version);
 	if ((st = run_plain(s, sql)) == OK)
 		st = store_commit(s);
 done:
@@ -412,11 +437,7 @@ store_turn(struct store *s, enum store_mode mode)
 {
 	enum status st = check_same_file(s);
 
-	if (st != OK || s->mode == mode)
-		return st;
-	s->mode = mode;
-	return run_plain(s, mode == STORE_READ ? "PRAGMA query_only = ON" :
-	    "PRAGMA query_only = OFF");
+	return st != OK || s->mode == mode ? st : set_mode(s, mode);
 }
 
 enum status
@@ -425,7 +446,8 @@ store_begin(struct store *s)
 	enum status st;
 
 	if (s->mode == STORE_READ)
-		return run_plain(s, "BEGIN");
+		return sqlite3_get_autocommit(s->db) ? run_plain(s, "BEGIN") :
+		    OK;
 	if ((st = run_plain(s, "BEGIN IMMEDIATE")) != OK)
 		return st;
 	return check_same_file(s);

@@ -34,15 +34,16 @@ void store_close(struct store *);
  * replaced meanwhile. */
 enum status store_turn(struct store *, enum store_mode) MUST_CHECK;
 
-/* The number of migrations the file has seen, and how many there are. */
-enum status store_version(struct store *, int *version) MUST_CHECK;
+/* The number of migrations the file had seen when it was opened, and how many
+ * there are. */
+int store_version(const struct store *);
 int store_newest_version(void);
 
 /* Apply the migrations the file has not seen, in one transaction. */
 enum status store_migrate(struct store *) MUST_CHECK;
 
 /* Writers wait for each other up to 30 s (then E_BUSY); a read transaction is
- * one snapshot. */
+ * one snapshot: the first is that of store_open(), which goes on. */
 enum status store_begin(struct store *) MUST_CHECK;
 enum status store_commit(struct store *) MUST_CHECK;
 void store_rollback(struct store *);

@@ -63,7 +63,7 @@ done
 [ "$(own_includes cmd/cmd.h)" = tradecli.h ] ||
     complain "cmd/cmd.h: must include tradecli.h alone"
 
-# Each outside library in one source, of the layer it belongs to; xlsx_late.c
+# Each outside library in one source, of the layer it belongs to; late.c
 # only loads some of them.
 outside()
 {
@@ -71,7 +71,7 @@ outside()
 	shift
 	for header; do
 		files=$(grep -lF "#include <$header" lib/*/* cmd/* lib/*.h |
-		    grep -vx lib/sheet/xlsx_late.c)
+		    grep -vx lib/sheet/late.c)
 		case $files in
 		$where/*.c) [ "$(wc -l <<<"$files")" = 1 ] && continue ;;
 		esac

@@ -18,7 +18,7 @@
 
 #include "base/base.h"
 #include "base/strbuf.h"
-#include "sheet/xlsx_late.h"
+#include "sheet/late.h"
 
 #define SHEET_PART	"xl/worksheets/sheet1.xml"
 #define STRINGS_PART	"xl/sharedStrings.xml"

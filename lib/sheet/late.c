@@ -1,15 +1,54 @@
 /*
- * The libraries of workbooks under their own names: each function passes on
- * to the library, which is loaded before it is called for the first time.
- * Knows how the functions are called and nothing of what they do.
+ * Libraries under their own names: each function passes on to the library,
+ * which is loaded before it is called for the first time.  Knows how the
+ * functions are called and nothing of what they do.
  */
-#include "sheet/xlsx_late.h"
+#include "sheet/late.h"
 
 #include <dlfcn.h>
+#include <isa-l/crc.h>
+#include <isa-l/igzip_lib.h>
+#include <libsmartcols/libsmartcols.h>
 #include <xlsxwriter.h>
 #include <zip.h>
 
 /* All functions that are used; the headers above check each row. */
+#define ISAL_FUNCTIONS \
+	GIVE(uint32_t, crc32_gzip_refl, (uint32_t crc, \
+	    const unsigned char *bytes, uint64_t n), (crc, bytes, n)) \
+	GIVE(int, isal_deflate, (struct isal_zstream *stream), (stream)) \
+	CALL(isal_deflate_init, (struct isal_zstream *stream), (stream)) \
+	GIVE(int, isal_inflate, (struct inflate_state *state), (state)) \
+	CALL(isal_inflate_init, (struct inflate_state *state), (state))
+
+#define SMARTCOLS_FUNCTIONS \
+	GIVE(int, scols_cell_set_color, (struct libscols_cell *cell, \
+	    const char *color), (cell, color)) \
+	GIVE(struct libscols_cell *, scols_column_get_header, \
+	    (struct libscols_column *column), (column)) \
+	GIVE(int, scols_line_set_data, (struct libscols_line *line, \
+	    size_t n, const char *data), (line, n, data)) \
+	GIVE(struct libscols_table *, scols_new_table, (void), ()) \
+	GIVE(int, scols_print_table_to_string, \
+	    (struct libscols_table *table, char **text), (table, text)) \
+	GIVE(int, scols_table_enable_colors, \
+	    (struct libscols_table *table, int enable), (table, enable)) \
+	GIVE(int, scols_table_enable_noencoding, \
+	    (struct libscols_table *table, int enable), (table, enable)) \
+	GIVE(int, scols_table_enable_noheadings, \
+	    (struct libscols_table *table, int enable), (table, enable)) \
+	GIVE(struct libscols_column *, scols_table_new_column, \
+	    (struct libscols_table *table, const char *name, double width, \
+	    int flags), (table, name, width, flags)) \
+	GIVE(struct libscols_line *, scols_table_new_line, \
+	    (struct libscols_table *table, struct libscols_line *parent), \
+	    (table, parent)) \
+	GIVE(int, scols_table_set_column_separator, \
+	    (struct libscols_table *table, const char *text), (table, text)) \
+	GIVE(int, scols_table_set_termforce, \
+	    (struct libscols_table *table, int force), (table, force)) \
+	CALL(scols_unref_table, (struct libscols_table *table), (table))
+
 #define ZIP_FUNCTIONS \
 	CALL(zip_discard, (zip_t *zip), (zip)) \
 	CALL(zip_error_fini, (zip_error_t *error), (error)) \
@@ -140,6 +179,8 @@
 	static void (*late_##name) params;				\
 	void name params { late_##name args; }
 
+ISAL_FUNCTIONS
+SMARTCOLS_FUNCTIONS
 ZIP_FUNCTIONS
 XLSXWRITER_FUNCTIONS
 
@@ -155,6 +196,10 @@ struct function {
 #define GIVE(type, name, params, args)	{ #name, &late_##name },
 #define CALL(name, params, args)	{ #name, &late_##name },
 
+static const struct function isal_functions[] = { ISAL_FUNCTIONS { 0 } };
+static const struct function smartcols_functions[] = {
+	SMARTCOLS_FUNCTIONS { 0 }
+};
 static const struct function zip_functions[] = { ZIP_FUNCTIONS { 0 } };
 static const struct function xlsxwriter_functions[] = {
 	XLSXWRITER_FUNCTIONS { 0 }
@@ -167,28 +212,53 @@ load(const char *library, const struct function *f)
 	void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
 
 	if (handle == NULL)
-		return fail_hint(fail(E_FAIL, "%s", dlerror()),
-		    _("workbooks need this library; install it"));
+		return fail(E_FAIL, "%s", dlerror());
 	for (; f->name != NULL; f++) {
 		void *at = dlsym(handle, f->name);
 
 		if (at == NULL)
-			return fail_hint(fail(E_FAIL, "%s", dlerror()),
-			    _("workbooks need this library; install it"));
+			return fail(E_FAIL, "%s", dlerror());
 		*(void **)f->slot = at;
 	}
 	return OK;
 }
 
+static enum status
+load_for_workbooks(const char *library, const struct function *f)
+{
+	enum status st = load(library, f);
+
+	return st == OK ? st : fail_hint(st,
+	    _("workbooks need this library; install it"));
+}
+
+enum status
+late_isal(void)
+{
+	return late_isal_deflate != NULL ? OK :
+	    load_for_workbooks(ISAL_SONAME, isal_functions);
+}
+
 enum status
 late_zip(void)
 {
-	return late_zip_fread != NULL ? OK : load(ZIP_SONAME, zip_functions);
+	return late_zip_fread != NULL ? OK :
+	    load_for_workbooks(ZIP_SONAME, zip_functions);
 }
 
 enum status
 late_xlsxwriter(void)
 {
 	return late_workbook_close != NULL ? OK :
-	    load(XLSXWRITER_SONAME, xlsxwriter_functions);
+	    load_for_workbooks(XLSXWRITER_SONAME, xlsxwriter_functions);
+}
+
+enum status
+late_smartcols(void)
+{
+	enum status st = late_scols_new_table != NULL ? OK :
+	    load(SMARTCOLS_SONAME, smartcols_functions);
+
+	return st == OK ? st : fail_hint(st, _("tables on a terminal need "
+	    "this library; install it, or say -f tsv"));
 }
