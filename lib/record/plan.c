@@ -88,11 +88,12 @@ plan_by_key(struct records *r, struct plan *p)
 	return p->by_key;
 }
 
-/* A statement that writes some fields, and which. */
+/* What writes some fields, and which. */
 struct plan_write {
 	struct plan_write *older;
 	uint64_t	   fields;
 	struct statement  *statement;
+	struct appender   *appender;
 };
 
 static struct plan_write *
@@ -100,7 +101,7 @@ add_write(struct records *r, struct plan_write **newest, uint64_t fields)
 {
 	struct plan_write *w = arena_alloc(&r->arena, sizeof(*w));
 
-	*w = (struct plan_write){ *newest, fields, NULL };
+	*w = (struct plan_write){ *newest, fields, NULL, NULL };
 	*newest = w;
 	return w;
 }
@@ -126,38 +127,67 @@ add_names(struct strbuf *sql, const struct entity *e, uint64_t fields,
 	return n;
 }
 
-static struct statement *
-make_insert(struct records *r, const struct entity *e, uint64_t fields)
+/* "party (code, name)"; returns how many columns. */
+static size_t
+add_target(struct strbuf *sql, const struct entity *e, uint64_t fields)
 {
-	struct strbuf sql = STRBUF_INIT;
-	struct statement *t;
 	size_t n;
 
-	strbuf_addf(&sql, "INSERT INTO %s (", e->table);
-	n = add_names(&sql, e, fields, "");
-	strbuf_addstr(&sql, ") VALUES (");
-	for (size_t i = 1; i <= n; i++)
-		strbuf_addf(&sql, "%s?%zu", i > 1 ? ", " : "", i);
-	strbuf_addch(&sql, ')');
-	t = store_statement(r->store, sql.buf);
-	strbuf_release(&sql);
-	return t;
+	strbuf_addf(sql, "%s (", e->table);
+	n = add_names(sql, e, fields, "");
+	strbuf_addch(sql, ')');
+	return n;
 }
 
-/* Each is wider than the one before it, so that there are few of them. */
+/* One for these fields at least; NULL: none yet.  Each is wider than the one
+ * before it, so that there are few of them. */
+static struct plan_write *
+wide_enough(struct plan_write *newest, uint64_t *fields)
+{
+	uint64_t wanted = *fields;
+
+	if (newest == NULL)
+		return NULL;
+	*fields |= newest->fields;
+	return (wanted & ~newest->fields) == 0 ? newest : NULL;
+}
+
 struct statement *
 plan_insert(struct records *r, struct plan *p, uint64_t *fields)
 {
-	struct plan_write *w = p->inserts;
+	struct plan_write *w = wide_enough(p->inserts, fields);
+	struct strbuf sql = STRBUF_INIT;
+	size_t n;
 
-	if (w == NULL || (*fields & ~w->fields) != 0) {
-		if (w != NULL)
-			*fields |= w->fields;
-		w = add_write(r, &p->inserts, *fields);
-		w->statement = make_insert(r, p->entity, *fields);
-	}
-	*fields = w->fields;
+	if (w != NULL)
+		return w->statement;
+	w = add_write(r, &p->inserts, *fields);
+	strbuf_addstr(&sql, "INSERT INTO ");
+	n = add_target(&sql, p->entity, *fields);
+	strbuf_addstr(&sql, " VALUES (");
+	for (size_t i = 1; i <= n; i++)
+		strbuf_addf(&sql, "%s?%zu", i > 1 ? ", " : "", i);
+	strbuf_addch(&sql, ')');
+	w->statement = store_statement(r->store, sql.buf);
+	strbuf_release(&sql);
 	return w->statement;
+}
+
+struct appender *
+plan_append(struct records *r, struct plan *p, uint64_t *fields)
+{
+	struct plan_write *w = wide_enough(p->appends, fields);
+	struct strbuf into = STRBUF_INIT;
+	size_t n;
+
+	if (w != NULL)
+		return w->appender;
+	w = add_write(r, &p->appends, *fields);
+	n = add_target(&into, p->entity, *fields);
+	w->appender = store_appender(r->store, into.buf, n,
+	    records_entity(r, p->entity->table));
+	strbuf_release(&into);
+	return w->appender;
 }
 
 static struct statement *

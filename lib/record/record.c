@@ -128,24 +128,46 @@ given_fields(const struct entity *e, const void *record)
 	return fields;
 }
 
+static enum status
+run_insert(struct records *r, struct plan *p, const void *record,
+    uint64_t fields)
+{
+	struct query q = statement_query(plan_insert(r, p, &fields), NO_ARGS);
+	size_t n = bind_fields(&q, p->entity, record, fields);
+
+	if (fields & PLAN_SEARCH_KEY)
+		query_bind(&q, n + 1, value_text(r->search_key.buf));
+	return query_run(&q);
+}
+
+static enum status
+append(struct records *r, struct plan *p, const void *record, uint64_t fields)
+{
+	struct appender *a = plan_append(r, p, &fields);
+	const struct entity *e = p->entity;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (fields >> i & 1)
+			append_value(a, field_get(&e->fields[i], record));
+	if (fields & PLAN_SEARCH_KEY)
+		append_value(a, value_text(r->search_key.buf));
+	return append_row(a);
+}
+
 enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
 	uint64_t fields = given_fields(e, record);
-	struct query q;
-	size_t n;
+	struct plan *p = records_plan(r, e);
 	enum status st;
 
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
 		fields |= PLAN_SEARCH_KEY;
-	q = statement_query(plan_insert(r, records_plan(r, e), &fields),
-	    NO_ARGS);
-	n = bind_fields(&q, e, record, fields);
-	if (fields & PLAN_SEARCH_KEY)
-		query_bind(&q, n + 1, value_text(r->search_key.buf));
-	if ((st = query_run(&q)) != OK)
+	st = r->is_loading && p->may_wait ? append(r, p, record, fields) :
+	    run_insert(r, p, record, fields);
+	if (st != OK)
 		return st;
 	records_note_key(r, e, record);
 	return history_insert(r, e, entity_id(record));

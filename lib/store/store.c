@@ -2,11 +2,10 @@
  * The door to SQLite.  Knows nothing of trade and nothing of tables; every
  * statement comes from the layers above, every value is bound.
  */
-#include "store/store.h"
+#include "store/engine.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,27 +20,7 @@
 enum {
 	APPLICATION_ID	= 0x54524144,	/* "TRAD" */
 	BUSY_MS		= 30000,
-	CACHE_SLOTS	= 64,
 	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
-};
-
-struct cached {
-	char		*sql;
-	sqlite3_stmt	*stmt;
-	bool		 in_use;
-};
-
-struct store {
-	sqlite3		*db;
-	char		*path;
-	enum store_mode	 mode;
-	int		 version;	/* migrations it has seen */
-	dev_t		 dev;		/* the file, before it was opened */
-	ino_t		 ino;
-	struct cached	 cache[CACHE_SLOTS];
-	size_t		 next_slot;
-	struct statement *statements;	/* the newest first */
-	struct strbuf	 indexes;	/* to be built: statements */
 };
 
 struct statement {
@@ -74,7 +53,7 @@ busy_failure(const struct store *s)
 	    s->path, BUSY_MS / 1000), _("try again in a moment"));
 }
 
-static enum status
+enum status
 store_failure(struct store *s)
 {
 	switch (sqlite3_errcode(s->db)) {
@@ -160,6 +139,10 @@ create_file(const char *path, struct stat *sb)
 static enum status
 run_plain(struct store *s, const char *sql)
 {
+	enum status st = append_flush(s);
+
+	if (st != OK)
+		return st;
 	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_failure(s);
 	return OK;
@@ -371,6 +354,7 @@ store_close(struct store *s)
 		return;
 	drop_cache(s);
 	drop_statements(s);
+	append_release(s);
 	strbuf_release(&s->indexes);
 	sqlite3_close(s->db);
 	free(s->path);
@@ -462,6 +446,7 @@ store_commit(struct store *s)
 void
 store_rollback(struct store *s)
 {
+	append_drop(s);
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -545,8 +530,8 @@ free_slot(struct store *s)
 	return NULL;
 }
 
-static enum status
-compile(struct store *s, const char *sql, sqlite3_stmt **out)
+enum status
+store_compile(struct store *s, const char *sql, sqlite3_stmt **out)
 {
 	const char *rest;
 
@@ -572,7 +557,7 @@ prepare(struct store *s, const char *sql, sqlite3_stmt **out)
 		*out = c->stmt;
 		return OK;
 	}
-	if ((st = compile(s, sql, out)) != OK)
+	if ((st = store_compile(s, sql, out)) != OK)
 		return st;
 	if ((c = free_slot(s)) != NULL) {
 		c->sql = strdup(sql);
@@ -622,7 +607,8 @@ store_query(struct store *s, const char *sql, struct args args)
 {
 	struct query q = { s, NULL, NULL, OK };
 
-	if ((q.st = prepare(s, sql, &q.stmt)) != OK)
+	if ((q.st = append_flush(s)) != OK ||
+	    (q.st = prepare(s, sql, &q.stmt)) != OK)
 		return q;
 	for (size_t i = 0; i < args.n; i++)
 		bind_one(q.stmt, (int)i + 1, &args.list[i], SQLITE_TRANSIENT);
@@ -655,8 +641,10 @@ statement_query(struct statement *t, struct args args)
 
 	if (t->in_use)
 		return store_query(t->store, t->sql, args);
+	if ((q.st = append_flush(t->store)) != OK)
+		return q;
 	if (t->stmt == NULL &&
-	    (q.st = compile(t->store, t->sql, &t->stmt)) != OK)
+	    (q.st = store_compile(t->store, t->sql, &t->stmt)) != OK)
 		return q;
 	q.stmt = t->stmt;
 	t->in_use = true;
@@ -836,6 +824,13 @@ store_load_begin(struct store *s, const char *table)
 		st = run_plain(s, drop.buf);
 	strbuf_release(&drop);
 	return st;
+}
+
+enum status
+store_unique(struct store *s, const char *table, int64_t *n)
+{
+	return store_int(s, "SELECT count(*) FROM pragma_index_list(?1)"
+	    " WHERE \"unique\"", ARGS(ARG(table)), n);
 }
 
 /* What is sorted may be larger than memory should be, and a thread of the
