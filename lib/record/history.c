@@ -56,7 +56,7 @@ write_trace(struct records *r, const struct trace *t)
 	if (r->trace == NULL)
 		r->trace = store_appender(r->store, "change (operation, "
 		    "record, first, last, action, before)", COUNT(values),
-		    ENTITIES_MAX);
+		    APPEND_LATE);
 	for (size_t i = 0; i < COUNT(values); i++)
 		append_value(r->trace, values[i]);
 	return append_row(r->trace);

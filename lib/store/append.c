@@ -233,17 +233,36 @@ empty(struct appender *a)
 	a->next = NULL;
 }
 
+/* "change (operation, record)" has rows, and the statement names "change". */
+static bool
+is_named(const struct appender *a, const char *sql)
+{
+	size_t n = strcspn(a->into, " ");
+
+	for (; (sql = strchr(sql, *a->into)) != NULL; sql++)
+		if (strncmp(sql, a->into, n) == 0)
+			return true;
+	return false;
+}
+
 /* No row of a caller is at fault any more: it is the ledger that failed. */
 enum status
-append_flush(struct store *s)
+append_flush(struct store *s, const char *sql)
 {
-	while (s->waiting != NULL) {
-		struct appender *a = s->waiting;
-		enum status st = write_rows(a);
+	struct appender **at = &s->waiting;
 
-		if (st != OK)
+	while (*at != NULL) {
+		struct appender *a = *at;
+		enum status st;
+
+		if (a->turn == APPEND_LATE && sql != NULL &&
+		    !is_named(a, sql)) {
+			at = &a->next;
+			continue;
+		}
+		if ((st = write_rows(a)) != OK)
 			return st == E_CONFLICT ? E_FAIL : st;
-		s->waiting = a->next;
+		*at = a->next;
 		empty(a);
 	}
 	return OK;
@@ -348,5 +367,5 @@ append_row(struct appender *a)
 		wait_for_turn(a);
 	if (a->nrows < ROWS_MAX && a->text.len < TEXT_MAX)
 		return OK;
-	return append_flush(a->store);
+	return append_flush(a->store, NULL);
 }

@@ -42,9 +42,9 @@ enum status store_failure(struct store *) MUST_CHECK;
 enum status store_compile(struct store *, const char *sql,
     sqlite3_stmt **) MUST_CHECK;
 
-/* Writes the rows that wait.  They wait on when it fails: nothing can be
- * committed without them. */
-enum status append_flush(struct store *) MUST_CHECK;
+/* Writes the rows that wait, before this statement or before anything at all
+ * (NULL).  They wait on when it fails: nothing can be committed without. */
+enum status append_flush(struct store *, const char *sql) MUST_CHECK;
 /* Forgets them. */
 void append_drop(struct store *);
 void append_release(struct store *);

@@ -139,7 +139,7 @@ create_file(const char *path, struct stat *sb)
 static enum status
 run_plain(struct store *s, const char *sql)
 {
-	enum status st = append_flush(s);
+	enum status st = append_flush(s, NULL);
 
 	if (st != OK)
 		return st;
@@ -607,7 +607,7 @@ store_query(struct store *s, const char *sql, struct args args)
 {
 	struct query q = { s, NULL, NULL, OK };
 
-	if ((q.st = append_flush(s)) != OK ||
+	if ((q.st = append_flush(s, sql)) != OK ||
 	    (q.st = prepare(s, sql, &q.stmt)) != OK)
 		return q;
 	for (size_t i = 0; i < args.n; i++)
@@ -641,7 +641,7 @@ statement_query(struct statement *t, struct args args)
 
 	if (t->in_use)
 		return store_query(t->store, t->sql, args);
-	if ((q.st = append_flush(t->store)) != OK)
+	if ((q.st = append_flush(t->store, t->sql)) != OK)
 		return q;
 	if (t->stmt == NULL &&
 	    (q.st = store_compile(t->store, t->sql, &t->stmt)) != OK)

@@ -137,8 +137,11 @@ enum status statement_run(struct statement *, struct args) MUST_CHECK;
  * failure to write them is one of that statement, or of the commit, which
  * fails until a rollback has forgotten them.  `into` is "table (column,
  * column)"; those of a lower turn are written first, as parents are before
- * their parts.  Values are copied, column by column, and their row ended.
+ * their parts, and late ones only before a statement that names their table:
+ * nothing may refer to them.  Values are copied, column by column, and their
+ * row ended.
  */
+#define APPEND_LATE	SIZE_MAX
 struct appender *store_appender(struct store *, const char *into,
     size_t ncolumns, size_t turn);
 void append_value(struct appender *, struct value);

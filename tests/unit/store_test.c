@@ -558,7 +558,7 @@ rows_that_wait_are_there_for_who_looks(void **state)
 	assert_ok(store_run(s, "CREATE TABLE dated (day TEXT) STRICT",
 	    NO_ARGS));
 	assert_ok(date_from_ymd(2026, 3, 4, &day));
-	a = store_appender(s, "dated (day)", 1, 0);
+	a = store_appender(s, "dated (day)", 1, APPEND_LATE);
 	append_value(a, value_date(day));
 	assert_ok(append_row(a));
 	assert_ok(store_int(s, "SELECT count(*) FROM dated WHERE"
