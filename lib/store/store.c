@@ -833,8 +833,9 @@ store_unique(struct store *s, const char *table, int64_t *n)
 	    " WHERE \"unique\"", ARGS(ARG(table)), n);
 }
 
-/* What is sorted may be larger than memory should be, and a thread of the
- * engine's may sort while this one reads. */
+/* What is sorted may be larger than memory should be, which takes as much of
+ * it as the cache, twice; and a thread of the engine's may sort while this one
+ * reads. */
 enum status
 store_load_end(struct store *s)
 {
@@ -842,11 +843,13 @@ store_load_end(struct store *s)
 
 	if (s->indexes.len == 0)
 		return OK;
-	if ((st = run_plain(s, "PRAGMA temp_store = FILE;"
+	if ((st = run_plain(s, "PRAGMA cache_size = -24576;"
+	    "PRAGMA temp_store = FILE;"
 	    "PRAGMA threads = 1")) == OK &&
-	    (st = run_plain(s, s->indexes.buf)) == OK)
-		st = run_plain(s, "PRAGMA threads = 0;"
-		    "PRAGMA temp_store = MEMORY");
+	    (st = run_plain(s, s->indexes.buf)) == OK &&
+	    (st = run_plain(s, "PRAGMA threads = 0;"
+	    "PRAGMA temp_store = MEMORY")) == OK)
+		st = set_cache(s);
 	strbuf_cut(&s->indexes, 0);
 	return st;
 }
