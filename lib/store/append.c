@@ -245,25 +245,36 @@ is_named(const struct appender *a, const char *sql)
 	return false;
 }
 
+/* The last of those that must be written before the statement; NULL: none.
+ * Who reads wants only what he names. */
+static struct appender *
+last_due(const struct store *s, const char *sql)
+{
+	bool reads = sql != NULL && strncmp(sql, "SELECT ", 7) == 0;
+	struct appender *due = NULL;
+
+	for (struct appender *a = s->waiting; a != NULL; a = a->next)
+		if (sql == NULL || is_named(a, sql) ||
+		    (!reads && a->turn != APPEND_LATE))
+			due = a;
+	return due;
+}
+
 /* No row of a caller is at fault any more: it is the ledger that failed. */
 enum status
 append_flush(struct store *s, const char *sql)
 {
-	struct appender **at = &s->waiting;
+	const struct appender *due = last_due(s, sql), *done = NULL;
 
-	while (*at != NULL) {
-		struct appender *a = *at;
-		enum status st;
+	while (due != done) {
+		struct appender *a = s->waiting;
+		enum status st = write_rows(a);
 
-		if (a->turn == APPEND_LATE && sql != NULL &&
-		    !is_named(a, sql)) {
-			at = &a->next;
-			continue;
-		}
-		if ((st = write_rows(a)) != OK)
+		if (st != OK)
 			return st == E_CONFLICT ? E_FAIL : st;
-		*at = a->next;
+		s->waiting = a->next;
 		empty(a);
+		done = a;
 	}
 	return OK;
 }

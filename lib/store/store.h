@@ -133,13 +133,12 @@ enum status statement_run(struct statement *, struct args) MUST_CHECK;
 
 /*
  * Rows to be added to a table: hundreds are written at once.  They are there
- * before any other statement of the store looks, and before the commit; so a
- * failure to write them is one of that statement, or of the commit, which
+ * before a SELECT that names the table, any other statement and the commit; so
+ * a failure to write them is one of that statement, or of the commit, which
  * fails until a rollback has forgotten them.  `into` is "table (column,
  * column)"; those of a lower turn are written first, as parents are before
- * their parts, and late ones only before a statement that names their table:
- * nothing may refer to them.  Values are copied, column by column, and their
- * row ended.
+ * their parts.  Late ones wait until any statement names their table: nothing
+ * may refer to them.  Values are copied, column by column, and their row ended.
  */
 #define APPEND_LATE	SIZE_MAX
 struct appender *store_appender(struct store *, const char *into,
