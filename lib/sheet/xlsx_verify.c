@@ -7,6 +7,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
+enum { KEPT = 2 };		/* bytes behind the first of "<c " */
+
 /* Odd, and half of its bits set: what is multiplied by it is spread. */
 static const uint64_t spread = 0x9e3779b97f4a7c15;
 
@@ -71,19 +75,20 @@ tally_sheet(struct source *source, size_t i, struct tally *out)
 	return OK;
 }
 
-/* The tags of cells; no "<" stands in a text. */
+/* The tags of cells that begin in the first `n` bytes, behind which there are
+ * KEPT more; no "<" stands in a text. */
 static size_t
 count_tags(const char *xml, size_t n)
 {
-	static const char tag[] = { '<', 'c', ' ' };
 	const char *end = xml + n, *p = xml;
 	size_t ntags = 0;
 
-	while (end - p >= (ptrdiff_t)sizeof(tag) &&
-	    (p = memchr(p, '<', (size_t)(end - p) - 2)) != NULL) {
-		ntags += memcmp(p, tag, sizeof(tag)) == 0;
-		p++;
-	}
+	for (; end - p >= (ptrdiff_t)sizeof(uint64_t); p += sizeof(uint64_t))
+		ntags += bytes_count(bytes_equal(bytes_other(bytes_at(p), '<') |
+		    bytes_other(bytes_at(p + 1), 'c') |
+		    bytes_other(bytes_at(p + KEPT), ' '), '\0'));
+	for (; p < end; p++)
+		ntags += p[0] == '<' && p[1] == 'c' && p[KEPT] == ' ';
 	return ntags;
 }
 
@@ -92,7 +97,7 @@ count_tags(const char *xml, size_t n)
 static enum status
 count_cells(struct part *part, size_t *ncells)
 {
-	enum { KEPT = 2, CHUNK = 64 * 1024 };
+	enum { CHUNK = 64 * 1024 };
 	char bytes[KEPT + CHUNK] = "";
 	enum status st;
 	size_t n;
@@ -101,7 +106,7 @@ count_cells(struct part *part, size_t *ncells)
 	do {
 		if ((st = part_read(part, bytes + KEPT, CHUNK, &n)) != OK)
 			return st;
-		*ncells += count_tags(bytes, KEPT + n);
+		*ncells += count_tags(bytes, n);
 		memmove(bytes, bytes + n, KEPT);
 	} while (n > 0);
 	return OK;

@@ -8,6 +8,39 @@
 #include <fcntl.h>
 #include <signal.h>
 
+#include "base/bytes.h"
+
+/* ---- eight bytes --------------------------------------------------------- */
+
+/* Each byte beside each other one, of all that may carry into the next. */
+static void
+eight_bytes_are_told_apart(void **state)
+{
+	static const char limits[] = { ' ', '_', '<', '\x7f', '\1' };
+
+	(void)state;
+	for (unsigned pair = 0; pair < 256 * 256; pair++) {
+		char text[8];
+		unsigned n = 0;
+
+		for (size_t i = 0; i < sizeof(text); i++)
+			text[i] = (char)(i % 2 == 0 ? pair : pair / 256);
+		for (size_t i = 0; i < COUNT(limits); i++) {
+			uint64_t eight = bytes_at(text);
+			unsigned char c = (unsigned char)limits[i];
+
+			n = (unsigned)((pair % 256 == c) + (pair / 256 == c));
+			assert_int_equal(bytes_count(bytes_equal(eight,
+			    limits[i])), 4 * n);
+			n = (unsigned)((pair % 256 < c) + (pair / 256 < c));
+			assert_int_equal(bytes_count(bytes_below(eight,
+			    limits[i])), 4 * n);
+		}
+	}
+	assert_int_equal(bytes_equal(bytes_at("a\xff\0b a\x80~"), '\0'),
+	    bytes_at("\0\0\x80\0\0\0\0\0"));
+}
+
 /* ---- arena --------------------------------------------------------------- */
 
 static void
@@ -474,6 +507,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(eight_bytes_are_told_apart),
 		cmocka_unit_test(memory_is_zeroed_and_aligned),
 		cmocka_unit_test(a_reset_goes_back_to_the_mark),
 		cmocka_unit_test(large_pieces_fit_too),
