@@ -116,7 +116,7 @@ put_bool(const struct slot *slot, const struct column *column, struct value v)
 	(void)column;
 	return page_text(slot->page, slot->column,
 	    (struct style){ SHAPE_TEXT, slot->look },
-	    v.u.boolean ? _("yes") : _("no"));
+	    slot->words[v.u.boolean]);
 }
 
 static enum status

@@ -89,6 +89,8 @@ static const struct face looks[] = {
 struct page_column {
 	size_t		 width;		/* screen columns of the widest text */
 	lxw_format	*format;	/* NULL: default */
+	struct style	 style;		/* of the row before, */
+	int		 number;	/* and its number; 0: not known */
 };
 
 struct page {
@@ -405,12 +407,26 @@ page_is_full(const struct page *p)
 	return p->row == WRITER_ROWS - 1 || p->nbytes > BYTES_MAX;
 }
 
+/* Where the library will not look: the row belongs to the sheet. */
+static void
+note_row(struct page *p)
+{
+	lxw_worksheet *sheet = p->sheet;
+
+	if (p->row < sheet->dim_rowmin)
+		sheet->dim_rowmin = p->row;
+	if (p->row > sheet->dim_rowmax)
+		sheet->dim_rowmax = p->row;
+}
+
 static void
 end_xml_row(struct page *p)
 {
 	size_t n, height = p->nlines > 1 ? p->nlines * LINE_HEIGHT : 0;
 	const char *xml = xml_row_end(p->xml, (unsigned)height, &n);
 
+	if (n > 0)
+		note_row(p);
 	press_add(p->writer->press, xml, n);
 	p->nbytes += n;
 	xml_row_begin(p->xml, p->row + 2);
@@ -464,11 +480,13 @@ fit_lines(struct page *p, size_t column, const char *text)
 	return nlines < LINES_MAX ? nlines : LINES_MAX;
 }
 
-/* No text is wider on a screen than it has bytes: most need no measuring. */
+/* Most texts are seen to be no wider than the one before. */
 static size_t
 fit_text(struct page *p, size_t column, const struct spelling *s)
 {
-	if (s->nclean <= widest_line && s->nclean <= p->columns[column].width &&
+	size_t most = s->is_plain ? s->n : utf8_width_most(s->clean);
+
+	if (most <= widest_line && most <= p->columns[column].width &&
 	    (s->is_plain || memchr(s->clean, '\n', s->nclean) == NULL))
 		return 1;
 	return fit_lines(p, column, s->clean);
@@ -498,29 +516,41 @@ expect(struct page *p, size_t column, enum cell_type type, const char *text)
 		tally_add(&p->tally, p->row, column, &cell);
 }
 
-/* Where the library will not look: the cell belongs to the sheet. */
-static struct place
-place_of(struct page *p, size_t column, struct style style)
+/* So does the column. */
+static void
+note_column(struct page *p, size_t column)
 {
 	lxw_worksheet *sheet = p->sheet;
 
-	if (p->row < sheet->dim_rowmin)
-		sheet->dim_rowmin = p->row;
-	if (p->row > sheet->dim_rowmax)
-		sheet->dim_rowmax = p->row;
 	if (column < sheet->dim_colmin)
 		sheet->dim_colmin = (lxw_col_t)column;
 	if (column > sheet->dim_colmax)
 		sheet->dim_colmax = (lxw_col_t)column;
-	return (struct place){ column, format_number(p->writer, style) };
+}
+
+/* Most cells look like the one above. */
+static struct place
+place_of(struct page *p, size_t column, struct style style)
+{
+	struct page_column *c = &p->columns[column];
+
+	if (c->number == 0 || c->style.shape != style.shape ||
+	    c->style.look != style.look) {
+		note_column(p, column);
+		c->style = style;
+		c->number = format_number(p->writer, style);
+	}
+	return (struct place){ column, c->number };
 }
 
 static enum status
 put_string(struct page *p, size_t column, struct style style,
     const struct spelling *s)
 {
-	size_t length = s->is_plain ? s->n : xlsx_units(s->spelled);
+	size_t length = s->n;		/* at the most */
 
+	if (length > XLSX_CELL_UNITS)
+		length = xlsx_units(s->spelled);
 	if (length > XLSX_CELL_UNITS)
 		return fail(E_OUTPUT, _("a text of %zu characters is longer "
 		    "than a cell can hold (%d)"), length, XLSX_CELL_UNITS);
