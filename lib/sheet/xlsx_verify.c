@@ -9,8 +9,6 @@
 
 #include "base/bytes.h"
 
-enum { KEPT = 2 };		/* bytes behind the first of "<c " */
-
 /* Odd, and half of its bits set: what is multiplied by it is spread. */
 static const uint64_t spread = 0x9e3779b97f4a7c15;
 
@@ -75,10 +73,8 @@ tally_sheet(struct source *source, size_t i, struct tally *out)
 	return OK;
 }
 
-/* The tags of cells that begin in the first `n` bytes, behind which there are
- * KEPT more; no "<" stands in a text. */
-static size_t
-count_tags(const char *xml, size_t n)
+size_t
+tally_tags(const char *xml, size_t n)
 {
 	const char *end = xml + n, *p = xml;
 	size_t ntags = 0;
@@ -86,9 +82,9 @@ count_tags(const char *xml, size_t n)
 	for (; end - p >= (ptrdiff_t)sizeof(uint64_t); p += sizeof(uint64_t))
 		ntags += bytes_count(bytes_equal(bytes_other(bytes_at(p), '<') |
 		    bytes_other(bytes_at(p + 1), 'c') |
-		    bytes_other(bytes_at(p + KEPT), ' '), '\0'));
+		    bytes_other(bytes_at(p + TALLY_KEPT), ' '), '\0'));
 	for (; p < end; p++)
-		ntags += p[0] == '<' && p[1] == 'c' && p[KEPT] == ' ';
+		ntags += p[0] == '<' && p[1] == 'c' && p[TALLY_KEPT] == ' ';
 	return ntags;
 }
 
@@ -98,16 +94,16 @@ static enum status
 count_cells(struct part *part, size_t *ncells)
 {
 	enum { CHUNK = 64 * 1024 };
-	char bytes[KEPT + CHUNK] = "";
+	char bytes[TALLY_KEPT + CHUNK] = "";
 	enum status st;
 	size_t n;
 
 	*ncells = 0;
 	do {
-		if ((st = part_read(part, bytes + KEPT, CHUNK, &n)) != OK)
+		if ((st = part_read(part, bytes + TALLY_KEPT, CHUNK, &n)) != OK)
 			return st;
-		*ncells += count_tags(bytes, n);
-		memmove(bytes, bytes + n, KEPT);
+		*ncells += tally_tags(bytes, n);
+		memmove(bytes, bytes + n, TALLY_KEPT);
 	} while (n > 0);
 	return OK;
 }
