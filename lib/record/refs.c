@@ -1,5 +1,5 @@
 /*
- * Looks codes up one by one, until that has cost about as much as reading all
+ * Looks codes up one by one, until that has cost half as much as reading all
  * of them does: they stand together in an index, while each record stands on
  * a page of its own.  Memory is bounded; what found no place there is looked
  * up one by one still.
@@ -13,7 +13,7 @@
 
 enum {
 	BYTES_MAX	= 16 * 1024 * 1024,	/* of the codes of a field */
-	ALL_TO_ONE	= 20	/* codes read at one go while one is found */
+	ALL_TO_ONE	= 40	/* codes read at one go while two are found */
 };
 
 struct known {
