@@ -169,8 +169,11 @@ static char *
 begin_cell(struct xml_row *row, struct place place, size_t n)
 {
 	struct cell_tag *tag = &row->columns[place.column];
-	char *p = strbuf_grow(&row->buf, TAG_MAX + n + END_MAX);
+	size_t most = TAG_MAX + n + END_MAX;
+	char *p = row->buf.buf + row->buf.len;
 
+	if (row->buf.size - row->buf.len <= most)
+		p = strbuf_grow(&row->buf, most);
 	if (place.format != tag->format)
 		set_look(tag, place.format);
 	p = add_scrap(p, &tag->start);
