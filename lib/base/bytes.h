@@ -21,18 +21,11 @@ bytes_at(const char *text)
 	return eight;
 }
 
-/* 0 for those that are `c`, anything else for the others. */
-static inline uint64_t
-bytes_other(uint64_t eight, char c)
-{
-	return eight ^ (unsigned char)c * BYTES_ONES;
-}
-
 /* Those that are `c`. */
 static inline uint64_t
 bytes_equal(uint64_t eight, char c)
 {
-	uint64_t rest = bytes_other(eight, c);
+	uint64_t rest = eight ^ (unsigned char)c * BYTES_ONES;
 
 	return ~(((rest & ~BYTES_HIGH) + ~BYTES_HIGH) | rest) & BYTES_HIGH;
 }
@@ -44,13 +37,6 @@ bytes_below(uint64_t eight, char c)
 	uint64_t room = (uint64_t)(0x80 - c) * BYTES_ONES;
 
 	return ~(((eight & ~BYTES_HIGH) + room) | eight) & BYTES_HIGH;
-}
-
-/* How many an answer means. */
-static inline unsigned
-bytes_count(uint64_t answer)
-{
-	return (unsigned)((answer >> 7) * BYTES_ONES >> 56);
 }
 
 #endif

@@ -17,24 +17,21 @@ static void
 eight_bytes_are_told_apart(void **state)
 {
 	static const char limits[] = { ' ', '_', '<', '\x7f', '\1' };
+	static const uint64_t even = UINT64_C(0x0080008000800080);
 
 	(void)state;
 	for (unsigned pair = 0; pair < 256 * 256; pair++) {
-		char text[8];
-		unsigned n = 0;
+		unsigned one = pair % 256, other = pair / 256;
+		uint64_t eight = one * UINT64_C(0x0001000100010001) +
+		    other * UINT64_C(0x0100010001000100);
 
-		for (size_t i = 0; i < sizeof(text); i++)
-			text[i] = (char)(i % 2 == 0 ? pair : pair / 256);
 		for (size_t i = 0; i < COUNT(limits); i++) {
-			uint64_t eight = bytes_at(text);
-			unsigned char c = (unsigned char)limits[i];
+			unsigned c = (unsigned char)limits[i];
 
-			n = (unsigned)((pair % 256 == c) + (pair / 256 == c));
-			assert_int_equal(bytes_count(bytes_equal(eight,
-			    limits[i])), 4 * n);
-			n = (unsigned)((pair % 256 < c) + (pair / 256 < c));
-			assert_int_equal(bytes_count(bytes_below(eight,
-			    limits[i])), 4 * n);
+			assert_int_equal(bytes_equal(eight, limits[i]),
+			    even * (one == c) + (even << 8) * (other == c));
+			assert_int_equal(bytes_below(eight, limits[i]),
+			    even * (one < c) + (even << 8) * (other < c));
 		}
 	}
 	assert_int_equal(bytes_equal(bytes_at("a\xff\0b a\x80~"), '\0'),
