@@ -251,6 +251,17 @@ utf8_width(const char *text)
 }
 
 size_t
+utf8_width_most(const char *text)
+{
+	size_t width = 0;
+
+	for (; *text != '\0'; text++)
+		width += (size_t)((unsigned char)*text < 0x80 ? 1 :
+		    (*text & 0xc0) == 0x80 ? 0 : 2);
+	return width;
+}
+
+size_t
 utf8_fit(const char *text, size_t columns)
 {
 	size_t width = 0, at = 0;

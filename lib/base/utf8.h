@@ -31,6 +31,9 @@ char *utf8_skeleton(const char *text, struct arena *);
 
 /* Screen columns: 2 for Chinese and other wide characters, 0 for marks. */
 size_t utf8_width(const char *text);
+/* Of valid text never less than that, and soon found: 2 for whatever is not
+ * ASCII. */
+size_t utf8_width_most(const char *text);
 
 /* The bytes of `text` that fit into so many screen columns. */
 size_t utf8_fit(const char *text, size_t columns);

@@ -146,13 +146,20 @@ struct lines {
 	int64_t		 sought;	/* no line stands before its own */
 };
 
+/* Which fields of a record, or of its line, go where in a row. */
+struct picks {
+	struct picked	*list;
+	size_t		 n;
+	uint64_t	 fields;	/* a bit each */
+};
+
 struct writing {
 	struct records		*records;
 	const struct listing	*listing;
 	struct sink		*sink;
 	struct value		*values;	/* of one row */
-	uint64_t		 fields;	/* of the record, a bit each */
-	uint64_t		 line_fields;	/* 0: no lines are written */
+	struct picks		 own;
+	struct picks		 of_line;	/* none: no lines are written */
 	struct lines		 lines;
 	size_t			 n;
 };
@@ -187,18 +194,21 @@ empty(const struct field *f)
 	return value_none(f->type == V_BOOL ? V_TEXT : f->type);
 }
 
-/* The values of the record, or of its line; `from` NULL: it has none. */
 static void
-take_values(struct writing *w, const struct entity *of,
-    const struct cursor *from)
+take_nothing(struct writing *w)
 {
 	const struct flat *flat = &w->listing->flat;
 
 	for (size_t i = 0; i < flat->n; i++)
-		if (flat->fields[i].of == of)
-			w->values[i] = from != NULL ?
-			    cursor_value(from, flat->fields[i].field) :
-			    empty(flat->fields[i].field);
+		if (flat->fields[i].of != flat->entity)
+			w->values[i] = empty(flat->fields[i].field);
+}
+
+static void
+take_values(struct writing *w, const struct picks *picks,
+    const struct cursor *from)
+{
+	cursor_pick(from, picks->list, picks->n, w->values);
 }
 
 static enum status
@@ -212,17 +222,16 @@ write_row(struct writing *w)
 static enum status
 write_lines(struct writing *w, int64_t record)
 {
-	const struct entity *of = w->listing->flat.entity->lines;
 	struct lines *l = &w->lines;
 	enum status st = OK;
 
 	find_lines(l, record);
 	if (l->of != record) {
-		take_values(w, of, NULL);
+		take_nothing(w);
 		return write_row(w);
 	}
 	for (; st == OK && l->of == record; next_line(l)) {
-		take_values(w, of, &l->cursor);
+		take_values(w, &w->of_line, &l->cursor);
 		st = write_row(w);
 	}
 	return st;
@@ -236,10 +245,10 @@ write_records(struct writing *w, const struct selection *sel)
 	enum status st = OK, end;
 
 	while (st == OK && cursor_row(&c)) {
-		take_values(w, e, &c);
+		take_values(w, &w->own, &c);
 		if (stop_requested())
 			st = fail(E_INTERRUPTED, _("interrupted"));
-		else if (w->line_fields != 0)
+		else if (w->of_line.n > 0)
 			st = write_lines(w, cursor_id(&c));
 		else
 			st = write_row(w);
@@ -256,12 +265,12 @@ write_all(struct writing *w, const struct selection *asked)
 	struct lines *l = &w->lines;
 	enum status st, end;
 
-	sel.fields = w->fields;
+	sel.fields = w->own.fields;
 	sel.codes_only = !sink_shows_titles(w->sink);
-	if (w->line_fields == 0)
+	if (w->of_line.n == 0)
 		return write_records(w, &sel);
 	*l = (struct lines){ .selection = { .with_archived = true,
-	    .and_on = true, .fields = w->line_fields,
+	    .and_on = true, .fields = w->of_line.fields,
 	    .codes_only = sel.codes_only }, .of = INT64_MAX,
 	    .sought = INT64_MAX };
 	l->cursor = record_select(w->records, e->lines, &l->selection);
@@ -285,20 +294,29 @@ new_table(const struct listing *l, enum table_kind kind, const char *title)
 	return t;
 }
 
+static void
+add_pick(struct picks *picks, const struct flat_field *f, size_t to)
+{
+	picks->list[picks->n++] = (struct picked){
+		(size_t)(f->field - f->of->fields), to
+	};
+	picks->fields |= selection_bit(f->of, f->field);
+}
+
 static struct writing
 new_writing(struct records *r, const struct listing *l, struct sink *sink)
 {
-	const struct entity *e = l->flat.entity;
-	struct writing w = { .records = r, .listing = l, .sink = sink,
-	    .fields = 1 };		/* its number, at least */
+	const struct flat *flat = &l->flat;
+	size_t n = flat->n + 1;
+	struct writing w = { .records = r, .listing = l, .sink = sink };
 
-	w.values = arena_alloc(l->arena, (l->flat.n + 1) * sizeof(*w.values));
-	for (size_t i = 0; i < l->flat.n; i++) {
-		const struct flat_field *f = &l->flat.fields[i];
-
-		*(f->of == e ? &w.fields : &w.line_fields) |=
-		    selection_bit(f->of, f->field);
-	}
+	w.values = arena_alloc(l->arena, n * sizeof(*w.values));
+	w.own.list = arena_alloc(l->arena, n * sizeof(*w.own.list));
+	w.of_line.list = arena_alloc(l->arena, n * sizeof(*w.of_line.list));
+	w.own.fields = 1;		/* its number, at least */
+	for (size_t i = 0; i < flat->n; i++)
+		add_pick(flat->fields[i].of == flat->entity ? &w.own :
+		    &w.of_line, &flat->fields[i], i);
 	return w;
 }
 

@@ -163,6 +163,13 @@ bool cursor_next(struct cursor *, void *record);
  * cursor_value() is one field of the record at hand. */
 bool cursor_row(struct cursor *);
 struct value cursor_value(const struct cursor *, const struct field *);
+/* The same for many fields at once: each, by its position among those of the
+ * record, goes to its place in the row. */
+struct picked {
+	size_t	field, to;
+};
+void cursor_pick(const struct cursor *, const struct picked *, size_t n,
+    struct value *row);
 /* The number of the record at hand, and of what it is a part of. */
 int64_t cursor_id(const struct cursor *);
 int64_t cursor_parent(const struct cursor *);

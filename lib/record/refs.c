@@ -1,19 +1,20 @@
 /*
- * Looks codes up one by one, until that has cost about as much as reading all
+ * Looks codes up one by one, until that has cost half as much as reading all
  * of them does: they stand together in an index, while each record stands on
- * a page of its own.  Memory is bounded; what found no place there is looked
- * up one by one still.
+ * a page of its own.  They are kept in places of one width, found by number;
+ * memory is bounded, and what has no place is looked up one by one still.
  */
 #include "record/refs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/strbuf.h"
+#include "base/arena.h"
 #include "record/entity.h"
 
 enum {
-	BYTES_MAX	= 16 * 1024 * 1024,	/* of the codes of a field */
-	ALL_TO_ONE	= 20	/* codes read at one go while one is found */
+	BYTES_MAX	= 24 * 1024 * 1024,	/* of the codes of a field */
+	ALL_TO_ONE	= 40	/* codes read at one go while two are found */
 };
 
 struct known {
@@ -22,8 +23,9 @@ struct known {
 	struct query	    one;	/* by number */
 	int64_t		    last;	/* the greatest number */
 	int64_t		    nasked;	/* one by one; -1: all were read */
-	uint32_t	   *at;		/* in texts, by number; 0: nowhere */
-	struct strbuf	    texts;	/* codes, each with its NUL */
+	size_t		    width;	/* that the longest code so far takes */
+	size_t		    nplaces;	/* for the numbers up to it */
+	char		   *places;	/* "": not known */
 };
 
 struct refs {
@@ -54,8 +56,7 @@ refs_free(struct refs *r)
 		next = c->next;
 		if (query_end(&c->one) != OK)
 			fail_clear();
-		free(c->at);
-		strbuf_release(&c->texts);
+		free(c->places);
 		free(c);
 	}
 	free(r);
@@ -84,7 +85,7 @@ new_known(struct refs *r, const struct field *f)
 	if (c == NULL)
 		no_memory();
 	c->field = f;
-	c->texts = (struct strbuf)STRBUF_INIT;
+	c->width = 1;
 	note_failure(r, store_int(r->store, arena_printf(&a,
 	    "SELECT coalesce(max(id), 0) FROM %s", table), NO_ARGS, &c->last));
 	c->one = store_query(r->store, arena_printf(&a,
@@ -108,45 +109,51 @@ known_of(struct refs *r, const struct field *f)
 static const char *
 look_up(struct refs *r, struct known *c, int64_t id)
 {
+	const char *code;
+
 	query_again(&c->one, 1, ARG(id));
-	if (query_row(&c->one))
-		return query_text(&c->one, 0);
-	note_failure(r, c->one.st);
-	return NULL;
+	if (!query_row(&c->one)) {
+		note_failure(r, c->one.st);
+		return NULL;
+	}
+	code = query_text(&c->one, 0);
+	if (c->places == NULL && strlen(code) >= c->width)
+		c->width = strlen(code) + 1;
+	return code;
 }
 
-/* As many as there is room for. */
+static char *
+place_of(const struct known *c, int64_t id)
+{
+	if (id < 0 || (uint64_t)id >= c->nplaces)
+		return NULL;
+	return c->places + (size_t)id * c->width;
+}
+
 static void
 take_all(struct known *c, struct query *q)
 {
-	size_t room = BYTES_MAX - (size_t)(c->last + 1) * sizeof(*c->at);
-
-	strbuf_addch(&c->texts, '\0');	/* nowhere */
 	while (query_row(q)) {
-		int64_t id = query_int(q, 0);
+		char *place = place_of(c, query_int(q, 0));
 		const char *code = query_text(q, 1);
 		size_t n = strlen(code) + 1;
 
-		if (c->texts.len + n > room)
-			break;
-		if (id < 0 || id > c->last)
-			continue;
-		c->at[id] = (uint32_t)c->texts.len;
-		strbuf_add(&c->texts, code, n);
+		if (place != NULL && n <= c->width)
+			memcpy(place, code, n);
 	}
 }
 
 static void
 read_all(struct refs *r, struct known *c)
 {
+	size_t most = BYTES_MAX / c->width;
 	struct arena a = ARENA_INIT;
 	struct query q;
 
 	c->nasked = -1;
-	if (c->last < 0 || c->last >= BYTES_MAX / 2 / (int)sizeof(*c->at))
-		return;
-	c->at = calloc((size_t)c->last + 1, sizeof(*c->at));
-	if (c->at == NULL)
+	c->nplaces = (uint64_t)c->last < most ? (size_t)c->last + 1 : most;
+	c->places = calloc(c->nplaces, c->width);
+	if (c->places == NULL)
 		no_memory();
 	q = store_query(r->store, arena_printf(&a, "SELECT id, %s FROM %s",
 	    entity_key(c->field->ref)->name, c->field->ref->table), NO_ARGS);
@@ -159,10 +166,10 @@ const char *
 refs_code(struct refs *r, const struct field *f, int64_t id)
 {
 	struct known *c = known_of(r, f);
+	const char *place;
 
 	if (c->nasked >= 0 && c->nasked++ > c->last / ALL_TO_ONE)
 		read_all(r, c);
-	if (c->at != NULL && id >= 0 && id <= c->last && c->at[id] != 0)
-		return c->texts.buf + c->at[id];
-	return look_up(r, c, id);
+	place = place_of(c, id);
+	return place != NULL && *place != '\0' ? place : look_up(r, c, id);
 }

@@ -602,10 +602,10 @@ reference(const struct cursor *c, const struct field *f, int column)
 	    refs_code(c->refs, f, id), NULL } } };
 }
 
-struct value
-cursor_value(const struct cursor *c, const struct field *f)
+static inline struct value
+value_of(const struct cursor *c, size_t i)
 {
-	ptrdiff_t i = f - c->columns.entity->fields;
+	const struct field *f = &c->columns.entity->fields[i];
 	int column = c->columns.at[i];
 
 	if (column < 0)
@@ -613,6 +613,20 @@ cursor_value(const struct cursor *c, const struct field *f)
 	if ((c->numbers >> i & 1) != 0)
 		return reference(c, f, column);
 	return query_value(&c->query, column, f->type);
+}
+
+struct value
+cursor_value(const struct cursor *c, const struct field *f)
+{
+	return value_of(c, (size_t)(f - c->columns.entity->fields));
+}
+
+void
+cursor_pick(const struct cursor *c, const struct picked *list, size_t n,
+    struct value *row)
+{
+	for (const struct picked *end = list + n; list < end; list++)
+		row[list->to] = value_of(c, list->field);
 }
 
 int64_t

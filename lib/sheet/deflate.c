@@ -132,8 +132,24 @@ deflate_crc(uint32_t crc, const void *bytes, size_t n)
 	return crc32_gzip_refl(crc, bytes, n);
 }
 
-uint32_t
-deflate_join_crc(uint32_t first, uint32_t second, uint64_t n)
+static void
+join(uint32_t *crc, uint32_t next, uint64_t n)
 {
-	return (uint32_t)crc32_combine(first, second, (z_off_t)n);
+	*crc = (uint32_t)crc32_combine(*crc, next, (z_off_t)n);
+}
+
+void
+sums_join(struct sums *sum, const struct sums *next)
+{
+	join(&sum->raw_crc, next->raw_crc, next->raw);
+	join(&sum->packed_crc, next->packed_crc, next->packed);
+	sum->raw += next->raw;
+	sum->packed += next->packed;
+}
+
+bool
+sums_equal(const struct sums *a, const struct sums *b)
+{
+	return a->packed == b->packed && a->packed_crc == b->packed_crc &&
+	    a->raw == b->raw && a->raw_crc == b->raw_crc;
 }

@@ -63,7 +63,14 @@ bool inflate_is_done(const struct inflate *);
  * `crc`, which is 0 to begin with. */
 uint32_t deflate_crc(uint32_t crc, const void *bytes, size_t n);
 
-/* That of two stretches in a row, the second one of `n` bytes. */
-uint32_t deflate_join_crc(uint32_t first, uint32_t second, uint64_t n);
+/* Bytes packed, and what they unpack to. */
+struct sums {
+	uint64_t	packed, raw;		/* bytes */
+	uint32_t	packed_crc, raw_crc;
+};
+
+/* Add those of `next`, which stands behind `*sum`. */
+void sums_join(struct sums *sum, const struct sums *next);
+bool sums_equal(const struct sums *, const struct sums *);
 
 #endif

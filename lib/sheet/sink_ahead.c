@@ -14,10 +14,10 @@
 enum { BATCH_ROWS = 256, BATCHES = 4 };
 
 struct batch {
-	struct arena	  arena;
+	struct arena	  arena;	/* of texts */
 	struct arena_mark start;
 	size_t		  n;
-	struct value	 *rows[BATCH_ROWS];
+	struct value	 *rows;		/* one behind the other */
 };
 
 struct ahead {
@@ -37,7 +37,7 @@ write_batch(struct sink *inner, struct batch *b)
 	enum status st = OK;
 
 	for (size_t i = 0; st == OK && i < b->n; i++)
-		st = sink_row(inner, b->rows[i]);
+		st = sink_row(inner, b->rows + i * inner->table->ncolumns);
 	arena_reset(&b->arena, b->start);
 	b->n = 0;
 	return st;
@@ -150,19 +150,21 @@ ahead_begin(struct sink *s, const struct table *table)
 
 	if ((st = settle(a)) != OK)
 		return st;
+	for (size_t i = 0; i < BATCHES; i++) {
+		free(a->batches[i].rows);
+		a->batches[i].rows = malloc((BATCH_ROWS * table->ncolumns + 1) *
+		    sizeof(struct value));
+		if (a->batches[i].rows == NULL)
+			no_memory();
+	}
 	return sink_begin(a->inner, table);
 }
 
-static struct value
-own_value(struct value v, struct arena *a)
+static void
+own_text(const char **text, struct arena *a)
 {
-	if (v.type == V_TEXT && v.u.text != NULL)
-		v.u.text = arena_strdup(a, v.u.text);
-	if (v.type == V_REF && v.u.ref.code != NULL)
-		v.u.ref.code = arena_strdup(a, v.u.ref.code);
-	if (v.type == V_REF && v.u.ref.title != NULL)
-		v.u.ref.title = arena_strdup(a, v.u.ref.title);
-	return v;
+	if (*text != NULL)
+		*text = arena_strdup(a, *text);
 }
 
 static enum status
@@ -171,12 +173,18 @@ ahead_row(struct sink *s, const struct value *row)
 	struct ahead *a = (struct ahead *)s;
 	struct batch *b = a->batch;
 	size_t n = s->table->ncolumns;
-	struct value *copy = arena_alloc(&b->arena, n * sizeof(*copy));
+	struct value *copy = b->rows + b->n * n;
 
-	for (size_t i = 0; i < n; i++)
-		copy[i] = own_value(row[i], &b->arena);
-	b->rows[b->n++] = copy;
-	return b->n == BATCH_ROWS ? pass_on(a) : OK;
+	memcpy(copy, row, n * sizeof(*copy));
+	for (struct value *v = copy; v < copy + n; v++) {
+		if (v->type == V_TEXT) {
+			own_text(&v->u.text, &b->arena);
+		} else if (v->type == V_REF) {
+			own_text(&v->u.ref.code, &b->arena);
+			own_text(&v->u.ref.title, &b->arena);
+		}
+	}
+	return ++b->n == BATCH_ROWS ? pass_on(a) : OK;
 }
 
 static enum status
@@ -203,8 +211,10 @@ ahead_close(struct sink *s)
 	free_channels(a);
 	forget_failure(a);
 	sink_close(a->inner);
-	for (size_t i = 0; i < BATCHES; i++)
+	for (size_t i = 0; i < BATCHES; i++) {
 		arena_release(&a->batches[i].arena);
+		free(a->batches[i].rows);
+	}
 	free(a);
 }
 

@@ -43,6 +43,7 @@ struct xlsx {
 	struct output		*scratch;	/* NULL: out is a file */
 	struct writer		*writer;
 	struct templates	 templates;
+	const char		*words[2];	/* no, yes */
 	struct page		*about;		/* NULL: not wanted */
 	const struct table	*table;		/* the one that is open */
 	struct page		*page;		/* and its sheet */
@@ -171,7 +172,7 @@ put_row(struct xlsx *x, const struct value *row, enum look look)
 	enum status st;
 
 	for (size_t i = 0; i < x->table->ncolumns; i++) {
-		struct slot slot = { x->page, i, look };
+		struct slot slot = { x->page, i, look, x->words };
 
 		if ((st = put_value(x, &slot, &x->table->columns[i],
 		    row[i])) != OK)
@@ -263,7 +264,8 @@ record_row(struct xlsx *x, const struct value *row)
 		page_next_row(x->page);
 	for (size_t i = 0; i < x->table->ncolumns; i++) {
 		const struct column *c = &x->table->columns[i];
-		struct slot slot = { x->page, 1, LOOK_FIELD };
+		struct slot slot = { x->page, 1, LOOK_FIELD,
+		    x->words };
 
 		if ((st = page_text(x->page, 0, label_style,
 		    c->label)) != OK ||
@@ -545,6 +547,8 @@ sink_open_xlsx(const struct sink_options *options, struct output *out,
 		xlsx_close(&x->sink);
 		return st;
 	}
+	x->words[false] = _("no");
+	x->words[true] = _("yes");
 	x->templates.writer = x->writer;
 	x->templates.arena = &x->arena;
 	*sink = &x->sink;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 static const char replacement[] = "\xef\xbf\xbd";	/* U+FFFD */
@@ -39,8 +40,9 @@ xlsx_units(const char *text)
 static const char *
 find_noncharacter(const char *text, const char *end)
 {
-	for (; end - text >= 3; text++)
-		if (memcmp(text, "\xef\xbf", 2) == 0 &&
+	for (; end - text >= 3 && (text = memchr(text, 0xef,
+	    (size_t)(end - text) - 2)) != NULL; text++)
+		if ((unsigned char)text[1] == 0xbf &&
 		    (unsigned char)text[2] >= 0xbe)
 			return text;
 	return NULL;
@@ -107,26 +109,44 @@ xlsx_escape(const char *text, struct strbuf *out)
 	strbuf_addstr(out, text);
 }
 
-/* Most text is plain, and stands in a file as it is. */
+/* Printable ASCII without "_", which may begin an escape. */
 static bool
-spell_plain(const char *text, struct spelling *s)
+is_plain(const char *text, size_t n)
 {
-	const char *p = text;
+	const char *end = text + n;
 
-	while (*p >= ' ' && *p < 0x7f && *p != '_')
-		p++;
-	s->clean = s->spelled = text;
-	s->nclean = s->n = (size_t)(p - text);
-	s->is_plain = *p == '\0';
-	return s->is_plain;
+	for (; end - text >= (ptrdiff_t)sizeof(uint64_t);
+	    text += sizeof(uint64_t)) {
+		uint64_t eight = bytes_at(text);
+
+		if ((bytes_below(eight, ' ') | bytes_equal(eight, '_') |
+		    (~bytes_below(eight, '\x7f') & BYTES_HIGH)) != 0)
+			return false;
+	}
+	while (text < end && *text >= ' ' && *text < 0x7f && *text != '_')
+		text++;
+	return text == end;
 }
 
+static bool
+needs_no_mending(const char *text, size_t n)
+{
+	return utf8_check(text, n) == n &&
+	    find_noncharacter(text, text + n) == NULL &&
+	    strstr(text, "_x") == NULL;
+}
+
+/* Most text stands in a file as it is. */
 const struct spelling *
 xlsx_spell(const char *text, struct spelling *s)
 {
 	struct strbuf *clean = &s->buffers[0], *escaped = &s->buffers[1];
+	size_t n = strlen(text);
 
-	if (spell_plain(text, s))
+	s->clean = s->spelled = text;
+	s->nclean = s->n = n;
+	s->is_plain = is_plain(text, n);
+	if (s->is_plain || needs_no_mending(text, n))
 		return s;
 	strbuf_cut(clean, 0);
 	strbuf_cut(escaped, 0);

@@ -182,8 +182,10 @@ rows_join(const struct joining *j)
 		no_memory();
 	if ((st = cut_sheets(j, list)) == OK &&
 	    (st = press_finish(j->press)) == OK) {
-		for (const struct rows *r = j->rows; r != NULL; r = r->next)
-			list++->pieces[ROWS] = r->packed;
+		for (struct rows *r = j->rows; r != NULL; r = r->next) {
+			list->pieces[ROWS] = r->packed;
+			r->whole = swap_whole(list++);
+		}
 		st = write_package(j, &swaps);
 	}
 	free((void *)swaps.list);

@@ -15,6 +15,7 @@ struct rows {
 	const char	*part;		/* of the sheet in the zip file */
 	uint32_t	 first;		/* row, from 0 */
 	struct piece	 packed;	/* <row>...</row>, not closed */
+	struct piece	 whole;		/* the sheet with them */
 	struct rows	*next;
 };
 
@@ -26,7 +27,8 @@ struct joining {
 	struct rows	*rows;
 };
 
-/* E_OUTPUT when the rows or the workbook could not be written. */
+/* Tells what the sheets must be in the file.  E_OUTPUT when the rows or the
+ * workbook could not be written. */
 enum status rows_join(const struct joining *) MUST_CHECK;
 
 #endif

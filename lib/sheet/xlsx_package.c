@@ -14,7 +14,6 @@
 
 #include "base/input.h"
 #include "base/strbuf.h"
-#include "sheet/deflate.h"
 #include "sheet/late.h"
 
 enum {
@@ -318,6 +317,27 @@ read_bytes(struct part *part, char *bytes, size_t size, size_t *n)
 			return st;
 	}
 	return OK;
+}
+
+enum status
+package_sums(struct package *p, const char *name, struct sums *out)
+{
+	struct part *part;
+	enum status st;
+	size_t n = 1;
+
+	if ((st = part_open(p, name, &part)) != OK)
+		return st;
+	*out = (struct sums){ .raw = part->size,
+	    .raw_crc = part->promised_crc };
+	while (st == OK && n > 0) {
+		n = 0;
+		st = read_stored(part, part->packed, CHUNK, &n);
+		out->packed_crc = deflate_crc(out->packed_crc, part->packed, n);
+		out->packed += n;
+	}
+	part_close(part);
+	return st;
 }
 
 enum status

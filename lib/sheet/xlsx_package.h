@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sheet/deflate.h"
 #include "sheet/source_impl.h"
 
 struct package;
@@ -24,6 +25,11 @@ enum status package_open(const struct opening *, struct package **) MUST_CHECK;
 void package_close(struct package *);
 
 bool package_has(const struct package *, const char *part);
+
+/* What the list of parts says of one unpacked, and what stands there packed,
+ * which is read to its end. */
+enum status package_sums(struct package *, const char *part, struct sums *)
+    MUST_CHECK;
 
 /* `name` outlives the part. */
 enum status part_open(struct package *, const char *name, struct part **)

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/channel.h"
-#include "sheet/deflate.h"
 #include "sheet/late.h"
+#include "sheet/xlsx_proof.h"
 
 enum { BLOCK_SIZE = 256 * 1024, NBLOCKS = 4, PACKED_SIZE = 64 * 1024 };
 
@@ -33,8 +33,10 @@ struct press {
 	/* Of the thread alone, until it has ended: */
 	int			 error;		/* errno of its failure */
 	bool			 has_begun;	/* the piece */
-	struct piece		 piece;		/* that is being written */
+	off_t			 at;		/* where it begins */
+	struct sums		 sums;		/* of what was written of it */
 	struct deflate		*deflate;
+	struct proof		*proof;
 	char			 packed[PACKED_SIZE];
 
 	struct block		 blocks[NBLOCKS];
@@ -54,16 +56,17 @@ write_packed(struct press *p, size_t n)
 			continue;
 		bytes += done;
 		n -= (size_t)done;
-		p->piece.packed += (uint64_t)done;
+		p->sums.packed += (uint64_t)done;
 	}
 }
 
 static void
 begin_piece(struct press *p)
 {
-	p->piece = (struct piece){ .at = p->piece.at +
-	    (off_t)p->piece.packed };
+	p->at += (off_t)p->sums.packed;
+	p->sums = (struct sums){ 0 };
 	deflate_begin(p->deflate);
+	proof_begin(p->proof, p->at);
 	p->has_begun = true;
 }
 
@@ -72,13 +75,33 @@ pack_block(struct press *p, const struct block *b)
 {
 	size_t n;
 
-	p->piece.raw += b->n;
-	p->piece.crc = deflate_crc(p->piece.crc, b->bytes, b->n);
+	p->sums.raw += b->n;
+	p->sums.raw_crc = deflate_crc(p->sums.raw_crc, b->bytes, b->n);
 	deflate_give(p->deflate, b->bytes, b->n, b->end);
 	do {
 		n = deflate_take(p->deflate, p->packed, sizeof(p->packed));
 		write_packed(p, n);
 	} while (n == sizeof(p->packed) && p->error == 0);
+}
+
+static void
+prove(struct press *p)
+{
+	if (p->error == 0 && !proof_follow(p->proof, p->sums.packed))
+		p->error = EIO;
+}
+
+/* What was read back must be what was given. */
+static void
+end_piece(struct press *p, struct piece *out)
+{
+	struct sums found = proof_sums(p->proof);
+
+	if (p->error == 0 && (found.raw != p->sums.raw ||
+	    found.raw_crc != p->sums.raw_crc))
+		p->error = EIO;
+	*out = (struct piece){ p->at, found, proof_cells(p->proof) };
+	p->has_begun = false;
 }
 
 static void
@@ -92,10 +115,9 @@ run(void *self)
 			begin_piece(p);
 		if (p->error == 0)
 			pack_block(p, b);
-		if (b->ended != NULL) {
-			*b->ended = p->piece;
-			p->has_begun = false;
-		}
+		prove(p);
+		if (b->ended != NULL)
+			end_piece(p, b->ended);
 		channel_put(p->empty, b);
 	}
 }
@@ -112,8 +134,10 @@ new_press(int fd, const char *name)
 	p->fd = fd;
 	p->error = 0;
 	p->has_begun = false;
-	p->piece = (struct piece){ .at = 0 };
+	p->at = 0;
+	p->sums = (struct sums){ 0 };
 	p->deflate = deflate_open();
+	p->proof = proof_new(fd);
 	p->full = channel_new(NBLOCKS);
 	p->empty = channel_new(NBLOCKS);
 	for (size_t i = 1; i < NBLOCKS; i++)
@@ -159,6 +183,7 @@ press_close(struct press *p)
 	channel_free(p->full);
 	channel_free(p->empty);
 	deflate_close(p->deflate);
+	proof_free(p->proof);
 	close(p->fd);
 	free(p);
 }
@@ -206,19 +231,11 @@ press_finish(struct press *p)
 	return fail_errno(E_OUTPUT, _("%s: cannot be written"), p->name);
 }
 
-void
-piece_join(struct piece *sum, const struct piece *next)
-{
-	sum->crc = deflate_join_crc(sum->crc, next->crc, next->raw);
-	sum->raw += next->raw;
-	sum->packed += next->packed;
-}
-
 enum status
 press_copy(const struct press *p, const struct piece *piece,
     struct output *out)
 {
-	off_t at = piece->at, end = at + (off_t)piece->packed;
+	off_t at = piece->at, end = at + (off_t)piece->sums.packed;
 	char bytes[PACKED_SIZE];
 
 	while (at < end) {

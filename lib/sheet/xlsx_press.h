@@ -1,6 +1,7 @@
 /*
  * Bytes packed for a zip file by a second thread, into a temporary file that
- * has no name: whoever adds them need not wait, and memory does not grow.
+ * has no name: whoever adds them need not wait, and memory does not grow.  The
+ * thread reads back what it has written.
  */
 #ifndef SHEET_XLSX_PRESS_H
 #define SHEET_XLSX_PRESS_H
@@ -12,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/output.h"
+#include "sheet/deflate.h"
 
 struct press;
 
@@ -22,8 +24,8 @@ struct press;
  */
 struct piece {
 	off_t		at;		/* in the temporary file */
-	uint64_t	packed, raw;	/* bytes */
-	uint32_t	crc;		/* of the raw ones (APPNOTE 4.4.7) */
+	struct sums	sums;		/* as it was read back from there, */
+	size_t		ncells;		/* with so many cells */
 };
 
 /* The temporary file is made, and unlinked, as `path`; `name` stands in
@@ -42,12 +44,9 @@ void press_add(struct press *, const char *bytes, size_t n);
  * time press_finish() returns. */
 void press_end(struct press *, struct piece *piece, bool is_last);
 
-/* All pieces are there; nothing can be added any more.  E_OUTPUT when one of
- * them could not be written. */
+/* All pieces are there, and were read back; nothing can be added any more.
+ * E_OUTPUT when one of them could not be written. */
 enum status press_finish(struct press *) MUST_CHECK;
-
-/* Add the raw and packed bytes of `next`, which stands behind `*sum`. */
-void piece_join(struct piece *sum, const struct piece *next);
 
 /* The packed bytes; E_OUTPUT when they cannot be read back. */
 enum status press_copy(const struct press *, const struct piece *,

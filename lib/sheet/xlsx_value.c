@@ -60,18 +60,29 @@ xlsx_number(const struct column *column, struct decimal d)
 	return f;
 }
 
-/* A number that is too wide is shown as ####, so each one counts, with two
- * decimals at least. */
+/* Digits behind the point, two at least. */
+static size_t
+decimals_shown(uint64_t part)
+{
+	size_t n = DECIMAL_PLACES;
+
+	while (n > 2 && part % 10 == 0) {
+		part /= 10;
+		n--;
+	}
+	return n;
+}
+
+/* A number that is too wide is shown as ####, so each one counts. */
 void
 xlsx_number_widen(struct page *page, size_t column, struct decimal d)
 {
-	char text[FIXED_TEXT_MAX];
-	size_t n = fixed_format((struct fixed){ d.micros, DECIMAL_PLACES },
-	    text);
+	uint64_t v = d.micros < 0 ? 0 - (uint64_t)d.micros :
+	    (uint64_t)d.micros;
+	size_t n = (d.micros < 0) + strlen("1.") +
+	    decimals_shown(v % DECIMAL_SCALE);
 
-	if (memchr(text, '.', n) == NULL)
-		n += 3;
-	else if (text[n - 2] == '.')
+	for (v /= DECIMAL_SCALE * 10; v > 0; v /= 10)
 		n++;
 	page_widen(page, column, n + n / 4);	/* and its separators */
 }
@@ -116,7 +127,7 @@ put_bool(const struct slot *slot, const struct column *column, struct value v)
 	(void)column;
 	return page_text(slot->page, slot->column,
 	    (struct style){ SHAPE_TEXT, slot->look },
-	    v.u.boolean ? _("yes") : _("no"));
+	    slot->words[v.u.boolean]);
 }
 
 static enum status

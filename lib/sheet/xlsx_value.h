@@ -12,6 +12,7 @@ struct slot {
 	struct page	*page;
 	size_t		 column;
 	enum look	 look;
+	const char	*const *words;	/* "no" and "yes" to the user */
 };
 
 /*

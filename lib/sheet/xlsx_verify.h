@@ -6,7 +6,9 @@
  * imports use: it shows that the sheet is spelled as it should be.  That all
  * of it is there, down to the last byte, is told by counting the cells of the
  * XML as it is unpacked, and by the checksum the zip file has of it, which was
- * taken in memory before anything was packed.
+ * taken in memory before anything was packed.  For long sheets this is done
+ * while they are written (xlsx_proof.h); of the finished file it is then asked
+ * whether the same packed bytes stand in it.
  */
 #ifndef SHEET_XLSX_VERIFY_H
 #define SHEET_XLSX_VERIFY_H
@@ -32,6 +34,11 @@ void tally_add(struct tally *, size_t row, size_t column,
 
 /* The tally of the first TALLY_ROWS rows of sheet `i` of an open file. */
 enum status tally_sheet(struct source *, size_t i, struct tally *) MUST_CHECK;
+
+/* The tags of cells that begin in the first `n` bytes of XML, behind which
+ * TALLY_KEPT more must stand; no "<" stands in a text. */
+enum { TALLY_KEPT = 2 };
+size_t tally_tags(const char *xml, size_t n);
 
 /* How many cells the XML of a sheet has, empty ones with a format among them.
  * E_INVALID when the part is not there or its checksum is wrong. */

@@ -113,14 +113,14 @@ put(struct rewriting *r, const char *bytes, size_t n)
 /* The header of a part, with what `whole` says of its contents. */
 static enum status
 put_header(struct rewriting *r, const char *local, size_t n,
-    const struct piece *whole)
+    const struct sums *whole)
 {
 	struct strbuf header = STRBUF_INIT;
 
 	if (r->at + whole->packed > UINT32_MAX || whole->raw > UINT32_MAX)
 		return too_large(r->swaps);
 	strbuf_add(&header, local, n);
-	set(header.buf + LOCAL_CRC, whole->crc);
+	set(header.buf + LOCAL_CRC, whole->raw_crc);
 	set(header.buf + LOCAL_PACKED, (uint32_t)whole->packed);
 	set(header.buf + LOCAL_RAW, (uint32_t)whole->raw);
 	put(r, header.buf, header.len);
@@ -137,21 +137,33 @@ put_pieces(struct rewriting *r, const struct swap *swap)
 		if ((st = press_copy(r->swaps->press, &swap->pieces[i],
 		    r->out)) != OK)
 			return st;
-		r->at += swap->pieces[i].packed;
+		r->at += swap->pieces[i].sums.packed;
 	}
 	return OK;
 }
 
+struct piece
+swap_whole(const struct swap *swap)
+{
+	struct piece whole = swap->pieces[0];
+
+	for (size_t i = 1; i < SWAP_PIECES; i++) {
+		sums_join(&whole.sums, &swap->pieces[i].sums);
+		whole.ncells += swap->pieces[i].ncells;
+	}
+	return whole;
+}
+
 static void
 list_entry(struct rewriting *r, const char *entry, uint32_t offset,
-    const struct piece *whole)
+    const struct sums *whole)
 {
 	size_t at = r->list.len;
 	char *copy;
 
 	strbuf_add(&r->list, entry, entry_size(entry));
 	copy = r->list.buf + at;
-	set(copy + ENTRY_CRC, whole->crc);
+	set(copy + ENTRY_CRC, whole->raw_crc);
 	set(copy + ENTRY_PACKED, (uint32_t)whole->packed);
 	set(copy + ENTRY_RAW, (uint32_t)whole->raw);
 	set(copy + ENTRY_OFFSET, offset);
@@ -164,8 +176,8 @@ rewrite_part(struct rewriting *r, const char *entry)
 	const struct swap *swap = find_swap(r->swaps, entry);
 	uint64_t at = get(entry + ENTRY_OFFSET, 4), offset = r->at;
 	const char *local = record_at(r->package, at, LOCAL_SIZE, LOCAL);
-	struct piece whole = {
-		.crc = get(entry + ENTRY_CRC, 4),
+	struct sums whole = {
+		.raw_crc = get(entry + ENTRY_CRC, 4),
 		.packed = get(entry + ENTRY_PACKED, 4),
 		.raw = get(entry + ENTRY_RAW, 4),
 	};
@@ -178,11 +190,8 @@ rewrite_part(struct rewriting *r, const char *entry)
 	    get(local + LOCAL_EXTRA, 2);
 	if (record_at(r->package, at, n + old, LOCAL) == NULL)
 		return tally_differs(r->swaps->name);
-	if (swap != NULL) {
-		whole = swap->pieces[0];
-		for (size_t i = 1; i < SWAP_PIECES; i++)
-			piece_join(&whole, &swap->pieces[i]);
-	}
+	if (swap != NULL)
+		whole = swap_whole(swap).sums;
 	if ((st = put_header(r, local, n, &whole)) != OK)
 		return st;
 	list_entry(r, entry, (uint32_t)offset, &whole);

@@ -18,6 +18,9 @@ struct swap {
 	struct piece	 pieces[SWAP_PIECES];
 };
 
+/* All pieces as one; where it is, is where the first one is. */
+struct piece swap_whole(const struct swap *);
+
 /* All the swaps of a zip file, and where their pieces are. */
 struct swaps {
 	const char		*name;	/* of the file, for messages */

@@ -760,7 +760,8 @@ struct value
 query_value(const struct query *q, int column, enum value_type type)
 {
 	if (type == V_TEXT)
-		return value_text(query_text(q, column));
+		return (struct value){ V_TEXT,
+		    { .text = query_text(q, column) } };
 	if (type != V_BOOL && query_is_null(q, column))
 		return value_none(type);
 	switch (type) {

@@ -227,15 +227,47 @@ find_meant(const struct codes *codes, const char *text,
 	return OK;
 }
 
+/* A column of a million rows says the same few words again and again: what
+ * they were found to mean is kept, each in the place of its letters. */
+struct meaning {
+	const struct codes	*codes;
+	const struct code	*row;
+	char			 text[16];
+};
+
+static struct meaning *
+recent_meaning(const char *text, size_t n)
+{
+	enum { NRECENT = 64 };
+	static _Thread_local struct meaning recent[NRECENT];
+	unsigned place = 0;
+
+	for (size_t i = 0; i < n; i++)
+		place = place * 31 + (unsigned char)text[i];
+	return &recent[place % NRECENT];
+}
+
 enum status
 code_find(const struct codes *codes, const char *text, const struct code **out)
 {
-	const struct code *row = code_get(codes, text);
+	size_t n = strlen(text);
+	struct meaning *m = NULL;
+	enum status st;
 
-	if (row == NULL)
-		row = find_written(codes, text);
-	if (row == NULL)
-		return find_meant(codes, text, out);
-	*out = row;
+	if (n < sizeof(m->text)) {
+		m = recent_meaning(text, n);
+		if (m->codes == codes && strcmp(m->text, text) == 0) {
+			*out = m->row;
+			return OK;
+		}
+	}
+	if ((*out = code_get(codes, text)) == NULL &&
+	    (*out = find_written(codes, text)) == NULL &&
+	    (st = find_meant(codes, text, out)) != OK)
+		return st;
+	if (m != NULL) {
+		*m = (struct meaning){ .codes = codes, .row = *out };
+		memcpy(m->text, text, n);
+	}
 	return OK;
 }

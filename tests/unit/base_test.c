@@ -8,6 +8,36 @@
 #include <fcntl.h>
 #include <signal.h>
 
+#include "base/bytes.h"
+
+/* ---- eight bytes --------------------------------------------------------- */
+
+/* Each byte beside each other one, of all that may carry into the next. */
+static void
+eight_bytes_are_told_apart(void **state)
+{
+	static const char limits[] = { ' ', '_', '<', '\x7f', '\1' };
+	static const uint64_t even = UINT64_C(0x0080008000800080);
+
+	(void)state;
+	for (unsigned pair = 0; pair < 256 * 256; pair++) {
+		unsigned one = pair % 256, other = pair / 256;
+		uint64_t eight = one * UINT64_C(0x0001000100010001) +
+		    other * UINT64_C(0x0100010001000100);
+
+		for (size_t i = 0; i < COUNT(limits); i++) {
+			unsigned c = (unsigned char)limits[i];
+
+			assert_int_equal(bytes_equal(eight, limits[i]),
+			    even * (one == c) + (even << 8) * (other == c));
+			assert_int_equal(bytes_below(eight, limits[i]),
+			    even * (one < c) + (even << 8) * (other < c));
+		}
+	}
+	assert_int_equal(bytes_equal(bytes_at("a\xff\0b a\x80~"), '\0'),
+	    bytes_at("\0\0\x80\0\0\0\0\0"));
+}
+
 /* ---- arena --------------------------------------------------------------- */
 
 static void
@@ -474,6 +504,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(eight_bytes_are_told_apart),
 		cmocka_unit_test(memory_is_zeroed_and_aligned),
 		cmocka_unit_test(a_reset_goes_back_to_the_mark),
 		cmocka_unit_test(large_pieces_fit_too),

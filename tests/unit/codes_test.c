@@ -311,6 +311,18 @@ other_lists_work_the_same(void **state)
 	assert_string_equal(fail_hint_text(), "write one of: fair, mail");
 }
 
+static void
+a_word_means_the_same_again_but_not_in_another_list(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		assert_string_equal(found(&country_codes, "de"), "DE");
+		assert_string_equal(found(&language_codes, "DE"), "de");
+		assert_string_equal(found(&unit_codes, "pcs"), "H87");
+		assert_string_equal(found(&unit_codes, "de"), "none");
+	}
+}
+
 int
 main(void)
 {
@@ -325,6 +337,8 @@ main(void)
 		cmocka_unit_test(doubtful_texts_are_refused),
 		cmocka_unit_test(a_refusal_names_the_text_and_the_way_out),
 		cmocka_unit_test(other_lists_work_the_same),
+		cmocka_unit_test(
+		    a_word_means_the_same_again_but_not_in_another_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

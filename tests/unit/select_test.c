@@ -312,14 +312,17 @@ references_are_codes_alone(void **state)
 	assert_codes_only("supplier~alpha", NULL, "A A");
 	assert_codes_only("supplier=D|E", NULL, "E D");
 	assert_codes_only(NULL, "-supplier", "E D B A A -");
+	add(&supplier_entity, "code=LONG-0123456789", "name=Long", NULL);
+	add(&product_entity, "name=n", "supplier=LONG-0123456789", NULL);
+	assert_codes_only(NULL, NULL, "B A E - D A LONG-0123456789");
 	assert_ok(store_run(records_store(records), insert,
 	    ARGS(ARG(1000), ARG("Y"))));
 	add(&product_entity, "name=n", "supplier=Y", NULL);
-	assert_codes_only(NULL, NULL, "B A E - D A Y");
+	assert_codes_only(NULL, NULL, "B A E - D A LONG-0123456789 Y");
 	assert_ok(store_run(records_store(records), insert,
 	    ARGS(ARG((int64_t)1 << 40), ARG("Z"))));
 	add(&product_entity, "name=n", "supplier=Z", NULL);
-	assert_codes_only(NULL, NULL, "B A E - D A Y Z");
+	assert_codes_only(NULL, NULL, "B A E - D A LONG-0123456789 Y Z");
 }
 
 static void

@@ -176,6 +176,9 @@ width_counts_columns_of_the_screen(void **state)
 	assert_int_equal(utf8_width(""), 0);
 	assert_int_equal(utf8_width("abc"), 3);
 	assert_int_equal(utf8_width("深圳A"), 5);
+	assert_int_equal(utf8_width_most("深圳A"), 5);
+	assert_int_equal(utf8_width_most("Straße"), 7);
+	assert_int_equal(utf8_width_most(""), 0);
 	assert_int_equal(utf8_width("e\xcc\x81"), 1);
 	assert_int_equal(utf8_width("ＡＢ"), 4);
 	assert_int_equal(utf8_width("ｱ"), 1);

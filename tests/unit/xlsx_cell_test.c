@@ -75,7 +75,7 @@ cells_say_where_they_stand(void **state)
 	xml_row_number(row, (struct place){ 26, 12 }, (struct fixed){ -15, 1 });
 	xml_row_text(row, (struct place){ 701, 65490 }, "", 0);
 	assert_row(row, 0, "<row r=\"1\">"
-	    "<c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c>"
+	    "<c r=\"A1\" t=\"str\"><v>a</v></c>"
 	    "<c r=\"AA1\" s=\"12\"><v>-1.5</v></c>"
 	    "<c r=\"ZZ1\" s=\"65490\"/></row>");
 	xml_row_begin(row, 1048576);
@@ -97,6 +97,21 @@ a_row_without_cells_is_nothing(void **state)
 	xml_row_free(row);
 }
 
+/* The cell of such a text, from its type on. */
+static void
+assert_text(const char *text, const char *wanted)
+{
+	struct xml_row *row = xml_row_new(1);
+	char xml[256];
+
+	snprintf(xml, sizeof(xml), "<row r=\"9\"><c r=\"A9\" t=%s</c></row>",
+	    wanted);
+	xml_row_begin(row, 9);
+	put(row, 0, text);
+	assert_row(row, 0, xml);
+	xml_row_free(row);
+}
+
 static void
 text_is_escaped(void **state)
 {
@@ -112,20 +127,39 @@ text_is_escaped(void **state)
 		{ "a\n", "<t xml:space=\"preserve\">a\n</t>" },
 		{ "\t", "<t xml:space=\"preserve\">\t</t>" },
 		{ "\ra", "<t>_x000D_a</t>" },
+		{ "a_x0041_", "<t>a_x0041_</t>" },
+		{ "0123456_", "<t>0123456_</t>" },
+		{ "012345<7890123456", "<t>012345&lt;7890123456</t>" },
+		{ "0123456789>", "<t>0123456789&gt;</t>" },
+		{ "0123456 ", "<t xml:space=\"preserve\">0123456 </t>" },
 	};
-	struct xml_row *row = xml_row_new(1);
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char wanted[256];
 
-		snprintf(wanted, sizeof(wanted), "<row r=\"9\"><c r=\"A9\" "
-		    "t=\"inlineStr\"><is>%s</is></c></row>", cases[i].xml);
-		xml_row_begin(row, 9);
-		put(row, 0, cases[i].text);
-		assert_row(row, 0, wanted);
+		snprintf(wanted, sizeof(wanted), "\"inlineStr\"><is>%s</is>",
+		    cases[i].xml);
+		assert_text(cases[i].text, wanted);
 	}
-	xml_row_free(row);
+}
+
+static void
+most_text_stands_as_it_is(void **state)
+{
+	static const char *const texts[] = {
+		"a", "a b", "12345678", "123456789 \"x' %=;:|~", "1e5", "\x7f",
+		"电子, 有限公司", "Straße", "😀",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		char wanted[256];
+
+		snprintf(wanted, sizeof(wanted), "\"str\"><v>%s</v>",
+		    texts[i]);
+		assert_text(texts[i], wanted);
+	}
 }
 
 int
@@ -136,6 +170,7 @@ main(void)
 		cmocka_unit_test(cells_say_where_they_stand),
 		cmocka_unit_test(a_row_without_cells_is_nothing),
 		cmocka_unit_test(text_is_escaped),
+		cmocka_unit_test(most_text_stands_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,7 @@
 
 #include "base/base.h"
 #include "sheet/xlsx_package.h"
+#include "sheet/xlsx_proof.h"
 #include "sheet/xlsx_verify.h"
 
 static char folder[] = "/tmp/xlsx_zip_test.XXXXXX";
@@ -131,9 +132,9 @@ pieces_become_one_part(void **state)
 	press_add(press, "tail", 4);
 	press_end(press, &swap.pieces[2], true);
 	assert_int_equal(press_finish(press), OK);
-	assert_int_equal(swap.pieces[0].raw, 4);
-	assert_int_equal(swap.pieces[1].raw, 3000000);
-	assert_true(swap.pieces[1].packed < 3000000);
+	assert_int_equal(swap.pieces[0].sums.raw, 4);
+	assert_int_equal(swap.pieces[1].sums.raw, 3000000);
+	assert_true(swap.pieces[1].sums.packed < 3000000);
 	assert_int_equal(swap_second(&package, press, &swap), OK);
 	press_close(press);
 
@@ -182,6 +183,20 @@ count_cells(size_t *ncells)
 	return st;
 }
 
+static bool
+has_sums(const struct sums *wanted)
+{
+	struct opening opening = { .name = path };
+	struct package *package;
+	struct sums found;
+
+	opening.fd = open(path, O_RDONLY);
+	assert_int_equal(package_open(&opening, &package), OK);
+	assert_int_equal(package_sums(package, "bb", &found), OK);
+	package_close(package);
+	return sums_equal(&found, wanted);
+}
+
 /* A byte of the packed cells, the part being the last one of the file. */
 static void
 spoil_file(void)
@@ -204,6 +219,7 @@ cells_are_counted_and_checked(void **state)
 	struct strbuf package = STRBUF_INIT;
 	struct press *press = open_press();
 	struct swap swap = { .part = "bb" };
+	struct piece whole;
 	size_t n;
 
 	(void)state;
@@ -217,11 +233,86 @@ cells_are_counted_and_checked(void **state)
 	assert_int_equal(swap_second(&package, press, &swap), OK);
 	assert_int_equal(count_cells(&n), OK);
 	assert_int_equal(n, NCELLS);
+	whole = swap_whole(&swap);
+	assert_int_equal(whole.ncells, NCELLS);
+	assert_true(has_sums(&whole.sums));
 	spoil_file();
+	assert_false(has_sums(&whole.sums));
 	assert_int_equal(count_cells(&n), E_INVALID);
 	fail_clear();
 	press_close(press);
 	strbuf_release(&package);
+}
+
+/* Cells packed, without their end. */
+static void
+write_cells(size_t ncells, struct sums *sums)
+{
+	static const char cell[] = "<c r=\"A1\"/>";
+	static char packed[65536];
+	struct deflate *z = deflate_open();
+	struct strbuf xml = STRBUF_INIT;
+	FILE *f = fopen(path, "wb");
+
+	assert_non_null(f);
+	while (ncells-- > 0)
+		strbuf_addstr(&xml, cell);
+	deflate_give(z, xml.buf, xml.len, DEFLATE_PIECE);
+	*sums = (struct sums){ .raw = xml.len,
+	    .raw_crc = deflate_crc(0, xml.buf, xml.len) };
+	sums->packed = deflate_take(z, packed, sizeof(packed));
+	sums->packed_crc = deflate_crc(0, packed, sums->packed);
+	assert_in_range(sums->packed, 100, sizeof(packed) - 1);
+	assert_int_equal(fwrite(packed, 1, sums->packed, f), sums->packed);
+	assert_int_equal(fclose(f), 0);
+	strbuf_release(&xml);
+	deflate_close(z);
+}
+
+/* Is it that?  Looked at whenever `step` bytes more are there. */
+static bool
+is_proven(const struct sums *wanted, size_t step, size_t ncells)
+{
+	int fd = open(path, O_RDONLY);
+	struct proof *proof = proof_new(fd);
+	bool proven = true;
+	struct sums found;
+
+	proof_begin(proof, 0);
+	for (uint64_t n = step; proven && n < wanted->packed; n += step)
+		proven = proof_follow(proof, n);
+	proven = proven && proof_follow(proof, wanted->packed);
+	found = proof_sums(proof);
+	proven = proven && sums_equal(&found, wanted) &&
+	    proof_cells(proof) == ncells;
+	proof_free(proof);
+	close(fd);
+	return proven;
+}
+
+static void
+what_is_written_is_read_back(void **state)
+{
+	struct sums wanted;
+
+	(void)state;
+	write_cells(100000, &wanted);
+	for (size_t step = 1; step < 2 * wanted.packed; step *= 3)
+		assert_true(is_proven(&wanted, step, 100000));
+	for (long at = 0; at < (long)wanted.packed; at += 97) {
+		FILE *f;
+
+		write_cells(100000, &wanted);
+		f = fopen(path, "r+b");
+		assert_non_null(f);
+		assert_int_equal(fseek(f, at, SEEK_SET), 0);
+		assert_int_not_equal(fputc(0xa5, f), EOF);
+		assert_int_equal(fclose(f), 0);
+		assert_false(is_proven(&wanted, wanted.packed, 100000));
+	}
+	write_cells(100000, &wanted);
+	assert_int_equal(truncate(path, (off_t)wanted.packed - 1), 0);
+	assert_false(is_proven(&wanted, 1000, 100000));
 }
 
 static void
@@ -310,6 +401,7 @@ main(void)
 		cmocka_unit_test(pieces_become_one_part),
 		cmocka_unit_test(a_piece_may_be_empty),
 		cmocka_unit_test(cells_are_counted_and_checked),
+		cmocka_unit_test(what_is_written_is_read_back),
 		cmocka_unit_test(no_zip_file_is_refused),
 		cmocka_unit_test(a_full_disk_is_told_of),
 		cmocka_unit_test(a_folder_that_is_not_there_is_told_of),
