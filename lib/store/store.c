@@ -486,6 +486,27 @@ store_rollback(struct store *s)
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+enum status
+store_savepoint(struct store *s)
+{
+	return run_plain(s, "SAVEPOINT part");
+}
+
+enum status
+store_release(struct store *s)
+{
+	return run_plain(s, "RELEASE part");
+}
+
+/* A full disk and the like make the engine give up the whole transaction. */
+bool
+store_take_back(struct store *s)
+{
+	return !sqlite3_get_autocommit(s->db) &&
+	    sqlite3_exec(s->db, "ROLLBACK TO part; RELEASE part", NULL, NULL,
+	    NULL) == SQLITE_OK;
+}
+
 /* ---- statements ---------------------------------------------------------- */
 
 struct arg
