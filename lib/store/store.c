@@ -22,7 +22,7 @@
 enum {
 	APPLICATION_ID	= 0x54524144,	/* "TRAD" */
 	BUSY_S		= 30,
-	NAP_MS		= 2,
+	NAP_NS		= 2000000,
 	SHORT_NAPS	= 20,		/* of a quarter, before the others */
 	CACHE_SLOTS	= 64,
 	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
@@ -41,6 +41,7 @@ struct store {
 	int		 version;	/* migrations it has seen */
 	dev_t		 dev;		/* the file, before it was opened */
 	ino_t		 ino;
+	time_t		 waits_since;	/* for another writer */
 	struct cached	 cache[CACHE_SLOTS];
 	size_t		 next_slot;
 	struct statement *statements;	/* the newest first */
@@ -124,15 +125,19 @@ look_at_stop(void *unused)
 }
 
 /* Most commands hold the lock for a millisecond or two: whoever naps longer
- * than that finds others before him.  False: enough, or interrupted. */
+ * than that finds others before him.  0: that is enough, or interrupted. */
 static int
-wait_turn(void *unused, int naps)
+wait_turn(void *self, int naps)
 {
-	const struct timespec nap = { 0, 1000000 *
-	    (naps < SHORT_NAPS ? NAP_MS : 4 * NAP_MS) / 4 };
+	const struct timespec nap = { 0, naps < SHORT_NAPS ? NAP_NS / 4 :
+	    NAP_NS };
+	struct store *s = self;
+	struct timespec now;
 
-	(void)unused;
-	if (stop_requested() || naps >= BUSY_S * 1000 / NAP_MS)
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (naps == 0)
+		s->waits_since = now.tv_sec;
+	if (stop_requested() || now.tv_sec - s->waits_since > BUSY_S)
 		return 0;
 	nanosleep(&nap, NULL);
 	return 1;
@@ -213,7 +218,7 @@ set_limits(struct store *s)
 		sqlite3_db_config(s->db, safe[i][0], safe[i][1], NULL);
 	sqlite3_create_function(s->db, "holds", 2, SQLITE_UTF8 |
 	    SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, holds, NULL, NULL);
-	sqlite3_busy_handler(s->db, wait_turn, NULL);
+	sqlite3_busy_handler(s->db, wait_turn, s);
 	sqlite3_progress_handler(s->db, STOP_STEPS, look_at_stop, NULL);
 }
 
@@ -910,7 +915,7 @@ open_side(struct store *side, int flags)
 {
 	if (sqlite3_open_v2(side->path, &side->db, flags, NULL) != SQLITE_OK)
 		return store_failure(side);
-	sqlite3_busy_handler(side->db, wait_turn, NULL);
+	sqlite3_busy_handler(side->db, wait_turn, side);
 	return OK;
 }
 
