@@ -123,7 +123,7 @@ note_edited(struct context *ctx, const void *record)
 /* The line that is meant: the matching one (--line, --contact-name), or the
  * only one when nothing tells which. */
 static enum status
-find_line(struct context *ctx, const struct entity *e, const void *said,
+find_line(struct context *ctx, const struct entity *e, void *said,
     void *line)
 {
 	const struct field *parent = entity_field_flagged(e, F_PARENT);
@@ -383,7 +383,7 @@ find_all(struct context *ctx, const struct entity *e, void **records)
 
 /* `rm CODE --line 2`, `rm CODE --contact-name Li`: a part of the record. */
 static enum status
-remove_part(struct context *ctx, const void *record, const void *said)
+remove_part(struct context *ctx, const void *record, void *said)
 {
 	const struct entity *e = ctx->command->entity, *lines = e->lines;
 	void *line = entity_new(lines, &ctx->arena);

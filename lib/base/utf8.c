@@ -83,11 +83,19 @@ is_white(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static char
-lower_case(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
+/* What a byte that is a character by itself folds to; 0: look closer. */
+static const char plain[256] = {
+	[0x01] = 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08,
+	[0x0e] = 0x0e, 0x0f, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17,
+	0x18, 0x19, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f,
+	[0x21] = '!', '"', '#', '$', '%', '&', '\'', '(', ')', '*', '+', ',',
+	'-', '.', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ':',
+	';', '<', '=', '>', '?', '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',
+	'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+	'w', 'x', 'y', 'z', '[', '\\', ']', '^', '_', '`', 'a', 'b', 'c', 'd',
+	'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
+	's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 0x7f,
+};
 
 /* U+4E00 to U+9FFF: the ideographs, which fold to themselves. */
 static bool
@@ -111,14 +119,15 @@ add_squeezed(const char *text, size_t n, bool any, struct strbuf *out)
 	const char *p = text, *end = text + n;
 
 	while (p < end) {
-		if (*p > ' ' && *p < '\x7f') {
-			*to++ = lower_case(*p++);
+		char folded = plain[(unsigned char)*p];
+
+		if (folded != '\0') {
+			*to++ = folded;
+			p++;
 		} else if (is_white(*p)) {
 			if (to > start && to[-1] != ' ')
 				*to++ = ' ';
 			p++;
-		} else if ((unsigned char)*p < 0x80) {
-			*to++ = lower_case(*p++);
 		} else if (any || is_ideograph(p)) {
 			*to++ = *p++;
 			while (((unsigned char)*p & 0xc0) == 0x80)

@@ -137,44 +137,30 @@ check_name(const struct import *im, const void *said, const void *old)
 	    entity_key(e)->name);
 }
 
-/* Does the row say anything of the record that is not so already? */
-static bool
-says_new(const struct import *im, const struct entity *e,
-    const struct said *said, const void *old)
+/* What the row says, to be compared with what is there.  A constant fills in
+ * what neither of them has. */
+static struct record_like
+like_row(const struct import *im, const struct entity *e,
+    const struct said *said)
 {
-	if (im->options->nsets > 0 || !record_in_view(e, old))
-		return true;
-	for (size_t i = 0; i < e->nfields; i++)
-		if (said->fields >> i & 1 && !value_equal(field_get(
-		    &e->fields[i], said->record),
-		    field_get(&e->fields[i], old)))
-			return true;
-	return false;
+	return (struct record_like){ e, said->record,
+	    im->options->nsets > 0 ? UINT64_MAX : said->fields };
 }
 
-/* The row's values over those that are there.  Of a record that stays as it
- * is, no more is read than what the row names. */
-static enum status
+/* The row's values over those that are there. */
+static void
 overlay(struct import *im, const struct entity *e, const struct said *said,
     struct overlaid *out)
 {
-	struct arena *a = &im->row_arena;
-	struct record_id id = { e, entity_id(out->old) };
-	enum status st;
-
-	out->now = out->old;
-	if (!says_new(im, e, said, out->old))
-		return OK;
-	out->now = arena_alloc(a, e->size);
-	if ((st = record_load(im->records, id, a, out->old)) != OK)
-		return st;
+	if (out->old == said->record)		/* it says nothing new */
+		return;
+	out->now = arena_alloc(&im->row_arena, e->size);
 	memcpy(out->now, out->old, e->size);
 	for (size_t i = 0; i < e->nfields; i++)
 		if (said->fields >> i & 1)
 			field_put(&e->fields[i], out->now,
 			    field_get(&e->fields[i], said->record));
-	cells_set_constants(&im->cells, e, out->now, a);
-	return OK;
+	cells_set_constants(&im->cells, e, out->now, &im->row_arena);
 }
 
 /* The record as it will be. */
@@ -193,15 +179,16 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 		return st;
 	record_complete(im->records, e, said->record, false);
 	p->head.now = said->record;
-	like = (struct record_like){ e, said->record, said->fields };
+	like = like_row(im, e, said);
 	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
 	if (p->head.old == NULL && (st = record_required(e, like.record)) != OK)
 		return st;
-	if (p->head.old != NULL &&
-	    ((st = check_name(im, p->head.now, p->head.old)) != OK ||
-	    (st = overlay(im, e, said, &p->head)) != OK))
-		return st;
+	if (p->head.old != NULL) {
+		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
+			return st;
+		overlay(im, e, said, &p->head);
+	}
 	if (p->head.now == p->head.old)
 		return OK;
 	return record_check(im->records, e, p->head.now, a);
@@ -310,13 +297,12 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 			return st;
 		field_put(key, p->line.now, value_int(number));
 	}
-	like = (struct record_like){ e, p->line.now, said->fields };
+	like = like_row(im, e, said);
 	if (head != 0 &&
 	    (st = record_match(im->records, &like, a, &p->line.old)) != OK)
 		return st;
-	if (p->line.old != NULL &&
-	    (st = overlay(im, e, said, &p->line)) != OK)
-		return st;
+	if (p->line.old != NULL)
+		overlay(im, e, said, &p->line);
 	if (p->line.now == p->line.old)
 		return OK;
 	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)

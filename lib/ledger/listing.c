@@ -257,10 +257,12 @@ write_all(struct writing *w, const struct selection *asked)
 	enum status st, end;
 
 	sel.fields = w->fields;
+	sel.codes_only = !sink_shows_titles(w->sink);
 	if (w->line_fields == 0)
 		return write_records(w, &sel);
 	*l = (struct lines){ .selection = { .with_archived = true,
-	    .and_on = true, .fields = w->line_fields }, .of = INT64_MAX,
+	    .and_on = true, .fields = w->line_fields,
+	    .codes_only = sel.codes_only }, .of = INT64_MAX,
 	    .sought = INT64_MAX };
 	l->cursor = record_select(w->records, e->lines, &l->selection);
 	st = write_records(w, &sel);

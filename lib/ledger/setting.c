@@ -36,9 +36,8 @@ enum status
 setting_get(struct records *r, const char *name, struct arena *a,
     const char **value)
 {
-	const struct setting wanted = { 0, name, NULL };
-	const struct record_like like = { &setting_entity, &wanted,
-	    UINT64_MAX };
+	struct setting wanted = { 0, name, NULL };
+	const struct record_like like = { &setting_entity, &wanted, 0 };
 	void *found;
 	enum status st = record_match(r, &like, a, &found);
 
@@ -83,7 +82,7 @@ setting_put(struct records *r, const char *name, const char *value,
     struct arena *a)
 {
 	struct setting now = { 0, name, NULL };
-	const struct record_like like = { &setting_entity, &now, UINT64_MAX };
+	const struct record_like like = { &setting_entity, &now, 0 };
 	void *old;
 	enum status st;
 

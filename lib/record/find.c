@@ -280,9 +280,89 @@ record_find(struct records *r, struct record_code typed, struct arena *a,
 
 /* ---- the same thing ------------------------------------------------------ */
 
+/* What is looked for, and what was found. */
+struct sought {
+	const struct record_like *like;
+	struct plan	    *plan;		/* of what is read */
+	struct arena	    *arena;
+	int64_t		     id;		/* 0: none yet */
+	size_t		     n;			/* so many */
+	void		    *same;	/* NULL: it must be read as a whole */
+};
+
+/* What a file says is mostly so already, or mostly new. */
+static struct sought
+seek(struct records *r, const struct record_like *like, struct arena *a)
+{
+	struct plan *p = records_plan_of(r, like->entity, like->fields);
+
+	if (like->fields == 0 || p->has_differed)
+		p = records_plan(r, like->entity);
+	return (struct sought){ like, p, a, 0, 0, NULL };
+}
+
+/* Is all that is said of the record so already? */
+static bool
+agrees(const struct query *q, const struct columns *c,
+    const struct record_like *like)
+{
+	const struct entity *e = like->entity;
+
+	if (like->fields == 0)
+		return false;
+	for (size_t i = 1; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->flags & F_ROLES && e->role != NULL &&
+		    !has_role(query_text(q, c->at[i]), e->role))
+			return false;
+		if (like->fields >> i & 1 && !value_equal(
+		    query_value(q, c->at[i], f->type),
+		    field_get(f, like->record)))
+			return false;
+	}
+	return true;
+}
+
+static void
+look_at(struct sought *s, const struct query *q)
+{
+	const struct entity *e = s->like->entity;
+
+	s->id = query_int(q, 0);
+	if (agrees(q, &s->plan->columns, s->like)) {
+		memcpy(s->like->record, &s->id, sizeof(s->id));
+		s->same = s->like->record;
+	} else if (s->plan->fields == UINT64_MAX) {
+		s->same = arena_alloc(s->arena, e->size);
+		records_read(q, &s->plan->columns, s->same);
+		own_texts(e, s->same, s->arena);
+	}
+}
+
+/* The first record a statement finds. */
+static enum status
+find_first(struct records *r, struct sought *s, struct query q)
+{
+	const struct record_like *like = s->like;
+	enum status st;
+
+	while (query_row(&q))
+		if (s->n++ == 0)
+			look_at(s, &q);
+	if ((st = query_end(&q)) != OK || s->n == 0)
+		return st;
+	records_plan_of(r, like->entity, like->fields)->has_differed =
+	    s->same != like->record;
+	if (s->same != NULL)
+		return OK;
+	s->same = arena_alloc(s->arena, like->entity->size);
+	return record_load(r, (struct record_id){ like->entity, s->id },
+	    s->arena, s->same);
+}
+
 /* The fields of one set of matching fields. */
 struct match {
-	struct plan	    *plan;		/* of what is read */
 	const struct entity *entity;
 	const void	    *record;
 	size_t		     set;		/* of entity->matches */
@@ -349,15 +429,15 @@ several_alike(const struct match *m)
 }
 
 static struct statement *
-match_statement(struct records *r, const struct match *m)
+match_statement(struct records *r, struct plan *p, const struct match *m)
 {
-	struct statement **t = &m->plan->by_match[m->set][m->missing];
+	struct statement **t = &p->by_match[m->set][m->missing];
 	struct strbuf sql = STRBUF_INIT;
 	size_t n = 0;
 
 	if (*t != NULL)
 		return *t;
-	records_select_sql(&m->plan->columns, &sql);
+	records_select_sql(&p->columns, &sql);
 	for (size_t i = 0; i < m->n; i++) {
 		bool none = value_is_none(field_get(m->fields[i], m->record));
 
@@ -372,12 +452,10 @@ match_statement(struct records *r, const struct match *m)
 }
 
 static enum status
-find_matching(struct records *r, const struct match *m, struct arena *a,
-    void **same)
+find_matching(struct records *r, const struct match *m, struct sought *s)
 {
 	struct arg args[COUNT(m->fields)];
-	size_t n = 0, found = 0;
-	struct query q;
+	size_t n = 0;
 	enum status st;
 
 	for (size_t i = 0; i < m->n; i++) {
@@ -386,18 +464,11 @@ find_matching(struct records *r, const struct match *m, struct arena *a,
 		if (!value_is_none(v))
 			args[n++] = arg_value(v);
 	}
-	if ((st = records_end_load(r)) != OK)
+	if ((st = records_end_load(r)) != OK ||
+	    (st = find_first(r, s, statement_query(match_statement(r, s->plan,
+	    m), (struct args){ args, n }))) != OK)
 		return st;
-	q = statement_query(match_statement(r, m), (struct args){ args, n });
-	while (query_row(&q)) {
-		if (found++ > 0)
-			continue;
-		*same = arena_alloc(a, m->entity->size);
-		records_read(&q, &m->plan->columns, *same);
-		own_texts(m->entity, *same, a);
-	}
-	st = query_end(&q);
-	return st == OK && found > 1 ? several_alike(m) : st;
+	return s->n > 1 ? several_alike(m) : OK;
 }
 
 int64_t
@@ -458,52 +529,55 @@ is_behind_all(const struct records *r, const struct entity *e,
 /* A code may stand already for a party seen in another role: the same firm
  * when the name agrees, somebody else's code when not. */
 static enum status
-match_key(struct records *r, struct loaded *one, const void *record)
+match_key(struct records *r, struct sought *s)
 {
-	const struct entity *e = one->plan->entity;
-	const struct field *key = one->plan->key;
+	const struct entity *e = s->like->entity;
+	const struct field *key = s->plan->key;
+	const void *record = s->like->record;
 	const char *code = field_get(key, record).u.text;
-	enum status st = is_behind_all(r, e, code) ? E_NOTFOUND :
-	    load_by_key(r, arg_value(field_get(key, record)), one);
+	struct arg value = arg_value(field_get(key, record));
+	enum status st;
 
-	if (st == E_NOTFOUND) {
-		one->record = NULL;
-		return key->type == V_TEXT ? refuse_other_case(r, e, code,
-		    one->arena) :
-		    OK;
-	}
-	if (st != OK || record_in_view(e, one->record) ||
-	    same_title(e, one->record, record))
+	if (!is_behind_all(r, e, code) && (st = find_first(r, s,
+	    statement_query(plan_by_key(r, s->plan),
+	    (struct args){ &value, 1 }))) != OK)
 		return st;
+	if (s->same == NULL)
+		return key->type == V_TEXT ? refuse_other_case(r, e, code,
+		    s->arena) : OK;
+	if (s->same == record || record_in_view(e, s->same) ||
+	    same_title(e, s->same, record))
+		return OK;
 	return fail_hint(fail(E_CONFLICT,
 	    _("%s '%s' is taken by '%s', which is no %s"), key->name, code,
-	    field_get(entity_field_flagged(e, F_TITLE), one->record).u.text,
+	    field_get(entity_field_flagged(e, F_TITLE), s->same).u.text,
 	    _(e->name)), _("give it another code, or the same name "
 	    "if it is the same firm"));
+}
+
+static enum status
+match_fields(struct records *r, struct sought *s)
+{
+	const struct entity *e = s->like->entity;
+	struct match m = { .entity = e, .record = s->like->record };
+
+	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++)
+		if (parse_match(&m, i))
+			return find_matching(r, &m, s);
+	return OK;
 }
 
 enum status
 record_match(struct records *r, const struct record_like *like,
     struct arena *a, void **same)
 {
-	const struct entity *e = like->entity;
-	struct plan *p = records_plan_of(r, e, like->fields);
-	struct match m = { .plan = p, .entity = e, .record = like->record };
-	struct loaded one = { p, NULL, a };
-	enum status st;
+	struct sought s = seek(r, like, a);
+	bool has_key = s.plan->parent == NULL &&
+	    !value_is_none(field_get(s.plan->key, like->record));
+	enum status st = has_key ? match_key(r, &s) : match_fields(r, &s);
 
-	*same = NULL;
-	if (p->parent == NULL &&
-	    !value_is_none(field_get(p->key, like->record))) {
-		one.record = arena_alloc(a, e->size);
-		if ((st = match_key(r, &one, like->record)) == OK)
-			*same = one.record;
-		return st;
-	}
-	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++)
-		if (parse_match(&m, i))
-			return find_matching(r, &m, a, same);
-	return OK;
+	*same = st == OK ? s.same : NULL;
+	return st;
 }
 
 /* The one record of this name that the entity looks at; 0: none or several. */

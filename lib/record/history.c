@@ -47,13 +47,19 @@ struct trace {
 static enum status
 write_trace(struct records *r, const struct trace *t)
 {
+	const struct value values[] = {
+		value_int(r->operation), value_text(t->table),
+		value_int(t->first), value_int(t->last),
+		value_text(t->action), value_text(t->before),
+	};
+
 	if (r->trace == NULL)
-		r->trace = store_statement(r->store, "INSERT INTO change"
-		    " (operation, record, first, last, action, before)"
-		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-	return statement_run(r->trace,
-	    ARGS(ARG(r->operation), ARG(t->table), ARG(t->first),
-	    ARG(t->last), ARG(t->action), ARG(t->before)));
+		r->trace = store_appender(r->store, "change (operation, "
+		    "record, first, last, action, before)", COUNT(values),
+		    APPEND_LATE);
+	for (size_t i = 0; i < COUNT(values); i++)
+		append_value(r->trace, values[i]);
+	return append_row(r->trace);
 }
 
 /* Rows added: parents before their parts, as the entities are ordered, so

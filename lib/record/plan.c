@@ -12,7 +12,7 @@
 static uint64_t
 brief_fields(const struct entity *e)
 {
-	const unsigned brief = F_KEY | F_TITLE | F_ROLES | F_PARENT;
+	const unsigned brief = F_KEY | F_TITLE | F_ROLES;
 	uint64_t fields = 1;
 
 	for (size_t i = 0; i < e->nfields; i++)
@@ -88,52 +88,117 @@ plan_by_key(struct records *r, struct plan *p)
 	return p->by_key;
 }
 
-struct statement *
-plan_insert(struct records *r, struct plan *p)
-{
-	const struct entity *e = p->entity;
-	struct strbuf sql = STRBUF_INIT;
-	size_t n = e->nfields + p->is_searched;
+/* What writes some fields, and which. */
+struct plan_write {
+	struct plan_write *older;
+	uint64_t	   fields;
+	struct statement  *statement;
+	struct appender   *appender;
+};
 
-	if (p->insert != NULL)
-		return p->insert;
-	strbuf_addf(&sql, "INSERT INTO %s (", e->table);
-	for (size_t i = 0; i < e->nfields; i++)
-		strbuf_addf(&sql, "%s%s", i > 0 ? ", " : "", e->fields[i].name);
-	strbuf_addstr(&sql, p->is_searched ? ", search_key) VALUES (" :
-	    ") VALUES (");
-	for (size_t i = 0; i < n; i++)
-		strbuf_addf(&sql, "%s?%zu", i > 0 ? ", " : "", i + 1);
-	strbuf_addch(&sql, ')');
-	p->insert = store_statement(r->store, sql.buf);
-	strbuf_release(&sql);
-	return p->insert;
+static struct plan_write *
+add_write(struct records *r, struct plan_write **newest, uint64_t fields)
+{
+	struct plan_write *w = arena_alloc(&r->arena, sizeof(*w));
+
+	*w = (struct plan_write){ *newest, fields, NULL, NULL };
+	*newest = w;
+	return w;
 }
 
-/* A file changes the same fields in all its rows. */
-struct plan_update {
-	struct plan_update *older;
-	uint64_t	    fields;
-	struct statement   *statement;
-};
+/* "name, country, search_key", or, where `with` is " = ?", "name = ?1, country
+ * = ?2"; returns how many. */
+static size_t
+add_names(struct strbuf *sql, const struct entity *e, uint64_t fields,
+    const char *with)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FIELDS_MAX; i++) {
+		const char *name;
+
+		if (!(fields >> i & 1))
+			continue;
+		name = i < e->nfields ? e->fields[i].name : "search_key";
+		strbuf_addf(sql, "%s%s", n++ > 0 ? ", " : "", name);
+		if (*with != '\0')
+			strbuf_addf(sql, "%s%zu", with, n);
+	}
+	return n;
+}
+
+/* "party (code, name)"; returns how many columns. */
+static size_t
+add_target(struct strbuf *sql, const struct entity *e, uint64_t fields)
+{
+	size_t n;
+
+	strbuf_addf(sql, "%s (", e->table);
+	n = add_names(sql, e, fields, "");
+	strbuf_addch(sql, ')');
+	return n;
+}
+
+/* One for these fields at least; NULL: none yet.  Each is wider than the one
+ * before it, so that there are few of them. */
+static struct plan_write *
+wide_enough(struct plan_write *newest, uint64_t *fields)
+{
+	uint64_t wanted = *fields;
+
+	if (newest == NULL)
+		return NULL;
+	*fields |= newest->fields;
+	return (wanted & ~newest->fields) == 0 ? newest : NULL;
+}
+
+struct statement *
+plan_insert(struct records *r, struct plan *p, uint64_t *fields)
+{
+	struct plan_write *w = wide_enough(p->inserts, fields);
+	struct strbuf sql = STRBUF_INIT;
+	size_t n;
+
+	if (w != NULL)
+		return w->statement;
+	w = add_write(r, &p->inserts, *fields);
+	strbuf_addstr(&sql, "INSERT INTO ");
+	n = add_target(&sql, p->entity, *fields);
+	strbuf_addstr(&sql, " VALUES (");
+	for (size_t i = 1; i <= n; i++)
+		strbuf_addf(&sql, "%s?%zu", i > 1 ? ", " : "", i);
+	strbuf_addch(&sql, ')');
+	w->statement = store_statement(r->store, sql.buf);
+	strbuf_release(&sql);
+	return w->statement;
+}
+
+struct appender *
+plan_append(struct records *r, struct plan *p, uint64_t *fields)
+{
+	struct plan_write *w = wide_enough(p->appends, fields);
+	struct strbuf into = STRBUF_INIT;
+	size_t n;
+
+	if (w != NULL)
+		return w->appender;
+	w = add_write(r, &p->appends, *fields);
+	n = add_target(&into, p->entity, *fields);
+	w->appender = store_appender(r->store, into.buf, n,
+	    records_entity(r, p->entity->table));
+	strbuf_release(&into);
+	return w->appender;
+}
 
 static struct statement *
 make_update(struct records *r, const struct entity *e, uint64_t fields)
 {
 	struct strbuf sql = STRBUF_INIT;
 	struct statement *t;
-	size_t n = 0;
+	size_t n;
 
-	strbuf_addf(&sql, "UPDATE %s SET", e->table);
-	for (size_t i = 1; i < e->nfields; i++) {
-		if (!(fields >> i & 1))
-			continue;
-		strbuf_addf(&sql, "%s %s = ?%zu", n > 0 ? "," : "",
-		    e->fields[i].name, n + 1);
-		n++;
-	}
-	if (fields & PLAN_SEARCH_KEY)
-		strbuf_addf(&sql, ", search_key = ?%zu", ++n);
+	strbuf_addf(&sql, "UPDATE %s SET ", e->table);
+	n = add_names(&sql, e, fields, " = ?");
 	strbuf_addf(&sql, " WHERE id = ?%zu", n + 1);
 	t = store_statement(r->store, sql.buf);
 	strbuf_release(&sql);
@@ -143,15 +208,13 @@ make_update(struct records *r, const struct entity *e, uint64_t fields)
 struct statement *
 plan_update(struct records *r, struct plan *p, uint64_t fields)
 {
-	struct plan_update *u = p->updates;
+	struct plan_write *w = p->updates;
 
-	while (u != NULL && u->fields != fields)
-		u = u->older;
-	if (u != NULL)
-		return u->statement;
-	u = arena_alloc(&r->arena, sizeof(*u));
-	*u = (struct plan_update){ p->updates, fields,
-	    make_update(r, p->entity, fields) };
-	p->updates = u;
-	return u->statement;
+	while (w != NULL && w->fields != fields)
+		w = w->older;
+	if (w == NULL) {
+		w = add_write(r, &p->updates, fields);
+		w->statement = make_update(r, p->entity, fields);
+	}
+	return w->statement;
 }

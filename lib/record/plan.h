@@ -18,17 +18,20 @@ struct plan {
 	const struct field  *key, *parent;	/* NULL: it has none */
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
 	bool		     is_searched;
+	bool		     has_differed;	/* what was said last */
+	bool		     may_wait;	/* rows to be added: see
+						   record_load_many() */
 	struct columns	     columns;	/* of the selects */
 
 	/* NULL: not needed yet. */
-	struct statement *by_id, *by_key, *insert;
+	struct statement *by_id, *by_key;
 	/* By set of matching fields, and which of its optional fields, as a
 	 * number of bits, have no value. */
 	struct statement *by_match[MATCHES_MAX][1 << OPTIONAL_MAX];
-	struct plan_update *updates;	/* the newest first */
+	struct plan_write *inserts, *appends, *updates;	/* newest first */
 };
 
-/* Stands for the search key among the fields of an update. */
+/* Stands for the search key among the fields that are written. */
 #define PLAN_SEARCH_KEY	(UINT64_C(1) << (FIELDS_MAX - 1))
 
 struct records;
@@ -40,14 +43,19 @@ struct plan *records_plan_of(struct records *, const struct entity *,
     uint64_t fields);
 
 /* All columns of the row with this number (?1), of the row with this key
- * (?1); insert of all columns in the order of the fields, the search key
- * behind them. */
+ * (?1). */
 struct statement *plan_by_id(struct records *, struct plan *);
 struct statement *plan_by_key(struct records *, struct plan *);
-struct statement *plan_insert(struct records *, struct plan *);
 
-/* Update of these fields, as bits, in their order; the search key and the
- * number of the row behind them. */
+/* Insert of these fields, as bits, or of more, which *fields tells then: the
+ * rows of a file don't all have the same ones; for one row, or for many that
+ * wait for each other.  Update of these fields, with the number of the row as
+ * the last value.  Values in the order of the fields, the search key behind
+ * them. */
+struct statement *plan_insert(struct records *, struct plan *,
+    uint64_t *fields);
+struct appender *plan_append(struct records *, struct plan *,
+    uint64_t *fields);
 struct statement *plan_update(struct records *, struct plan *,
     uint64_t fields);
 

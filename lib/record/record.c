@@ -104,20 +104,70 @@ records_search_key(const struct entity *e, const void *record,
 	return is_searched;
 }
 
+/* Values of a statement that writes some fields; returns how many. */
+static size_t
+bind_fields(struct query *q, const struct entity *e, const void *record,
+    uint64_t fields)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (fields >> i & 1)
+			query_bind(q, ++n, field_get(&e->fields[i], record));
+	return n;
+}
+
+static uint64_t
+given_fields(const struct entity *e, const void *record)
+{
+	uint64_t fields = 0;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (!value_is_none(field_get(&e->fields[i], record)))
+			fields |= UINT64_C(1) << i;
+	return fields;
+}
+
+static enum status
+run_insert(struct records *r, struct plan *p, const void *record,
+    uint64_t fields)
+{
+	struct query q = statement_query(plan_insert(r, p, &fields), NO_ARGS);
+	size_t n = bind_fields(&q, p->entity, record, fields);
+
+	if (fields & PLAN_SEARCH_KEY)
+		query_bind(&q, n + 1, value_text(r->search_key.buf));
+	return query_run(&q);
+}
+
+static enum status
+append(struct records *r, struct plan *p, const void *record, uint64_t fields)
+{
+	struct appender *a = plan_append(r, p, &fields);
+	const struct entity *e = p->entity;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (fields >> i & 1)
+			append_value(a, field_get(&e->fields[i], record));
+	if (fields & PLAN_SEARCH_KEY)
+		append_value(a, value_text(r->search_key.buf));
+	return append_row(a);
+}
+
 enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
-	struct query q = statement_query(plan_insert(r, records_plan(r, e)),
-	    NO_ARGS);
+	uint64_t fields = given_fields(e, record);
+	struct plan *p = records_plan(r, e);
 	enum status st;
 
-	for (size_t i = 0; i < e->nfields; i++)
-		query_bind(&q, i + 1, field_get(&e->fields[i], record));
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
-		query_bind(&q, e->nfields + 1, value_text(r->search_key.buf));
-	if ((st = query_run(&q)) != OK)
+		fields |= PLAN_SEARCH_KEY;
+	st = r->is_loading && p->may_wait ? append(r, p, record, fields) :
+	    run_insert(r, p, record, fields);
+	if (st != OK)
 		return st;
 	records_note_key(r, e, record);
 	return history_insert(r, e, entity_id(record));
@@ -162,7 +212,8 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 		return st;
 	why = arena_strdup(&a, fail_text());
 	copy = arena_alloc(&a, e->size);
-	like.record = memcpy(copy, record, e->size);
+	memcpy(copy, record, e->size);
+	like.record = copy;
 	id = records_holder(r, e, copy);
 	if (id == 0) {			/* not the key: another set of fields */
 		field_put(key, copy, value_none(V_TEXT));
@@ -262,14 +313,11 @@ run_update(struct records *r, const struct entity *e, const void *record,
 {
 	struct query q = statement_query(plan_update(r, records_plan(r, e),
 	    fields), NO_ARGS);
-	size_t n = 0;
+	size_t n = bind_fields(&q, e, record, fields);
 
-	for (size_t i = 1; i < e->nfields; i++)
-		if (fields >> i & 1)
-			query_bind(&q, ++n, field_get(&e->fields[i], record));
 	if (fields & PLAN_SEARCH_KEY)
 		query_bind(&q, ++n, value_text(r->search_key.buf));
-	query_bind(&q, ++n, value_int(entity_id(record)));
+	query_bind(&q, n + 1, value_int(entity_id(record)));
 	return query_run(&q);
 }
 

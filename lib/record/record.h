@@ -62,19 +62,20 @@ enum status record_find(struct records *, struct record_code, struct arena *,
 enum status record_load(struct records *, struct record_id, struct arena *,
     void *record) MUST_CHECK;
 
-/* What a record is to be like, and what to read of the one found. */
+/* What a record is to be like, and which of its fields say so. */
 struct record_like {
 	const struct entity *entity;
-	const void	    *record;
+	void		    *record;
 	uint64_t	     fields;	/* bits by position; UINT64_MAX: all */
 };
 
 /*
  * The record that stands for the same thing: by its key when it has one, by
  * one of the entity's sets of matching fields otherwise.  It lives in the
- * arena; NULL when there is none.  Its number, key, title and roles are read
- * in any case, other fields when asked for.  E_CONFLICT when several are alike
- * or the key is another's.
+ * arena; NULL when there is none.  Where `fields` are given and all of them
+ * are so already, it is not read: `*same` is the record that was passed, which
+ * gets its number then.  E_CONFLICT when several are alike or the key is
+ * another's.
  */
 enum status record_match(struct records *, const struct record_like *,
     struct arena *, void **same) MUST_CHECK;
@@ -115,6 +116,8 @@ struct selection {
 	int64_t			 parent;	/* parts of this one; 0: all */
 	bool			 and_on;	/* and of all behind it */
 	uint64_t		 fields;	/* to be read; 0: all */
+	bool			 codes_only;	/* of references: no titles; */
+						/* not for cursor_next() */
 	const char		*holding;	/* words to find, or NULL */
 };
 
@@ -136,12 +139,16 @@ struct columns {
 	int		     parent;	/* its number; -1: there is no parent */
 };
 
+struct refs;
+
 struct cursor {
 	struct records	    *records;
 	const struct selection *selection;
 	struct columns	     columns;
 	struct query	     query;
 	size_t		     parent_arg;	/* its number in the query */
+	uint64_t	     numbers;	/* references read as bare numbers */
+	struct refs	    *refs;	/* their codes; NULL: there are none */
 	struct arena	     arena;	/* of the record at hand */
 	struct strbuf	     text;	/* of a field, folded */
 	int64_t		     given;	/* rows so far */

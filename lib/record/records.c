@@ -161,6 +161,21 @@ find_last_key(struct records *r, const struct entity *e)
 	return query_end(&q);
 }
 
+/* May rows be added later than they are said to be?  Where nothing but their
+ * key can be taken, which is looked for before. */
+static enum status
+judge_waiting(struct records *r, const struct entity *e)
+{
+	const struct field *key = entity_key(e);
+	int64_t n;
+	enum status st = store_unique(r->store, e->table, &n);
+
+	if (st == OK)
+		records_plan(r, e)->may_wait =
+		    n == (key != NULL && key->type == V_TEXT);
+	return st;
+}
+
 enum status
 record_load_many(struct records *r, const struct entity *e, size_t n)
 {
@@ -173,7 +188,9 @@ record_load_many(struct records *r, const struct entity *e, size_t n)
 	if ((st = record_count(r, e, &there)) != OK ||
 	    (size_t)there > n / 2)
 		return st;
-	if ((st = find_last_key(r, e)) != OK)
+	if ((st = find_last_key(r, e)) != OK ||
+	    (st = judge_waiting(r, e)) != OK ||
+	    (e->lines != NULL && (st = judge_waiting(r, e->lines)) != OK))
 		return st;
 	r->is_loading = true;
 	r->load_table = e->table;

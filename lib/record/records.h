@@ -31,7 +31,7 @@ struct records {
 	struct counter	*counters;
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
 	struct plan	*plans;
-	struct statement *trace;	/* insert; NULL: not needed */
+	struct appender	*trace;		/* NULL: not needed */
 	bool		 is_loading;	/* many records: indexes are put off */
 	const char	*load_table;	/* then: where to, */
 	struct strbuf	 last_key;	/* and the greatest text key there */

@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "record/refs.h"
 
 enum { ARGS_MAX = 64 };
 
@@ -421,15 +422,13 @@ selection_bit(const struct entity *e, const struct field *f)
 	return (uint64_t)1 << (f - e->fields);
 }
 
-/* Those asked for, and what conditions and order need of the row. */
+/* What conditions and order need of the row. */
 static uint64_t
-fields_to_read(const struct entity *e, const struct selection *sel)
+fields_needed(const struct entity *e, const struct selection *sel)
 {
-	uint64_t fields = sel->fields;
 	const struct condition *c, *o;
+	uint64_t fields = 0;
 
-	if (fields == 0)
-		return UINT64_MAX;
 	for (c = sel->where; c != NULL; c = c->next)
 		for (o = c; o != NULL; o = o->either)
 			if (o->how == HOLDS || o->field->type == V_REF)
@@ -440,18 +439,68 @@ fields_to_read(const struct entity *e, const struct selection *sel)
 	return fields;
 }
 
+/* References of which nothing but the code is asked. */
+static uint64_t
+bare_references(const struct entity *e, uint64_t fields)
+{
+	uint64_t bare = 0;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (e->fields[i].type == V_REF && (fields >> i & 1) != 0)
+			bare |= (uint64_t)1 << i;
+	return bare;
+}
+
+/* The same kind of record, these of its references being numbers. */
+static const struct entity *
+with_numbers(const struct entity *e, uint64_t numbers, struct arena *a)
+{
+	struct entity *copy = arena_alloc(a, sizeof(*copy));
+	struct field *fields = arena_alloc(a, e->nfields * sizeof(*fields));
+
+	*copy = *e;
+	copy->fields = fields;
+	for (size_t i = 0; i < e->nfields; i++) {
+		fields[i] = e->fields[i];
+		if ((numbers >> i & 1) != 0)
+			fields[i].type = V_INT;
+	}
+	return copy;
+}
+
+/* The SELECT as far as its WHERE; of which references it gives no more than
+ * the numbers. */
+static void
+add_select(struct statement *s, struct cursor *c)
+{
+	const struct entity *e = c->columns.entity;
+	const struct selection *sel = c->selection;
+	uint64_t needed = fields_needed(e, sel);
+
+	c->columns.fields = sel->fields == 0 ? UINT64_MAX :
+	    sel->fields | needed;
+	if (sel->codes_only)
+		c->numbers = bare_references(e, c->columns.fields & ~needed);
+	if (c->numbers != 0) {
+		c->refs = refs_new(c->records->store);
+		c->columns.entity = with_numbers(e, c->numbers, s->arena);
+	}
+	records_select_sql(&c->columns, &s->sql);
+	c->columns.entity = e;
+}
+
 struct cursor
 record_select(struct records *r, const struct entity *e,
     const struct selection *sel)
 {
 	struct cursor c = { .records = r, .selection = sel,
-	    .columns = { .entity = e, .fields = fields_to_read(e, sel) },
+	    .columns = { .entity = e },
 	    .arena = ARENA_INIT, .text = STRBUF_INIT };
 	struct arena a = ARENA_INIT;
 	struct statement s = { .sql = STRBUF_INIT, .glue = " WHERE ",
 	    .arena = &a };
 
-	records_select_sql(&c.columns, &s.sql);
+	add_select(&s, &c);
 	add_view(&s, e, sel);
 	c.parent_arg = add_parent(&s, e, sel);
 	add_where(&s, e, sel);
@@ -528,7 +577,7 @@ cursor_row(struct cursor *c)
 {
 	int64_t limit = c->selection->limit;
 
-	if (limit > 0 && c->given == limit)
+	if ((limit > 0 && c->given == limit) || refs_status(c->refs) != OK)
 		return false;
 	while (query_row(&c->query)) {
 		arena_release(&c->arena);
@@ -540,13 +589,30 @@ cursor_row(struct cursor *c)
 	return false;
 }
 
+/* What the column of its number says. */
+static struct value
+reference(const struct cursor *c, const struct field *f, int column)
+{
+	int64_t id;
+
+	if (query_is_null(&c->query, column))
+		return value_none(V_REF);
+	id = query_int(&c->query, column);
+	return (struct value){ V_REF, { .ref = { id,
+	    refs_code(c->refs, f, id), NULL } } };
+}
+
 struct value
 cursor_value(const struct cursor *c, const struct field *f)
 {
-	int column = c->columns.at[f - c->columns.entity->fields];
+	ptrdiff_t i = f - c->columns.entity->fields;
+	int column = c->columns.at[i];
 
-	return column < 0 ? value_none(f->type) :
-	    query_value(&c->query, column, f->type);
+	if (column < 0)
+		return value_none(f->type);
+	if ((c->numbers >> i & 1) != 0)
+		return reference(c, f, column);
+	return query_value(&c->query, column, f->type);
 }
 
 int64_t
@@ -573,9 +639,12 @@ cursor_next(struct cursor *c, void *record)
 enum status
 cursor_end(struct cursor *c)
 {
+	enum status st = refs_status(c->refs), end = query_end(&c->query);
+
+	refs_free(c->refs);
 	arena_release(&c->arena);
 	strbuf_release(&c->text);
-	return query_end(&c->query);
+	return st != OK ? st : end;
 }
 
 enum status

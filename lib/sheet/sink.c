@@ -88,6 +88,12 @@ sink_open(const struct sink_options *options, struct output *out,
 	return st;
 }
 
+bool
+sink_shows_titles(const struct sink *s)
+{
+	return s->options->format == FORMAT_TABLE;
+}
+
 /* While the sink begins a table, the one before it is still the open one. */
 enum status
 sink_begin(struct sink *s, const struct table *table)

@@ -92,6 +92,9 @@ struct sink;
 enum status sink_open(const struct sink_options *, struct output *out,
     struct sink **) MUST_CHECK;
 
+/* Does it show what referred records are called, beside their codes? */
+bool sink_shows_titles(const struct sink *);
+
 /* The table and its columns must live until the next sink_begin() or
  * sink_finish(). */
 enum status sink_begin(struct sink *, const struct table *) MUST_CHECK;

@@ -2,11 +2,10 @@
  * The door to SQLite.  Knows nothing of trade and nothing of tables; every
  * statement comes from the layers above, every value is bound.
  */
-#include "store/store.h"
+#include "store/engine.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,28 +23,7 @@ enum {
 	BUSY_S		= 30,
 	NAP_NS		= 2000000,
 	SHORT_NAPS	= 20,		/* of a quarter, before the others */
-	CACHE_SLOTS	= 64,
 	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
-};
-
-struct cached {
-	char		*sql;
-	sqlite3_stmt	*stmt;
-	bool		 in_use;
-};
-
-struct store {
-	sqlite3		*db;
-	char		*path;
-	enum store_mode	 mode;
-	int		 version;	/* migrations it has seen */
-	dev_t		 dev;		/* the file, before it was opened */
-	ino_t		 ino;
-	time_t		 waits_since;	/* for another writer */
-	struct cached	 cache[CACHE_SLOTS];
-	size_t		 next_slot;
-	struct statement *statements;	/* the newest first */
-	struct strbuf	 indexes;	/* to be built: statements */
 };
 
 struct statement {
@@ -80,7 +58,7 @@ busy_failure(const struct store *s)
 	    s->path, BUSY_S), _("try again in a moment"));
 }
 
-static enum status
+enum status
 store_failure(struct store *s)
 {
 	switch (sqlite3_errcode(s->db)) {
@@ -185,6 +163,10 @@ create_file(const char *path, struct stat *sb)
 static enum status
 run_plain(struct store *s, const char *sql)
 {
+	enum status st = append_flush(s, NULL);
+
+	if (st != OK)
+		return st;
 	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_failure(s);
 	return OK;
@@ -396,6 +378,7 @@ store_close(struct store *s)
 		return;
 	drop_cache(s);
 	drop_statements(s);
+	append_release(s);
 	strbuf_release(&s->indexes);
 	sqlite3_close(s->db);
 	free(s->path);
@@ -487,6 +470,7 @@ store_commit(struct store *s)
 void
 store_rollback(struct store *s)
 {
+	append_drop(s);
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -507,6 +491,7 @@ store_release(struct store *s)
 bool
 store_take_back(struct store *s)
 {
+	append_drop(s);
 	return !sqlite3_get_autocommit(s->db) &&
 	    sqlite3_exec(s->db, "ROLLBACK TO part; RELEASE part", NULL, NULL,
 	    NULL) == SQLITE_OK;
@@ -591,8 +576,8 @@ free_slot(struct store *s)
 	return NULL;
 }
 
-static enum status
-compile(struct store *s, const char *sql, sqlite3_stmt **out)
+enum status
+store_compile(struct store *s, const char *sql, sqlite3_stmt **out)
 {
 	const char *rest;
 
@@ -618,7 +603,7 @@ prepare(struct store *s, const char *sql, sqlite3_stmt **out)
 		*out = c->stmt;
 		return OK;
 	}
-	if ((st = compile(s, sql, out)) != OK)
+	if ((st = store_compile(s, sql, out)) != OK)
 		return st;
 	if ((c = free_slot(s)) != NULL) {
 		c->sql = strdup(sql);
@@ -668,7 +653,8 @@ store_query(struct store *s, const char *sql, struct args args)
 {
 	struct query q = { s, NULL, NULL, OK };
 
-	if ((q.st = prepare(s, sql, &q.stmt)) != OK)
+	if ((q.st = append_flush(s, sql)) != OK ||
+	    (q.st = prepare(s, sql, &q.stmt)) != OK)
 		return q;
 	for (size_t i = 0; i < args.n; i++)
 		bind_one(q.stmt, (int)i + 1, &args.list[i], SQLITE_TRANSIENT);
@@ -701,8 +687,10 @@ statement_query(struct statement *t, struct args args)
 
 	if (t->in_use)
 		return store_query(t->store, t->sql, args);
+	if ((q.st = append_flush(t->store, t->sql)) != OK)
+		return q;
 	if (t->stmt == NULL &&
-	    (q.st = compile(t->store, t->sql, &t->stmt)) != OK)
+	    (q.st = store_compile(t->store, t->sql, &t->stmt)) != OK)
 		return q;
 	q.stmt = t->stmt;
 	t->in_use = true;
@@ -884,8 +872,16 @@ store_load_begin(struct store *s, const char *table)
 	return st;
 }
 
-/* What is sorted may be larger than memory should be, and a thread of the
- * engine's may sort while this one reads. */
+enum status
+store_unique(struct store *s, const char *table, int64_t *n)
+{
+	return store_int(s, "SELECT count(*) FROM pragma_index_list(?1)"
+	    " WHERE \"unique\"", ARGS(ARG(table)), n);
+}
+
+/* What is sorted may be larger than memory should be, which takes as much of
+ * it as the cache, twice; and a thread of the engine's may sort while this one
+ * reads. */
 enum status
 store_load_end(struct store *s)
 {
@@ -893,11 +889,13 @@ store_load_end(struct store *s)
 
 	if (s->indexes.len == 0)
 		return OK;
-	if ((st = run_plain(s, "PRAGMA temp_store = FILE;"
+	if ((st = run_plain(s, "PRAGMA cache_size = -24576;"
+	    "PRAGMA temp_store = FILE;"
 	    "PRAGMA threads = 1")) == OK &&
-	    (st = run_plain(s, s->indexes.buf)) == OK)
-		st = run_plain(s, "PRAGMA threads = 0;"
-		    "PRAGMA temp_store = MEMORY");
+	    (st = run_plain(s, s->indexes.buf)) == OK &&
+	    (st = run_plain(s, "PRAGMA threads = 0;"
+	    "PRAGMA temp_store = MEMORY")) == OK)
+		st = set_cache(s);
 	strbuf_cut(&s->indexes, 0);
 	return st;
 }

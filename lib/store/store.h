@@ -64,6 +64,10 @@ bool store_take_back(struct store *) MUST_CHECK;
 enum status store_load_begin(struct store *, const char *table) MUST_CHECK;
 enum status store_load_end(struct store *) MUST_CHECK;
 
+/* How many sets of columns, the row's number aside, must be unique. */
+enum status store_unique(struct store *, const char *table, int64_t *n)
+    MUST_CHECK;
+
 /* A complete, consistent copy into the file `path`, while others may write. */
 enum status store_copy(struct store *, const char *path) MUST_CHECK;
 
@@ -132,6 +136,21 @@ struct query statement_query(struct statement *, struct args);
 /* One value more, to ?`i`; before the first row. */
 void query_bind(struct query *, size_t i, struct value);
 enum status statement_run(struct statement *, struct args) MUST_CHECK;
+
+/*
+ * Rows to be added to a table: hundreds are written at once.  They are there
+ * before a SELECT that names the table, any other statement and the commit; so
+ * a failure to write them is one of that statement, or of the commit, which
+ * fails until a rollback has forgotten them.  `into` is "table (column,
+ * column)"; those of a lower turn are written first, as parents are before
+ * their parts.  Late ones wait until any statement names their table: nothing
+ * may refer to them.  Values are copied, column by column, and their row ended.
+ */
+#define APPEND_LATE	SIZE_MAX
+struct appender *store_appender(struct store *, const char *into,
+    size_t ncolumns, size_t turn);
+void append_value(struct appender *, struct value);
+enum status append_row(struct appender *) MUST_CHECK;
 
 bool query_row(struct query *);
 /* From the first row again, with another value for ?i. */

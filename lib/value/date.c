@@ -17,12 +17,6 @@ enum {
 	LAST_DAY = 2932896,		/* 9999-12-31 */
 };
 
-bool
-date_is_none(struct date d)
-{
-	return d.day == NO_DAY;
-}
-
 static bool
 is_leap(int y)
 {

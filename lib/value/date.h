@@ -19,7 +19,11 @@ struct date {
 
 #define NO_DATE		((struct date){ NO_DAY, NO_MINUTE })
 
-bool date_is_none(struct date);
+static inline bool
+date_is_none(struct date d)
+{
+	return d.day == NO_DAY;
+}
 
 /* Proleptic Gregorian calendar, years 1 to 9999; E_INVALID otherwise. */
 enum status date_from_ymd(int year, int month, int day, struct date *)

@@ -25,12 +25,6 @@ static const int64_t powers[] = {
 	1, 10, 100, 1000, 10000, 100000, 1000000
 };
 
-bool
-decimal_is_none(struct decimal d)
-{
-	return d.micros == INT64_MIN;
-}
-
 static bool
 is_digit(char c)
 {

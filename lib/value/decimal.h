@@ -18,7 +18,11 @@ struct decimal {
 
 #define NO_DECIMAL	((struct decimal){ INT64_MIN })
 
-bool decimal_is_none(struct decimal);
+static inline bool
+decimal_is_none(struct decimal d)
+{
+	return d.micros == INT64_MIN;
+}
 
 /*
  * Reads "1234.5", "-0.05", "1,234,567.50", full-width digits and "12.5万"

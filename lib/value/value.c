@@ -80,39 +80,13 @@ value_none(enum value_type type)
 	return (struct value){ .type = V_REF, .u.ref = NO_REF };
 }
 
-static bool
-is_empty(const char *text)
-{
-	return text == NULL || text[0] == '\0';
-}
-
-bool
-value_is_none(struct value v)
-{
-	switch (v.type) {
-	case V_TEXT:
-		return is_empty(v.u.text);
-	case V_INT:
-		return v.u.integer == NO_INT;
-	case V_BOOL:
-		return false;
-	case V_DATE:
-		return date_is_none(v.u.date);
-	case V_DECIMAL:
-		return decimal_is_none(v.u.decimal);
-	case V_REF:
-		break;
-	}
-	return v.u.ref.id == 0 && is_empty(v.u.ref.code);
-}
-
 /* Numbers tell for certain; without both of them the codes have to. */
 static bool
 ref_equal(struct ref a, struct ref b)
 {
 	if (a.id != 0 && b.id != 0)
 		return a.id == b.id;
-	return !is_empty(a.code) && !is_empty(b.code) &&
+	return a.code != NULL && b.code != NULL && *a.code != '\0' &&
 	    strcmp(a.code, b.code) == 0;
 }
 

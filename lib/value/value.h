@@ -46,7 +46,27 @@ struct value value_decimal(struct decimal);
 struct value value_date(struct date);
 struct value value_none(enum value_type);
 
-bool value_is_none(struct value);
+/* Asked for every field of every row. */
+static inline bool
+value_is_none(struct value v)
+{
+	switch (v.type) {
+	case V_TEXT:
+		return v.u.text == NULL || v.u.text[0] == '\0';
+	case V_INT:
+		return v.u.integer == NO_INT;
+	case V_BOOL:
+		return false;
+	case V_DATE:
+		return date_is_none(v.u.date);
+	case V_DECIMAL:
+		return decimal_is_none(v.u.decimal);
+	case V_REF:
+		break;
+	}
+	return v.u.ref.id == 0 &&
+	    (v.u.ref.code == NULL || v.u.ref.code[0] == '\0');
+}
 bool value_equal(struct value, struct value);
 
 /*

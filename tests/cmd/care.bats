@@ -97,7 +97,7 @@ prepare()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 1)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 2)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -325,4 +325,50 @@ prepare()
 	  hint: usage: tradecli config set NAME VALUE
 	END
 	refused 2 tradecli config lst
+}
+
+# A ledger as the first version left it: one supplier, added and renamed.
+first_version()
+{
+	sqlite3 ledger.db <"$TRADECLI_SOURCE/data/schema/001.sql"
+	sqlite3 ledger.db <<-'END'
+	PRAGMA application_id = 0x54524144;
+	PRAGMA user_version = 1;
+	INSERT INTO setting (name, value) VALUES ('company', 'Old Co'),
+	    ('currency', 'CNY');
+	INSERT INTO counter (name, last) VALUES ('party', 1), ('setting', 2),
+	    ('SUP', 1);
+	INSERT INTO operation (id, time, user, command, kind) VALUES
+	    (1, '2026-01-02 10:00', 'li', 'tradecli init', 'init'),
+	    (2, '2026-01-02 10:01', 'li', 'tradecli supplier add A', 'do'),
+	    (3, '2026-01-02 10:02', 'li', 'tradecli supplier edit', 'do');
+	INSERT INTO change (operation, record, first, last, action, before)
+	VALUES (1, 'setting', 1, 2, 'insert', NULL),
+	    (2, 'party', 1, 1, 'insert', NULL),
+	    (3, 'party', 1, 1, 'update', 'name' || char(9) || 'A' || char(10));
+	INSERT INTO party (id, code, name, roles, search_key) VALUES
+	    (1, 'SUP-0001', 'B', 'supplier', 'sup-0001' || char(10) || 'b');
+	END
+	chmod 600 ledger.db
+}
+
+@test "a ledger of the first version is brought up to date, and copied before" {
+	rm -f ledger.db*
+	first_version
+	ok tradecli supplier list -f id
+	out_is <<-'END'
+	SUP-0001
+	END
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 2 ]
+	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
+	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
+	ok tradecli check
+	ok tradecli undo
+	ok tradecli supplier list --fields name -f tsv --no-header
+	out_is <<-'END'
+	A
+	END
+	ok tradecli undo
+	ok tradecli supplier list -f id
+	no_out
 }

@@ -73,7 +73,7 @@ outside()
 		files=$(grep -lF "#include <$header" lib/*/* cmd/* lib/*.h |
 		    grep -vx lib/sheet/late.c)
 		case $files in
-		$where/*.c) [ "$(wc -l <<<"$files")" = 1 ] && continue ;;
+		$where/*.[ch]) [ "$(wc -l <<<"$files")" = 1 ] && continue ;;
 		esac
 		complain "<$header> belongs into one source of $where, not:" \
 		    "${files:-none}"

@@ -271,6 +271,57 @@ references_go_by_code(void **state)
 	assert_gives(&product_entity, "supplier~b", NULL, "P1");
 }
 
+/* "A B -": the suppliers of all products, by their codes alone. */
+static void
+assert_codes_only(const char *where, const char *sort, const char *codes)
+{
+	const struct field *f = entity_field(&product_entity, "supplier");
+	struct selection sel = { .fields = selection_bit(&product_entity, f),
+	    .codes_only = true };
+	struct strbuf b = STRBUF_INIT;
+	struct cursor c;
+
+	assert_ok(read_selection(&product_entity, where, sort, &sel));
+	c = record_select(records, &product_entity, &sel);
+	while (cursor_row(&c)) {
+		struct value v = cursor_value(&c, f);
+
+		assert_true(v.u.ref.title == NULL || where != NULL ||
+		    sort != NULL);
+		strbuf_addf(&b, "%s%s", b.len > 0 ? " " : "",
+		    value_is_none(v) ? "-" : v.u.ref.code);
+	}
+	assert_ok(cursor_end(&c));
+	assert_string_equal(b.buf, codes);
+	strbuf_release(&b);
+}
+
+/* Many are read at one go, few and those with high numbers one by one. */
+static void
+references_are_codes_alone(void **state)
+{
+	static const char *const suppliers[] = { "supplier=B", "supplier=A",
+	    "supplier=E", "supplier=", "supplier=D", "supplier=A" };
+	const char *insert = "INSERT INTO party (id, code, name, roles) "
+	    "VALUES (?1, ?2, 'n', 'supplier')";
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(suppliers); i++)
+		add(&product_entity, "name=n", suppliers[i], NULL);
+	assert_codes_only(NULL, NULL, "B A E - D A");
+	assert_codes_only("supplier~alpha", NULL, "A A");
+	assert_codes_only("supplier=D|E", NULL, "E D");
+	assert_codes_only(NULL, "-supplier", "E D B A A -");
+	assert_ok(store_run(records_store(records), insert,
+	    ARGS(ARG(1000), ARG("Y"))));
+	add(&product_entity, "name=n", "supplier=Y", NULL);
+	assert_codes_only(NULL, NULL, "B A E - D A Y");
+	assert_ok(store_run(records_store(records), insert,
+	    ARGS(ARG((int64_t)1 << 40), ARG("Z"))));
+	add(&product_entity, "name=n", "supplier=Z", NULL);
+	assert_codes_only(NULL, NULL, "B A E - D A Y Z");
+}
+
 static void
 a_day_holds_its_times(void **state)
 {
@@ -578,6 +629,7 @@ main(void)
 		SELECTS(a_limit_counts_what_is_given),
 		SELECTS(words_are_searched_for),
 		SELECTS(references_go_by_code),
+		SELECTS(references_are_codes_alone),
 		SELECTS(a_day_holds_its_times),
 		SELECTS(parts_are_those_of_their_record),
 		SELECTS(parts_are_gone_through_from_a_record_on),

@@ -557,6 +557,124 @@ a_request_to_stop_interrupts(void **state)
 	store_close(s);
 }
 
+/* ---- rows that wait ------------------------------------------------------ */
+
+static enum status
+append(struct appender *a, const char *text, struct value n)
+{
+	append_value(a, value_text(text));
+	append_value(a, n);
+	return append_row(a);
+}
+
+static void
+rows_that_wait_are_there_for_who_looks(void **state)
+{
+	struct store *s = new_store("w.db");
+	struct appender *a = store_appender(s, "t (a, n)", 2, 0);
+	char text[16];
+	struct date day;
+	int64_t n;
+
+	(void)state;
+	assert_ptr_equal(store_appender(s, "t (a, n)", 2, 0), a);
+	assert_ok(store_begin(s));
+	for (int i = 1; i <= 1000; i++) {
+		snprintf(text, sizeof(text), "r%d", i);
+		assert_ok(append(a, text, i % 2 ? value_int(i) :
+		    value_none(V_INT)));
+		if (i == 1 || i == 3 || i == 700)
+			assert_int_equal(count(s), i);
+	}
+	assert_ok(store_commit(s));
+	assert_int_equal(count(s), 1000);
+	assert_ok(store_int(s, "SELECT count(*) FROM t WHERE a = 'r' || id"
+	    " AND n IS iif(id % 2, id, NULL)", NO_ARGS, &n));
+	assert_int_equal(n, 1000);
+	assert_ok(store_run(s, "CREATE TABLE dated (day TEXT) STRICT",
+	    NO_ARGS));
+	assert_ok(date_from_ymd(2026, 3, 4, &day));
+	a = store_appender(s, "dated (day)", 1, APPEND_LATE);
+	append_value(a, value_date(day));
+	assert_ok(append_row(a));
+	assert_ok(store_int(s, "SELECT count(*) FROM dated WHERE"
+	    " day = '2026-03-04'", NO_ARGS, &n));
+	assert_int_equal(n, 1);
+	store_close(s);
+}
+
+static void
+a_rollback_forgets_rows_that_wait(void **state)
+{
+	struct store *s = new_store("w.db");
+	struct appender *a = store_appender(s, "t (a, n)", 2, 0);
+
+	(void)state;
+	assert_ok(store_begin(s));
+	assert_ok(append(a, "one", value_int(1)));
+	store_rollback(s);
+	assert_ok(store_begin(s));
+	assert_ok(append(a, "two", value_int(2)));
+	assert_ok(store_commit(s));
+	assert_int_equal(count(s), 1);
+	store_close(s);
+}
+
+/* Not even a second commit gets past a row that cannot be written. */
+static void
+nothing_is_committed_without_rows_that_wait(void **state)
+{
+	static const struct { const char *first, *second; } cases[] = {
+		{ "too long a text", NULL }, { "same", "same" },
+		{ "fine", "too long a text" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct store *s = new_store("w.db");
+		struct appender *a = store_appender(s, "t (a, n)", 2, 0);
+
+		assert_ok(store_begin(s));
+		assert_ok(append(a, cases[i].first, value_int(1)));
+		if (cases[i].second != NULL)
+			assert_ok(append(a, cases[i].second, value_int(2)));
+		for (int j = 0; j < 2; j++) {
+			assert_int_equal(store_commit(s), E_FAIL);
+			fail_clear();
+		}
+		store_rollback(s);
+		assert_int_equal(count(s), 0);
+		store_close(s);
+		assert_int_equal(unlink(in_scratch("w.db")), 0);
+	}
+}
+
+static void
+those_of_a_lower_turn_are_written_first(void **state)
+{
+	struct store *s = new_store("w.db");
+	struct appender *part, *whole;
+	int64_t n;
+
+	(void)state;
+	assert_ok(store_run(s, "CREATE TABLE part (id INTEGER PRIMARY KEY,"
+	    " t INTEGER NOT NULL REFERENCES t (id) ON DELETE RESTRICT) STRICT",
+	    NO_ARGS));
+	part = store_appender(s, "part (t)", 1, 2);
+	whole = store_appender(s, "t (id)", 1, 1);
+	assert_ok(store_begin(s));
+	for (int i = 1; i <= 600; i++) {
+		append_value(whole, value_int(i));
+		assert_ok(append_row(whole));
+		append_value(part, value_int(i));
+		assert_ok(append_row(part));
+	}
+	assert_ok(store_commit(s));
+	assert_ok(store_int(s, "SELECT count(*) FROM part", NO_ARGS, &n));
+	assert_int_equal(n, 600);
+	store_close(s);
+}
+
 /* ---- copies -------------------------------------------------------------- */
 
 /* The ledger again, in another mode. */
@@ -664,6 +782,10 @@ main(void)
 		STORES(a_wrong_statement_fails_once),
 		STORES(many_statements_can_be_open),
 		STORES(a_request_to_stop_interrupts),
+		STORES(rows_that_wait_are_there_for_who_looks),
+		STORES(a_rollback_forgets_rows_that_wait),
+		STORES(nothing_is_committed_without_rows_that_wait),
+		STORES(those_of_a_lower_turn_are_written_first),
 		LEDGERS(a_backup_is_the_same_ledger),
 		LEDGERS(a_backup_can_be_restored),
 		LEDGERS(a_row_without_history_is_found),
