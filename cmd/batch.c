@@ -1,7 +1,8 @@
 /*
  * batch: commands from a file, one a line, in one process and one open
- * ledger.  Each is committed by itself, or all of them at the end (--atomic).
- * Knows how lines follow each other; what a line does is run.c's business.
+ * ledger.  They are committed in groups that nobody sees, or all of them at
+ * the end (--atomic).  Knows how lines follow each other and when a group
+ * ends; what a line does is run.c's business.
  */
 #include "cmd.h"
 
@@ -24,9 +25,11 @@ struct batch {
 	size_t		 last_done;	/* line */
 	bool		 has_rows;	/* one said so: --exit-code */
 	enum status	 first;		/* failure */
+	bool		 is_named;	/* the failure that stands: its lines */
+	struct group	 group;
 };
 
-/* ---- lines --------------------------------------------------------------- */
+/* ---- failures ------------------------------------------------------------ */
 
 static enum status
 fail_line(const struct batch *b, enum status st)
@@ -34,12 +37,112 @@ fail_line(const struct batch *b, enum status st)
 	return fail_in(st, _("%s: line %zu"), b->name, b->nlines);
 }
 
+/* None of a group is done, or the last line of it is not either. */
+static enum status
+fail_group(struct batch *b, enum status st, size_t last)
+{
+	const struct group *g = &b->group;
+
+	b->is_named = true;
+	if (g->first == last)
+		return fail_in(st, _("%s: line %zu"), b->name, last);
+	if (g->is_kept)
+		return fail_in(st, _("%s: lines %zu-%zu"), b->name, g->first,
+		    last);
+	return fail_in(st, _("%s: lines %zu-%zu are not done"), b->name,
+	    g->first, last);
+}
+
+/* Commits what the lines above did and tells what they said. */
+static enum status
+end_group(struct batch *b)
+{
+	struct group *g = &b->group;
+	enum status st;
+
+	if (!g->is_open)
+		return OK;
+	st = group_end(g);
+	if (g->n > 0 && (st == OK || g->is_kept)) {
+		b->ndone += g->n;
+		b->last_done = g->last;
+	}
+	if (st == OK || st == E_PIPE || g->n == 0)
+		return st;
+	if (!g->is_kept)
+		b->nfailed += g->n - 1;	/* the failure itself is one more */
+	return fail_group(b, st, g->last);
+}
+
+static void
+count_failure(struct batch *b, enum status st)
+{
+	if (b->first == OK)
+		b->first = st;
+	b->nfailed++;
+	b->is_named = false;
+}
+
+/* Before a failure is told, what the lines above it said: that may fail in
+ * turn, and is the first one then. */
+static enum status
+settle(struct batch *b, enum status st)
+{
+	struct arena a = ARENA_INIT;
+	const char *text = arena_strdup(&a, fail_text());
+	const char *hint = arena_strdup(&a, fail_hint_text());
+	enum status above = end_group(b);
+
+	if (above != OK && above != E_PIPE && !stop_requested()) {
+		report_failure(b->ctx, above);
+		count_failure(b, above);
+		above = st == E_INTERRUPTED ? st : above;
+	}
+	st = fail(above != OK ? above : st, "%s", text);
+	if (*hint != '\0')
+		st = fail_hint(st, "%s", hint);
+	arena_release(&a);
+	return st;
+}
+
+/* A failure behind which the batch goes on is told at once. */
+static bool
+goes_on(struct batch *b, enum status *st)
+{
+	if (!opt_flag(b->ctx, "keep-going") || *st == E_INTERRUPTED ||
+	    *st == E_PIPE || stop_requested())
+		return false;
+	*st = settle(b, *st);
+	if (*st == E_PIPE)
+		return false;
+	report_failure(b->ctx, *st);
+	fail_clear();
+	count_failure(b, *st);
+	return true;
+}
+
+/* ---- lines --------------------------------------------------------------- */
+
+/* Who writes the lines may wait for an answer before he writes the next. */
+static enum status
+answer_first(struct batch *b)
+{
+	enum status st;
+
+	if (!b->group.is_open || b->ctx->is_atomic || input_is_waiting(b->fd))
+		return OK;
+	st = end_group(b);
+	return st == OK || goes_on(b, &st) ? OK : st;
+}
+
 static enum status
 read_more(struct batch *b)
 {
-	enum status st;
+	enum status st = answer_first(b);
 	size_t n;
 
+	if (st != OK)
+		return st;
 	memmove(b->buffer, b->buffer + b->start, b->end - b->start);
 	b->end -= b->start;
 	b->start = 0;
@@ -156,6 +259,28 @@ batch_check(const struct context *ctx)
 
 /* ---- running ------------------------------------------------------------- */
 
+/* What only changes the ledger and says what it did.  Everything else is not
+ * to wait, or takes too long to let others wait; where nothing can be held
+ * back, everything is on its own. */
+enum status
+batch_join(struct context *ctx)
+{
+	struct batch *b = ctx->outer->batch;
+	bool is_plain = ctx->verb->flags & NEED_WRITE &&
+	    !(ctx->verb->flags & TAKES_LONG) && !opt_flag(ctx, "dry-run");
+	enum status st = OK;
+
+	ctx->in_group = b->group.is_open || (is_plain &&
+	    group_begin(&b->group) == OK);
+	if (!is_plain && !ctx->outer->is_atomic) {
+		st = end_group(b);
+		ctx->in_group = false;
+	}
+	ctx->out = ctx->outer->out;
+	ctx->err = ctx->outer->err;
+	return st == OK || goes_on(b, &st) ? OK : st;
+}
+
 static struct context
 line_context(const struct batch *b)
 {
@@ -172,12 +297,60 @@ line_context(const struct batch *b)
 static void
 count_done(struct batch *b, const struct context *line, enum status st)
 {
-	b->has_rows = b->has_rows || st == E_ROWS;
 	b->ctx->is_kept = b->ctx->is_kept || line->is_kept;
-	if (st == OK || st == E_ROWS || line->is_kept) {
+	if (st == OK || line->is_kept) {
 		b->ndone++;
 		b->last_done = b->nlines;
 	}
+}
+
+/* The whole group is gone with the command that failed. */
+static enum status
+lose_group(struct batch *b, enum status st)
+{
+	size_t n = b->group.n;
+
+	group_drop(&b->group);
+	if (n == 0)
+		return st;
+	b->nfailed += n;
+	return fail_group(b, st, b->nlines);
+}
+
+/* A command that failed is taken back alone. */
+static enum status
+end_part(struct batch *b, const struct context *line, enum status st)
+{
+	struct ledger *l = line->in_group && !b->ctx->is_atomic ?
+	    line->ledger : NULL;
+	bool is_done = st == OK && (l == NULL || (st = ledger_keep(l)) == OK);
+
+	if (is_done && (st = group_add(&b->group, b->nlines)) == OK)
+		return OK;
+	if (b->ctx->is_atomic)
+		return st;
+	if (is_done || (l != NULL && !ledger_take_back(l)))
+		return lose_group(b, st);
+	group_cut(&b->group);
+	return st;
+}
+
+static enum status
+run_words(struct batch *b, struct context *line, struct words words)
+{
+	bool had_begun = b->ctx->in_group;
+	enum status st = run(line, words);
+
+	b->has_rows = b->has_rows || st == E_ROWS;
+	if (st == E_ROWS)
+		st = OK;
+	if (!b->group.is_open)
+		count_done(b, line, st);
+	else if (had_begun && !b->ctx->in_group && !b->ctx->is_atomic)
+		st = lose_group(b, st);
+	else
+		st = end_part(b, line, st);
+	return st;
 }
 
 static enum status
@@ -189,28 +362,23 @@ run_line(struct batch *b, const char *text, size_t n)
 
 	if ((st = check_text(text, n)) == OK &&
 	    (st = words_split(text, &line.arena, &words)) == OK &&
-	    words.n > 1) {
-		st = run(&line, words);
-		count_done(b, &line, st);
-	}
+	    words.n > 1)
+		st = run_words(b, &line, words);
 	context_release(&line);
-	if (st == OK || st == E_ROWS)
-		return OK;
-	return st == E_PIPE ? st : fail_line(b, st);
+	return st == OK || st == E_PIPE || b->is_named ? st :
+	    fail_line(b, st);
 }
 
-/* A failure behind which the batch goes on is told at once. */
-static bool
-goes_on(struct batch *b, enum status st)
+/* The lines of a group wait for its end; so do other processes. */
+static enum status
+end_group_when_due(struct batch *b)
 {
-	if (!opt_flag(b->ctx, "keep-going") || st == E_INTERRUPTED ||
-	    st == E_PIPE || stop_requested())
-		return false;
-	report_failure(b->ctx, st);
-	fail_clear();
-	if (b->nfailed++ == 0)
-		b->first = st;
-	return true;
+	enum status st;
+
+	if (b->ctx->is_atomic || !group_is_due(&b->group))
+		return OK;
+	st = end_group(b);
+	return st == OK || goes_on(b, &st) ? OK : st;
 }
 
 static enum status
@@ -227,63 +395,31 @@ run_lines(struct batch *b)
 			line += 3;
 			n -= 3;
 		}
-		if ((st = run_line(b, line, n)) != OK && !goes_on(b, st))
+		if ((st = run_line(b, line, n)) != OK && !goes_on(b, &st))
+			return st;
+		if ((st = end_group_when_due(b)) != OK)
 			return st;
 	}
 	return st;
 }
 
-/* ---- all or nothing ------------------------------------------------------ */
-
+/* All or nothing is one group that ends with the last line, or is dropped. */
 static enum status
-copy_held(int from, int to)
+run_batch(struct batch *b)
 {
-	char bytes[16384];
-	struct output *out = output_to_fd(to, "stdout");
-	ssize_t n;
-
-	if (lseek(from, 0, SEEK_SET) != 0) {
-		output_abort(out);
-		return fail_errno(E_OUTPUT, "lseek");
-	}
-	while ((n = read(from, bytes, sizeof(bytes))) > 0 ||
-	    (n < 0 && errno == EINTR))
-		if (n > 0)
-			output_write(out, bytes, (size_t)n);
-	return output_commit(out);
-}
-
-/* What the lines print is held back: only what is kept is announced. */
-static enum status
-run_atomic(struct batch *b)
-{
-	struct context *ctx = b->ctx;
-	int out = -1, err = -1;
 	enum status st;
 
-	ctx->is_atomic = true;
-	if ((st = open_scratch(&out)) == OK &&
-	    (st = open_scratch(&err)) == OK) {
-		ctx->out = out;
-		ctx->err = err;
-		st = run_lines(b);
-	}
-	if (st == OK && stop_requested())
+	if (b->ctx->is_atomic && (st = group_begin(&b->group)) != OK)
+		return st;
+	st = run_lines(b);
+	if (b->ctx->is_atomic && st == OK && stop_requested())
 		st = fail(E_INTERRUPTED, _("interrupted"));
-	if (st == OK && ctx->ledger != NULL &&
-	    (st = ledger_commit(ctx->ledger)) == OK)
-		ctx->is_kept = true;
-	ctx->out = STDOUT_FILENO;
-	ctx->err = STDERR_FILENO;
-	if (st == OK && (st = copy_held(out, ctx->out)) == OK)
-		st = copy_held(err, ctx->err);
-	if (st == E_OUTPUT && ctx->is_kept)
-		st = fail_in(st, _("it is done, but cannot be told"));
-	if (out >= 0)
-		close(out);
-	if (err >= 0)
-		close(err);
-	return st;
+	if (st != OK && b->ctx->is_atomic)
+		group_drop(&b->group);
+	if (st != OK)
+		return settle(b, st);
+	st = end_group(b);
+	return st == OK || goes_on(b, &st) ? OK : st;
 }
 
 /* ---- tradecli batch ------------------------------------------------------ */
@@ -297,6 +433,8 @@ open_batch(struct batch *b)
 	if (opt_flag(ctx, "atomic") && opt_flag(ctx, "keep-going"))
 		return fail(E_USAGE, _("batch: --atomic and --keep-going "
 		    "contradict each other"));
+	ctx->batch = b;
+	ctx->is_atomic = opt_flag(ctx, "atomic");
 	ctx->reads_stdin = strcmp(path, "-") == 0;
 	b->name = ctx->reads_stdin ? _("standard input") : path;
 	b->fd = ctx->reads_stdin ? STDIN_FILENO :
@@ -316,6 +454,7 @@ close_batch(struct batch *b)
 	if (b->fd >= 0 && !b->ctx->reads_stdin)
 		close(b->fd);
 	free(b->buffer);
+	group_close(&b->group);
 }
 
 /* What a person must know to go on by hand. */
@@ -348,12 +487,11 @@ finish(struct batch *b, enum status st)
 static enum status
 batch_run(struct context *ctx)
 {
-	struct batch b = { .ctx = ctx, .fd = -1 };
+	struct batch b = { .ctx = ctx, .fd = -1, .group = GROUP_INIT(ctx) };
 	enum status st;
 
 	if ((st = open_batch(&b)) == OK) {
-		st = opt_flag(ctx, "atomic") ? run_atomic(&b) : run_lines(&b);
-		st = finish(&b, st);
+		st = finish(&b, run_batch(&b));
 	}
 	close_batch(&b);
 	return st;

@@ -37,6 +37,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_BATCH	= 1 << 22,	/* --atomic --keep-going */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
+	TAKES_LONG	= 1 << 25,	/* may change very many records */
 };
 
 struct verb {
@@ -112,6 +113,9 @@ struct context {
 	struct context	     *outer;	/* the batch, in a line of one */
 	bool		      is_atomic;	/* a batch: all or nothing */
 	bool		      reads_stdin;	/* a batch: its lines */
+	struct batch	     *batch;	/* what else it knows */
+	bool		      in_group;	/* a line: committed with others;
+					 * a batch: its ledger waits for it */
 
 	struct session	      session;
 	const char	     *ledger_path;	/* NULL: nowhere to look */
@@ -194,10 +198,45 @@ int report_failure(struct context *, enum status);
 /* Forget what was not kept, give everything back. */
 void context_release(struct context *);
 
-/* ---- a batch (batch.c, words.c) ------------------------------------------ */
+/* ---- a batch (batch.c, group.c, words.c) --------------------------------- */
 
 /* May this command stand in its batch?  E_USAGE. */
 enum status batch_check(const struct context *) MUST_CHECK;
+/* Before it does anything: it joins the group that is committed together, or
+ * the group ends. */
+enum status batch_join(struct context *) MUST_CHECK;
+
+/*
+ * Commands of a batch that are committed together.  What they print is held
+ * back until then: who is told that something is done can rely on it.
+ */
+struct group {
+	struct context	*ctx;		/* of the batch */
+	bool		 is_open, is_kept;
+	size_t		 n;		/* commands done in it */
+	size_t		 first, last;	/* their lines */
+	int64_t		 began;		/* milliseconds */
+	int		 out, err;	/* what they said; -1: not open */
+	int		 marks;		/* where one ends that wrote to err */
+	off_t		 out_end, err_end;
+};
+
+#define GROUP_INIT(batch)	{ .ctx = (batch), .out = -1, .err = -1,	\
+    .marks = -1 }
+
+/* Hold back what is said from here on; E_OUTPUT. */
+enum status group_begin(struct group *) MUST_CHECK;
+/* Has it lasted so long that others should have their turn? */
+bool group_is_due(const struct group *);
+/* The command of this line is done; forget what an undone one said. */
+enum status group_add(struct group *, size_t line) MUST_CHECK;
+void group_cut(struct group *);
+/* Commit, then tell what was held back.  A failed commit: nothing of it is
+ * done, nothing is told. */
+enum status group_end(struct group *) MUST_CHECK;
+/* Forget what was done, and what was said. */
+void group_drop(struct group *);
+void group_close(struct group *);
 
 /* The words of a line as a POSIX shell would split it, behind list[0], the
  * program; a comment or nothing gives none.  Nothing is expanded: what the
@@ -268,7 +307,8 @@ enum status verb_template(struct context *);
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search },						\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY, 1, -1, verb_import },	\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,	\
+	    verb_import },						\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
 	    verb_export },						\

@@ -224,7 +224,8 @@ redo_run(struct context *ctx)
 
 static const struct verb undo_verbs[] = {
 	{ "", "[N]", N_("take back the last N changes, or one of the "
-	    "log"), NEED_WRITE | OPT_NUMBER | OPT_DRY, 0, 1, undo_run },
+	    "log"), NEED_WRITE | OPT_NUMBER | OPT_DRY | TAKES_LONG, 0, 1,
+	    undo_run },
 	{ 0 }
 };
 
@@ -234,7 +235,7 @@ const struct command undo_command = {
 
 static const struct verb redo_verbs[] = {
 	{ "", "[N]", N_("bring back what was undone"),
-	    NEED_WRITE | OPT_NUMBER | OPT_DRY, 0, 1, redo_run },
+	    NEED_WRITE | OPT_NUMBER | OPT_DRY | TAKES_LONG, 0, 1, redo_run },
 	{ 0 }
 };
 

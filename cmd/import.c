@@ -327,7 +327,8 @@ import_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "", "FILE...", N_("read spreadsheets; finds out what they hold"),
-	    NEED_WRITE | OPT_IMPORT | OPT_AS | OPT_DRY, 1, -1, import_run },
+	    NEED_WRITE | OPT_IMPORT | OPT_AS | OPT_DRY | TAKES_LONG, 1, -1,
+	    import_run },
 	{ 0 }
 };
 

@@ -93,10 +93,12 @@ turn_ledger(struct context *ctx, enum ledger_mode mode)
 	struct context *outer = ctx->outer;
 	enum status st;
 
+	if (ctx->in_group)
+		mode = LEDGER_WRITE;
 	if (outer->ledger == NULL)
-		st = ledger_open(ctx->ledger_path, outer->is_atomic ?
-		    LEDGER_WRITE : mode, &ctx->session, &outer->ledger);
-	else if (outer->is_atomic)
+		st = ledger_open(ctx->ledger_path, mode, &ctx->session,
+		    &outer->ledger);
+	else if (outer->in_group)
 		st = ledger_follow(outer->ledger, &ctx->session);
 	else
 		st = ledger_turn(outer->ledger, mode, &ctx->session);
@@ -104,7 +106,10 @@ turn_ledger(struct context *ctx, enum ledger_mode mode)
 		ledger_close(outer->ledger);
 		outer->ledger = NULL;
 	}
+	outer->in_group = ctx->in_group && st == OK;
 	ctx->ledger = outer->ledger;
+	if (outer->in_group && !outer->is_atomic)
+		st = ledger_try(outer->ledger);
 	return st;
 }
 
@@ -150,7 +155,8 @@ dispatch(struct context *ctx)
 		return help_verb(ctx, ctx->command, ctx->verb);
 	if ((st = options_check(&ctx->options, ctx->command, ctx->verb,
 	    &ctx->arena)) != OK || (st = check_operands(ctx)) != OK ||
-	    (ctx->outer != NULL && (st = batch_check(ctx)) != OK))
+	    (ctx->outer != NULL && ((st = batch_check(ctx)) != OK ||
+	    (st = batch_join(ctx)) != OK)))
 		return st;
 	if (ctx->verb->flags & (NEED_WRITE | OPT_INIT))
 		find_user(ctx);
@@ -168,7 +174,7 @@ note_first(const struct context *ctx, const char *text)
 		print_text(ctx->err, text);
 }
 
-/* A batch that is all or nothing keeps its lines together, at its end. */
+/* What belongs to a group is kept with it, and told then. */
 static enum status
 keep_changes(struct context *ctx)
 {
@@ -180,7 +186,7 @@ keep_changes(struct context *ctx)
 	}
 	if (stop_requested())
 		return fail(E_INTERRUPTED, _("interrupted"));
-	if (ctx->outer != NULL && ctx->outer->is_atomic)
+	if (ctx->in_group)
 		return OK;
 	if ((st = ledger_commit(ctx->ledger)) == OK)
 		ctx->is_kept = true;
@@ -238,7 +244,7 @@ context_release(struct context *ctx)
 {
 	if (ctx->outer == NULL)
 		ledger_close(ctx->ledger);
-	else if (ctx->ledger != NULL && !ctx->outer->is_atomic)
+	else if (ctx->ledger != NULL && !ctx->in_group)
 		ledger_pause(ctx->ledger);
 	strbuf_release(&ctx->answer);
 	strbuf_release(&ctx->notes);

@@ -43,3 +43,11 @@ input_read(int fd, void *buffer, size_t size, size_t *n)
 	*n = (size_t)got;
 	return OK;
 }
+
+bool
+input_is_waiting(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	return poll(&p, 1, 0) > 0;
+}

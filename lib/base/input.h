@@ -4,6 +4,7 @@
 #ifndef BASE_INPUT_H
 #define BASE_INPUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -15,5 +16,8 @@
  */
 enum status input_read(int fd, void *buffer, size_t size, size_t *n)
     MUST_CHECK;
+
+/* Is there something to read, or the end of it, without waiting? */
+bool input_is_waiting(int fd);
 
 #endif

@@ -141,6 +141,14 @@ begin_command(struct ledger *l)
 	return read_setting(l, "currency", &l->defaults.currency);
 }
 
+/* Numbers given out and rows added are remembered for a transaction. */
+static void
+renew_records(struct ledger *l)
+{
+	records_free(l->records);
+	l->records = records_new(l->store, all_entities, &l->defaults);
+}
+
 static enum status
 begin(struct ledger *l)
 {
@@ -148,8 +156,7 @@ begin(struct ledger *l)
 
 	if (st != OK)
 		return st;
-	records_free(l->records);
-	l->records = records_new(l->store, all_entities, &l->defaults);
+	renew_records(l);
 	return begin_command(l);
 }
 
@@ -305,6 +312,27 @@ ledger_follow(struct ledger *l, const struct session *session)
 
 	l->session = session;
 	return st == OK ? begin_command(l) : st;
+}
+
+enum status
+ledger_try(struct ledger *l)
+{
+	return store_savepoint(l->store);
+}
+
+enum status
+ledger_keep(struct ledger *l)
+{
+	enum status st = records_flush(l->records);
+
+	return st == OK ? store_release(l->store) : st;
+}
+
+bool
+ledger_take_back(struct ledger *l)
+{
+	renew_records(l);
+	return store_take_back(l->store);
 }
 
 void

@@ -53,6 +53,13 @@ enum status ledger_turn(struct ledger *, enum ledger_mode,
     const struct session *) MUST_CHECK;
 enum status ledger_follow(struct ledger *, const struct session *) MUST_CHECK;
 
+/* Where commands share a transaction, one may fail alone.  ledger_try() before
+ * it does anything; then ledger_keep(), which commits nothing, or
+ * ledger_take_back().  False: the whole transaction is lost. */
+enum status ledger_try(struct ledger *) MUST_CHECK;
+enum status ledger_keep(struct ledger *) MUST_CHECK;
+bool ledger_take_back(struct ledger *) MUST_CHECK;
+
 /* Forget what was not committed, close the file.  NULL is allowed. */
 void ledger_close(struct ledger *);
 

@@ -26,6 +26,7 @@ struct store {
 	int		 version;	/* migrations it has seen */
 	dev_t		 dev;		/* the file, before it was opened */
 	ino_t		 ino;
+	time_t		 waits_since;	/* for another writer */
 	struct cached	 cache[CACHE_SLOTS];
 	size_t		 next_slot;
 	struct statement *statements;	/* the newest first */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -19,7 +20,9 @@
 
 enum {
 	APPLICATION_ID	= 0x54524144,	/* "TRAD" */
-	BUSY_MS		= 30000,
+	BUSY_S		= 30,
+	NAP_NS		= 2000000,
+	SHORT_NAPS	= 20,		/* of a quarter, before the others */
 	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
 };
 
@@ -48,9 +51,11 @@ constraint_failure(struct store *s)
 static enum status
 busy_failure(const struct store *s)
 {
+	if (stop_requested())
+		return fail(E_INTERRUPTED, _("interrupted"));
 	return fail_hint(fail(E_BUSY,
 	    _("%s: another process is writing to it (waited %d s)"),
-	    s->path, BUSY_MS / 1000), _("try again in a moment"));
+	    s->path, BUSY_S), _("try again in a moment"));
 }
 
 enum status
@@ -95,6 +100,25 @@ look_at_stop(void *unused)
 {
 	(void)unused;
 	return stop_requested();
+}
+
+/* Most commands hold the lock for a millisecond or two: whoever naps longer
+ * than that finds others before him.  0: that is enough, or interrupted. */
+static int
+wait_turn(void *self, int naps)
+{
+	const struct timespec nap = { 0, naps < SHORT_NAPS ? NAP_NS / 4 :
+	    NAP_NS };
+	struct store *s = self;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (naps == 0)
+		s->waits_since = now.tv_sec;
+	if (stop_requested() || now.tv_sec - s->waits_since > BUSY_S)
+		return 0;
+	nanosleep(&nap, NULL);
+	return 1;
 }
 
 /* What the file is, before the engine touches it. */
@@ -176,7 +200,7 @@ set_limits(struct store *s)
 		sqlite3_db_config(s->db, safe[i][0], safe[i][1], NULL);
 	sqlite3_create_function(s->db, "holds", 2, SQLITE_UTF8 |
 	    SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, holds, NULL, NULL);
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_busy_handler(s->db, wait_turn, s);
 	sqlite3_progress_handler(s->db, STOP_STEPS, look_at_stop, NULL);
 }
 
@@ -449,6 +473,28 @@ store_rollback(struct store *s)
 	append_drop(s);
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum status
+store_savepoint(struct store *s)
+{
+	return run_plain(s, "SAVEPOINT part");
+}
+
+enum status
+store_release(struct store *s)
+{
+	return run_plain(s, "RELEASE part");
+}
+
+/* A full disk and the like make the engine give up the whole transaction. */
+bool
+store_take_back(struct store *s)
+{
+	append_drop(s);
+	return !sqlite3_get_autocommit(s->db) &&
+	    sqlite3_exec(s->db, "ROLLBACK TO part; RELEASE part", NULL, NULL,
+	    NULL) == SQLITE_OK;
 }
 
 /* ---- statements ---------------------------------------------------------- */
@@ -868,7 +914,7 @@ open_side(struct store *side, int flags)
 {
 	if (sqlite3_open_v2(side->path, &side->db, flags, NULL) != SQLITE_OK)
 		return store_failure(side);
-	sqlite3_busy_timeout(side->db, BUSY_MS);
+	sqlite3_busy_handler(side->db, wait_turn, side);
 	return OK;
 }
 

@@ -48,6 +48,12 @@ enum status store_begin(struct store *) MUST_CHECK;
 enum status store_commit(struct store *) MUST_CHECK;
 void store_rollback(struct store *);
 
+/* A part of the transaction, one at a time, that is kept with it or taken
+ * back by itself.  False: the transaction is lost. */
+enum status store_savepoint(struct store *) MUST_CHECK;
+enum status store_release(struct store *) MUST_CHECK;
+bool store_take_back(struct store *) MUST_CHECK;
+
 /*
  * Many rows are about to be added to a table that is small beside them: its
  * indexes that are not unique are built anew behind the rows, within the same

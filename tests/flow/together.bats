@@ -96,6 +96,28 @@ prepare() { ledger; }
 	END
 }
 
+@test "a writer that waits can be interrupted" {
+	mkfifo sql
+	sqlite3 "$TRADECLI_LEDGER" <sql >locked &
+	holder=$!
+	exec 7>sql
+	echo "BEGIN IMMEDIATE; SELECT 'locked';" >&7
+	until [ -s locked ]; do sleep 0.05; done
+	tradecli supplier add Star >"$kept/out" 2>"$kept/err" 7>&- &
+	writer=$!
+	sleep 0.3
+	kill -TERM $writer
+	status=0
+	wait $writer || status=$?
+	exits_with 143
+	no_out
+	err_is <<-'END'
+	tradecli: interrupted; nothing was changed
+	END
+	exec 7>&-
+	wait $holder
+}
+
 @test "a large file" {
 	python - <<-'END'
 	with open("a.csv", "w") as f:

@@ -297,6 +297,42 @@ what_is_not_committed_is_forgotten(void **state)
 	store_close(s);
 }
 
+/* One of several commands in a transaction: it names the company and takes a
+ * number. */
+static int64_t
+one_of_several(const char *company)
+{
+	int64_t n;
+
+	assert_ok(ledger_try(ledger));
+	assert_ok(ledger_set(ledger, "company", company));
+	assert_ok(record_number(ledger_records(ledger), "X", &n));
+	return n;
+}
+
+static void
+a_command_of_several_is_taken_back_alone(void **state)
+{
+	(void)state;
+	ledger_pause(ledger);
+	assert_ok(ledger_turn(ledger, LEDGER_WRITE, &session));
+	assert_int_equal(one_of_several("One"), 1);
+	assert_ok(ledger_keep(ledger));
+	assert_ok(ledger_follow(ledger, &session));
+	assert_int_equal(one_of_several("Two"), 2);
+	assert_true(ledger_take_back(ledger));
+	assert_ok(ledger_follow(ledger, &session));
+	assert_string_equal(ledger_company(ledger), "One");
+	assert_int_equal(one_of_several("Three"), 2);
+	assert_ok(ledger_keep(ledger));
+	assert_ok(ledger_commit(ledger));
+	assert_ok(ledger_turn(ledger, LEDGER_WRITE, &session));
+	assert_string_equal(ledger_company(ledger), "Three");
+	assert_int_equal(one_of_several("Four"), 3);
+	ledger_pause(ledger);		/* as the engine does in need */
+	assert_false(ledger_take_back(ledger));
+}
+
 /* Another process that holds the ledger for `ms` milliseconds. */
 static pid_t
 hold(const char *path, long ms)
@@ -736,6 +772,7 @@ main(void)
 		STORES(a_statement_is_made_once),
 		STORES(indexes_are_back_behind_the_rows),
 		STORES(what_is_not_committed_is_forgotten),
+		LEDGERS(a_command_of_several_is_taken_back_alone),
 		LEDGERS(writers_wait_for_each_other),
 		LEDGERS(who_waits_too_long_is_told),
 		LEDGERS(a_crash_is_rolled_back),
