@@ -185,16 +185,15 @@ record_load_many(struct records *r, const struct entity *e, size_t n)
 
 	if (n < MANY || r->is_loading)
 		return OK;
-	if ((st = record_count(r, e, &there)) != OK ||
-	    (size_t)there > n / 2)
-		return st;
 	if ((st = find_last_key(r, e)) != OK ||
 	    (st = judge_waiting(r, e)) != OK ||
-	    (e->lines != NULL && (st = judge_waiting(r, e->lines)) != OK))
+	    (e->lines != NULL && (st = judge_waiting(r, e->lines)) != OK) ||
+	    (st = record_count(r, e, &there)) != OK)
 		return st;
 	r->is_loading = true;
 	r->load_table = e->table;
-	return store_load_begin(r->store, e->table);
+	return (size_t)there > n / 2 ? OK :
+	    store_load_begin(r->store, e->table);
 }
 
 void
