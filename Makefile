@@ -29,14 +29,16 @@ BUILD_PACKAGES = \
 	libisal-dev \
 	libsmartcols-dev \
 	libsqlite3-dev \
+	libssl-dev \
 	libutf8proc-dev \
 	libxlsxwriter-dev \
+	libxxhash-dev \
 	libzip-dev \
 	zlib1g-dev
 # gettext: messages in Chinese; libcsv: CSV in; libzip: XLSX in; libisal and
 # zlib: sheets packed and unpacked; libsmartcols: tables on a terminal;
-# libsqlite3: the ledger; libutf8proc: folding, validity and width of text;
-# libxlsxwriter: XLSX out.
+# libsqlite3: the ledger; libssl and libxxhash: its hashes and seals;
+# libutf8proc: folding, validity and width of text; libxlsxwriter: XLSX out.
 CHECK_PACKAGES = \
 	bats \
 	clang \
@@ -75,7 +77,7 @@ ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
 # a fifth of its time.  SHARED=1 links to shared objects alone.
 library	 = $(or $(if $(SHARED),,$(filter /%, \
 	   $(shell $(CC) -print-file-name=lib$(1).a))),-l$(1))
-LDLIBS	 = $(foreach name,sqlite3 csv utf8proc z, \
+LDLIBS	 = $(foreach name,sqlite3 csv utf8proc z crypto xxhash, \
 	   $(call library,$(name))) -lm
 
 # libisal, libsmartcols, libxlsxwriter and libzip are loaded when the first

@@ -9,6 +9,7 @@
 #include <signal.h>
 
 #include "base/bytes.h"
+#include "base/hash.h"
 
 /* ---- eight bytes --------------------------------------------------------- */
 
@@ -500,11 +501,71 @@ stopping_is_remembered(void **state)
 	assert_false(stop_requested());
 }
 
+/* ---- hashes -------------------------------------------------------------- */
+
+/* FIPS 180-4, examples of NIST. */
+static void
+digests_are_those_of_the_standard(void **state)
+{
+	static const struct { const char *text, *digest; } cases[] = {
+		{ "", "e3b0c44298fc1c149afbf4c8996fb924"
+		    "27ae41e4649b934ca495991b7852b855" },
+		{ "abc", "ba7816bf8f01cfea414140de5dae2223"
+		    "b00361a396177a9cb410ff61f20015ad" },
+		{ "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+		    "248d6a61d20638b8e5c026930c3e6039"
+		    "a33ce45964ff2167f6ecedd419db06c1" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *text = cases[i].text;
+		char printed[DIGEST_TEXT];
+		struct digest d = hash_of(text, strlen(text));
+		struct hash h;
+
+		digest_print(&d, printed);
+		assert_string_equal(printed, cases[i].digest);
+		hash_begin(&h);
+		for (size_t j = 0; j < strlen(text); j++)
+			hash_add(&h, text + j, 1);
+		d = hash_end(&h);
+		digest_print(&d, printed);
+		assert_string_equal(printed, cases[i].digest);
+	}
+}
+
+static void
+texts_that_are_hashed_stay_apart(void **state)
+{
+	static const char *const lists[][3] = {
+		{ "ab", "c", "" }, { "a", "bc", "" }, { "", "ab", "c" },
+		{ "ab", "c", NULL }, { "ab", NULL, "c" }, { "1:a,", "", "" },
+		{ "a", "", "" }, { NULL, "", "" }, { "", NULL, "" },
+	};
+	struct digest digests[COUNT(lists)];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		struct hash h;
+
+		hash_begin(&h);
+		for (size_t j = 0; j < COUNT(lists[i]); j++)
+			hash_add_text(&h, lists[i][j]);
+		digests[i] = hash_end(&h);
+		for (size_t j = 0; j < i; j++)
+			assert_memory_not_equal(&digests[i], &digests[j],
+			    sizeof(digests[i]));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(eight_bytes_are_told_apart),
+		cmocka_unit_test(digests_are_those_of_the_standard),
+		cmocka_unit_test(texts_that_are_hashed_stay_apart),
 		cmocka_unit_test(memory_is_zeroed_and_aligned),
 		cmocka_unit_test(a_reset_goes_back_to_the_mark),
 		cmocka_unit_test(large_pieces_fit_too),
