@@ -120,7 +120,7 @@ check_ledger(struct diagnosis *d, const char *path)
 	}
 	st = ledger_open(path, LEDGER_READ, &ctx->session, &l);
 	if (st == OK)
-		st = ledger_check(l, ignore_problem, NULL);
+		st = ledger_check(l, false, ignore_problem, NULL);
 	ledger_close(l);
 	if (st != OK) {
 		f.is_bad = true;

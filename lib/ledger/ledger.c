@@ -13,6 +13,7 @@
 #include "base/output.h"
 #include "base/utf8.h"
 #include "ledger/setting.h"
+#include "record/verify.h"
 #include "trade/inquiry.h"
 #include "trade/party.h"
 #include "trade/product.h"
@@ -160,6 +161,18 @@ begin(struct ledger *l)
 	return begin_command(l);
 }
 
+/* What stands in an older ledger is sealed as it stands. */
+static enum status
+seal_all(void *self)
+{
+	struct ledger *l = self;
+	struct records *r = records_new(l->store, all_entities, &l->defaults);
+	enum status st = records_seal_all(r);
+
+	records_free(r);
+	return st;
+}
+
 /* A ledger of an older program: a copy first, then the migrations. */
 static enum status
 migrate(struct ledger *l, int version)
@@ -168,7 +181,7 @@ migrate(struct ledger *l, int version)
 	    version);
 	enum status st = ledger_backup(l, copy);
 
-	return st == OK ? store_migrate(l->store) : st;
+	return st == OK ? store_migrate(l->store, seal_all, l) : st;
 }
 
 /* Even for reading, an old ledger is opened for writing once. */
@@ -244,7 +257,8 @@ found(struct ledger *l, const struct founding *f)
 	};
 	enum status st;
 
-	if ((st = store_migrate(l->store)) != OK || (st = begin(l)) != OK)
+	if ((st = store_migrate(l->store, seal_all, l)) != OK ||
+	    (st = begin(l)) != OK)
 		return st;
 	records_author(l->records, &author);
 	if ((st = ledger_set(l, "company", f->company)) != OK ||
@@ -599,8 +613,34 @@ check_values(struct ledger *l, struct check *c)
 }
 
 enum status
-ledger_check(struct ledger *l, void (*problem)(void *to, const char *text),
-    void *to)
+ledger_head(struct ledger *l, struct arena *a, const char **hash)
+{
+	struct query q = store_query(l->store, "SELECT hash FROM operation"
+	    " ORDER BY id DESC LIMIT 1", NO_ARGS);
+
+	*hash = "";
+	if (query_row(&q) && !query_is_null(&q, 0))
+		*hash = arena_strdup(a, query_text(&q, 0));
+	return query_end(&q);
+}
+
+enum status
+ledger_has(struct ledger *l, const char *hash)
+{
+	int64_t n;
+	enum status st = store_int(l->store, "SELECT count(*) FROM operation"
+	    " WHERE hash = ?1", ARGS(ARG(hash)), &n);
+
+	if (st != OK || n > 0)
+		return st;
+	return fail_hint(fail(E_LEDGER, _("%s: does not hold the state %s"),
+	    l->path, hash), _("it is another ledger or an older copy, or the "
+	    "newest operations were cut off"));
+}
+
+enum status
+ledger_check(struct ledger *l, bool is_full,
+    void (*problem)(void *to, const char *text), void *to)
 {
 	struct check c = { problem, to, 0 };
 	enum status st;
@@ -608,7 +648,10 @@ ledger_check(struct ledger *l, void (*problem)(void *to, const char *text),
 	if ((st = store_check(l->store, pass_problem, &c)) != OK ||
 	    (st = check_counters(l, &c)) != OK ||
 	    (st = check_history(l, &c)) != OK ||
-	    (st = check_values(l, &c)) != OK)
+	    (st = check_values(l, &c)) != OK ||
+	    (st = records_verify_rows(l->records, pass_problem, &c)) != OK ||
+	    (is_full && (st = records_verify_chain(l->records, pass_problem,
+	    &c)) != OK))
 		return st;
 	if (c.n > 0)
 		return fail_hint(fail(E_LEDGER, _("%s: %zu problems"),

@@ -96,8 +96,15 @@ enum status ledger_backup(struct ledger *, const char *path) MUST_CHECK;
 enum status ledger_restore(const char *path, const char *from,
     struct arena *, const char **kept) MUST_CHECK;
 
-/* What is wrong with it, one text a problem. */
-enum status ledger_check(struct ledger *,
+/* What is wrong with it, one text a problem; E_LEDGER when there is any.  In
+ * full: the whole history is computed anew (see record/verify.h). */
+enum status ledger_check(struct ledger *, bool is_full,
     void (*problem)(void *to, const char *text), void *to) MUST_CHECK;
+
+/* The hash of the newest operation, which stands for all there is; and whether
+ * the ledger still holds the state that had a certain one: E_LEDGER. */
+enum status ledger_head(struct ledger *, struct arena *, const char **hash)
+    MUST_CHECK;
+enum status ledger_has(struct ledger *, const char *hash) MUST_CHECK;
 
 #endif

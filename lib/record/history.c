@@ -17,35 +17,74 @@ static const char *const words[] __attribute__((unused)) = {
 
 /* ---- writing ------------------------------------------------------------- */
 
+/* The number of the operation, and the hash of the one before it. */
+static enum status
+read_head(struct records *r, struct arena *a, const char **hash)
+{
+	struct query q = store_query(r->store, "SELECT id, hash FROM operation"
+	    " ORDER BY id DESC LIMIT 1", NO_ARGS);
+
+	*hash = NULL;
+	r->operation = 1;
+	if (query_row(&q)) {
+		r->operation = query_int(&q, 0) + 1;
+		if (!query_is_null(&q, 1))
+			*hash = arena_strdup(a, query_text(&q, 1));
+	}
+	return query_end(&q);
+}
+
+static enum status
+insert_operation(struct records *r)
+{
+	return store_run(r->store,
+	    "INSERT INTO operation (id, time, user, command, kind, target)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	    ARGS(ARG(r->operation), ARG(r->defaults->today),
+	    ARG(r->author.user), ARG(r->author.command), ARG(r->author.kind),
+	    r->author.target != 0 ? ARG(r->author.target) : arg_text(NULL)));
+}
+
 static enum status
 begin_operation(struct records *r)
 {
-	struct date now = r->defaults->today;
+	struct arena a = ARENA_INIT;
+	char time[DATE_TEXT_MAX];
+	const char *before;
 	enum status st;
 
 	if (r->operation != 0)
 		return OK;
-	if ((st = store_int(r->store,
-	    "SELECT coalesce(max(id), 0) + 1 FROM operation", NO_ARGS,
-	    &r->operation)) != OK)
-		return st;
-	return store_run(r->store,
-	    "INSERT INTO operation (id, time, user, command, kind, target)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-	    ARGS(ARG(r->operation), ARG(now), ARG(r->author.user),
-	    ARG(r->author.command), ARG(r->author.kind),
-	    r->author.target != 0 ? ARG(r->author.target) : arg_text(NULL)));
+	if ((st = read_head(r, &a, &before)) == OK) {
+		date_format(r->defaults->today, time);
+		chain_begin(&r->done, before, &(struct operation){
+		    r->operation, time, r->author.user, r->author.command,
+		    r->author.kind, r->author.target, false, 0, 0, 0 });
+		r->is_sealed = false;
+		st = insert_operation(r);
+	}
+	arena_release(&a);
+	return st;
 }
 
-struct trace {
-	const char *table;
-	int64_t	    first, last;
-	const char *action;
-	const char *before;
-};
+enum status
+history_end(struct records *r)
+{
+	char text[DIGEST_TEXT];
+	struct digest d;
+	enum status st = history_flush(r);
+
+	if (st != OK || r->operation == 0 || r->is_sealed)
+		return st;
+	d = hash_end(&r->done);
+	digest_print(&d, text);
+	r->is_sealed = true;
+	return store_run(r->store, "UPDATE operation SET hash = ?1"
+	    " WHERE id = ?2", ARGS(ARG(text), ARG(r->operation)));
+}
 
 static enum status
-write_trace(struct records *r, const struct trace *t)
+write_trace(struct records *r, const struct traced *t)
 {
 	const struct value values[] = {
 		value_int(r->operation), value_text(t->table),
@@ -53,6 +92,7 @@ write_trace(struct records *r, const struct trace *t)
 		value_text(t->action), value_text(t->before),
 	};
 
+	chain_add(&r->done, t);
 	if (r->trace == NULL)
 		r->trace = store_appender(r->store, "change (operation, "
 		    "record, first, last, action, before)", COUNT(values),
@@ -71,14 +111,14 @@ history_flush(struct records *r)
 
 	for (size_t i = 0; r->entities[i] != NULL; i++) {
 		struct added *added = &r->added[i];
-		struct trace t = { r->entities[i]->table, added->first,
-		    added->last, "insert", NULL };
 
 		if (added->first == 0)
 			continue;
-		if ((st = write_trace(r, &t)) != OK)
+		if ((st = write_trace(r, &(struct traced){
+		    r->entities[i]->table, added->first, added->last,
+		    "insert", NULL, hash_end(&added->rows) })) != OK)
 			return st;
-		*added = (struct added){ 0, 0 };
+		added->first = added->last = 0;
 	}
 	return OK;
 }
@@ -94,52 +134,47 @@ history_insert(struct records *r, const struct entity *e, int64_t id)
 	if (added->first != 0 && added->last + 1 != id &&
 	    (st = history_flush(r)) != OK)
 		return st;
-	if (added->first == 0)
+	if (added->first == 0) {
 		added->first = id;
+		hash_begin(&added->rows);
+	}
 	added->last = id;
+	hash_add(&added->rows, r->image.buf, r->image.len);
 	return OK;
 }
 
-static void
-add_escaped(struct strbuf *b, const char *text)
+void
+history_add_value(struct strbuf *b, struct value v)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '\n':
-			strbuf_addstr(b, "\\n");
-			break;
-		case '\t':
-			strbuf_addstr(b, "\\t");
-			break;
-		case '\\':
-			strbuf_addstr(b, "\\\\");
-			break;
-		default:
-			strbuf_addch(b, *text);
-		}
-	}
+	if (v.type == V_TEXT)
+		strbuf_addstr(b, v.u.text);
+	else if (v.type == V_REF)
+		strbuf_addint(b, v.u.ref.id);
+	else
+		value_print(v, b);
 }
 
 static void
 add_line(struct strbuf *b, const struct field *f, struct value v)
 {
-	struct strbuf text = STRBUF_INIT;
+	static const char *const escapes[256] = {
+		['\0'] = "", ['\n'] = "\\n", ['\t'] = "\\t",
+		['\\'] = "\\\\",
+	};
 
 	strbuf_addstr(b, f->name);
 	if (!value_is_none(v)) {
-		if (f->type == V_REF)
-			strbuf_addf(&text, "%lld", (long long)v.u.ref.id);
-		else
-			value_print(v, &text);
 		strbuf_addch(b, '\t');
-		add_escaped(b, text.buf);
+		if (v.type == V_TEXT)
+			strbuf_addescaped(b, v.u.text, escapes);
+		else
+			history_add_value(b, v);
 	}
 	strbuf_addch(b, '\n');
-	strbuf_release(&text);
 }
 
 static enum status
-write_before(struct records *r, const struct trace *t)
+write_before(struct records *r, const struct traced *t)
 {
 	enum status st;
 
@@ -152,8 +187,8 @@ enum status
 history_update(struct records *r, const struct entity *e, const void *old,
     const void *record)
 {
-	struct trace t = { e->table, entity_id(old), entity_id(old), "update",
-	    NULL };
+	struct traced t = { e->table, entity_id(old), entity_id(old), "update",
+	    NULL, hash_of(r->image.buf, r->image.len) };
 	struct strbuf before = STRBUF_INIT;
 	enum status st;
 
@@ -172,8 +207,8 @@ history_update(struct records *r, const struct entity *e, const void *old,
 enum status
 history_delete(struct records *r, const struct entity *e, const void *record)
 {
-	struct trace t = { e->table, entity_id(record), entity_id(record),
-	    "delete", NULL };
+	struct traced t = { e->table, entity_id(record), entity_id(record),
+	    "delete", NULL, { { 0 } } };
 	struct strbuf before = STRBUF_INIT;
 	enum status st;
 

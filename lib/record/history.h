@@ -14,8 +14,10 @@ enum status history_update(struct records *, const struct entity *,
     const void *old, const void *record) MUST_CHECK;
 enum status history_delete(struct records *, const struct entity *,
     const void *record) MUST_CHECK;
-/* Writes the traces that were held back. */
+/* Writes the traces that were held back; closes the operation, which must be
+ * the end of it. */
 enum status history_flush(struct records *) MUST_CHECK;
+enum status history_end(struct records *) MUST_CHECK;
 
 struct operation {
 	int64_t		 id;

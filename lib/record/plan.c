@@ -36,7 +36,7 @@ new_plan(struct records *r, const struct entity *e, uint64_t fields)
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF)
 			p->refs[nrefs++] = &e->fields[i];
-	assert(nrefs < REFS_MAX && e->nfields < FIELDS_MAX);
+	assert(nrefs < REFS_MAX && e->nfields < FIELDS_MAX - 1);
 	p->is_searched = entity_field_flagged(e, F_SEARCH) != NULL;
 	p->next = r->plans;
 	r->plans = p;
@@ -106,6 +106,14 @@ add_write(struct records *r, struct plan_write **newest, uint64_t fields)
 	return w;
 }
 
+static const char *
+column_name(const struct entity *e, size_t i)
+{
+	if (i < e->nfields)
+		return e->fields[i].name;
+	return UINT64_C(1) << i == PLAN_SEAL ? "seal" : "search_key";
+}
+
 /* "name, country, search_key", or, where `with` is " = ?", "name = ?1, country
  * = ?2"; returns how many. */
 static size_t
@@ -115,12 +123,10 @@ add_names(struct strbuf *sql, const struct entity *e, uint64_t fields,
 	size_t n = 0;
 
 	for (size_t i = 0; i < FIELDS_MAX; i++) {
-		const char *name;
-
 		if (!(fields >> i & 1))
 			continue;
-		name = i < e->nfields ? e->fields[i].name : "search_key";
-		strbuf_addf(sql, "%s%s", n++ > 0 ? ", " : "", name);
+		strbuf_addf(sql, "%s%s", n++ > 0 ? ", " : "",
+		    column_name(e, i));
 		if (*with != '\0')
 			strbuf_addf(sql, "%s%zu", with, n);
 	}

@@ -31,7 +31,8 @@ struct plan {
 	struct plan_write *inserts, *appends, *updates;	/* newest first */
 };
 
-/* Stands for the search key among the fields that are written. */
+/* Stand for the seal and the search key among the fields that are written. */
+#define PLAN_SEAL	(UINT64_C(1) << (FIELDS_MAX - 2))
 #define PLAN_SEARCH_KEY	(UINT64_C(1) << (FIELDS_MAX - 1))
 
 struct records;
@@ -50,8 +51,8 @@ struct statement *plan_by_key(struct records *, struct plan *);
 /* Insert of these fields, as bits, or of more, which *fields tells then: the
  * rows of a file don't all have the same ones; for one row, or for many that
  * wait for each other.  Update of these fields, with the number of the row as
- * the last value.  Values in the order of the fields, the search key behind
- * them. */
+ * the last value.  Values in the order of the fields, the seal and the search
+ * key behind them. */
 struct statement *plan_insert(struct records *, struct plan *,
     uint64_t *fields);
 struct appender *plan_append(struct records *, struct plan *,

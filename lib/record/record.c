@@ -104,19 +104,6 @@ records_search_key(const struct entity *e, const void *record,
 	return is_searched;
 }
 
-/* Values of a statement that writes some fields; returns how many. */
-static size_t
-bind_fields(struct query *q, const struct entity *e, const void *record,
-    uint64_t fields)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < e->nfields; i++)
-		if (fields >> i & 1)
-			query_bind(q, ++n, field_get(&e->fields[i], record));
-	return n;
-}
-
 static uint64_t
 given_fields(const struct entity *e, const void *record)
 {
@@ -128,29 +115,59 @@ given_fields(const struct entity *e, const void *record)
 	return fields;
 }
 
-static enum status
-run_insert(struct records *r, struct plan *p, const void *record,
-    uint64_t fields)
-{
-	struct query q = statement_query(plan_insert(r, p, &fields), NO_ARGS);
-	size_t n = bind_fields(&q, p->entity, record, fields);
+/* A row on its way to its table. */
+struct writing {
+	struct records	*records;
+	struct plan	*plan;
+	const void	*record;
+	uint64_t	 fields;	/* that are written, as bits */
+	size_t		 n;
+	struct value	*values;	/* FIELDS_MAX */
+};
 
-	if (fields & PLAN_SEARCH_KEY)
-		query_bind(&q, n + 1, value_text(r->search_key.buf));
+static void
+collect(struct writing *w)
+{
+	const struct entity *e = w->plan->entity;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		if (w->fields >> i & 1)
+			w->values[w->n++] = field_get(&e->fields[i],
+			    w->record);
+	if (w->fields & PLAN_SEAL)
+		w->values[w->n++] = value_int(fast_sum(
+		    w->records->image.buf, w->records->image.len));
+	if (w->fields & PLAN_SEARCH_KEY)
+		w->values[w->n++] = value_text(w->records->search_key.buf);
+}
+
+static enum status
+run_with(struct statement *t, const struct writing *w)
+{
+	struct query q = statement_query(t, NO_ARGS);
+
+	for (size_t i = 0; i < w->n; i++)
+		query_bind(&q, i + 1, w->values[i]);
 	return query_run(&q);
 }
 
 static enum status
-append(struct records *r, struct plan *p, const void *record, uint64_t fields)
+run_insert(struct writing *w)
 {
-	struct appender *a = plan_append(r, p, &fields);
-	const struct entity *e = p->entity;
+	struct statement *t = plan_insert(w->records, w->plan, &w->fields);
 
-	for (size_t i = 0; i < e->nfields; i++)
-		if (fields >> i & 1)
-			append_value(a, field_get(&e->fields[i], record));
-	if (fields & PLAN_SEARCH_KEY)
-		append_value(a, value_text(r->search_key.buf));
+	collect(w);
+	return run_with(t, w);
+}
+
+static enum status
+append(struct writing *w)
+{
+	struct appender *a = plan_append(w->records, w->plan, &w->fields);
+
+	collect(w);
+	for (size_t i = 0; i < w->n; i++)
+		append_value(a, w->values[i]);
 	return append_row(a);
 }
 
@@ -158,15 +175,16 @@ enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
-	uint64_t fields = given_fields(e, record);
-	struct plan *p = records_plan(r, e);
+	struct value values[FIELDS_MAX];
+	struct writing w = { r, records_plan(r, e), record,
+	    given_fields(e, record) | PLAN_SEAL, 0, values };
 	enum status st;
 
+	records_image(r, e, record);
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
-		fields |= PLAN_SEARCH_KEY;
-	st = r->is_loading && p->may_wait ? append(r, p, record, fields) :
-	    run_insert(r, p, record, fields);
+		w.fields |= PLAN_SEARCH_KEY;
+	st = r->is_loading && w.plan->may_wait ? append(&w) : run_insert(&w);
 	if (st != OK)
 		return st;
 	records_note_key(r, e, record);
@@ -311,14 +329,14 @@ static enum status
 run_update(struct records *r, const struct entity *e, const void *record,
     uint64_t fields)
 {
-	struct query q = statement_query(plan_update(r, records_plan(r, e),
-	    fields), NO_ARGS);
-	size_t n = bind_fields(&q, e, record, fields);
+	struct value values[FIELDS_MAX];
+	struct writing w = { r, records_plan(r, e), record,
+	    fields | PLAN_SEAL, 0, values };
 
-	if (fields & PLAN_SEARCH_KEY)
-		query_bind(&q, ++n, value_text(r->search_key.buf));
-	query_bind(&q, n + 1, value_int(entity_id(record)));
-	return query_run(&q);
+	records_image(r, e, record);
+	collect(&w);
+	w.values[w.n++] = value_int(entity_id(record));
+	return run_with(plan_update(r, w.plan, w.fields), &w);
 }
 
 enum status

@@ -20,7 +20,8 @@ records_new(struct store *store, const struct entity *const *entities,
 	r->store = store;
 	r->entities = entities;
 	r->defaults = defaults;
-	r->search_key = r->last_key = (struct strbuf)STRBUF_INIT;
+	r->search_key = r->last_key = r->image =
+	    (struct strbuf)STRBUF_INIT;
 	return r;
 }
 
@@ -31,6 +32,7 @@ records_free(struct records *r)
 		return;
 	strbuf_release(&r->search_key);
 	strbuf_release(&r->last_key);
+	strbuf_release(&r->image);
 	arena_release(&r->arena);
 	free(r);
 }
@@ -139,7 +141,7 @@ records_flush(struct records *r)
 {
 	enum status st = records_end_load(r);
 
-	if (st != OK || (st = history_flush(r)) != OK)
+	if (st != OK || (st = history_end(r)) != OK)
 		return st;
 	return write_counters(r);
 }

@@ -4,6 +4,7 @@
 #ifndef RECORD_RECORDS_H
 #define RECORD_RECORDS_H
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 #include "record/history.h"
 #include "record/plan.h"
@@ -19,7 +20,8 @@ struct counter {
 
 /* Rows added one after the other are one line of the history. */
 struct added {
-	int64_t	first, last;	/* 0: none */
+	int64_t		first, last;	/* 0: none */
+	struct hash	rows;		/* their images */
 };
 
 struct records {
@@ -28,6 +30,9 @@ struct records {
 	const struct defaults *defaults;
 	struct author	 author;
 	int64_t		 operation;	/* 0: nothing was changed yet */
+	struct hash	 done;		/* by it, and before it */
+	bool		 is_sealed;	/* the operation: it is complete */
+	struct strbuf	 image;		/* of the record being stored */
 	struct counter	*counters;
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
 	struct plan	*plans;
@@ -85,6 +90,27 @@ struct line_before {
 };
 bool history_next_line(const char **lines, const struct entity *,
     struct arena *, struct line_before *);
+
+/* A value as the history keeps it: exact, a reference by its number. */
+void history_add_value(struct strbuf *, struct value);
+
+/* Leaves in r->image what is hashed of a record: the name of its table, and
+ * name and value of each field that has one, each with a NUL behind it, and
+ * one more at the end.  The seal of its row is the sum of that. */
+void records_image(struct records *, const struct entity *,
+    const void *record);
+
+/* An operation begins behind the one before, whose hash is `before` (NULL: it
+ * is the first); what it did follows, line by line, and its end gives its own
+ * hash. */
+void chain_begin(struct hash *, const char *before, const struct operation *);
+struct traced {
+	const char	*table;
+	int64_t		 first, last;
+	const char	*action, *before;
+	struct digest	 left;	/* of the images it left; 0: none */
+};
+void chain_add(struct hash *, const struct traced *);
 
 /* Append what the search column of a record holds; false when nothing of its
  * kind is searched. */

@@ -400,7 +400,7 @@ store_version(const struct store *s)
 }
 
 enum status
-store_migrate(struct store *s)
+store_migrate(struct store *s, enum status (*finish)(void *self), void *self)
 {
 	char sql[128];
 	enum status st;
@@ -415,7 +415,7 @@ store_migrate(struct store *s)
 	snprintf(sql, sizeof(sql),
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    APPLICATION_ID, s->version);
-	if ((st = run_plain(s, sql)) == OK)
+	if ((st = run_plain(s, sql)) == OK && (st = finish(self)) == OK)
 		st = store_commit(s);
 done:
 	if (st != OK)

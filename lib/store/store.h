@@ -39,8 +39,10 @@ enum status store_turn(struct store *, enum store_mode) MUST_CHECK;
 int store_version(const struct store *);
 int store_newest_version(void);
 
-/* Apply the migrations the file has not seen, in one transaction. */
-enum status store_migrate(struct store *) MUST_CHECK;
+/* Apply the migrations the file has not seen, and `finish` what they cannot
+ * do, in one transaction. */
+enum status store_migrate(struct store *, enum status (*finish)(void *self),
+    void *self) MUST_CHECK;
 
 /* Writers wait for each other up to 30 s (then E_BUSY); a read transaction is
  * one snapshot: the first is that of store_open(), which goes on. */

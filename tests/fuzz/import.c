@@ -92,7 +92,7 @@ static void
 check_sound(void)
 {
 	CHECK(records_flush(ledger_records(ledger)) == OK);
-	CHECK(ledger_check(ledger, show_problem, NULL) == OK);
+	CHECK(ledger_check(ledger, true, show_problem, NULL) == OK);
 }
 
 /* What was imported is gone with its transaction. */

@@ -455,6 +455,7 @@ check_columns(const struct entity *e)
 	    ARGS(ARG(e->table)));
 	while (query_row(&q))
 		if (strcmp(query_text(&q, 0), "search_key") != 0 &&
+		    strcmp(query_text(&q, 0), "seal") != 0 &&
 		    entity_field(e, query_text(&q, 0)) == NULL)
 			fail_msg("%s.%s is no field", e->table,
 			    query_text(&q, 0));

@@ -280,7 +280,7 @@ show_problem(void *to, const char *text)
 static inline void
 assert_sound(void)
 {
-	if (ledger_check(ledger, show_problem, NULL) != OK)
+	if (ledger_check(ledger, true, show_problem, NULL) != OK)
 		fail_msg("%s", fail_text());
 }
 

@@ -187,7 +187,7 @@ a_damaged_file_is_told(void **state)
 	close(fd);
 	st = ledger_open(in_scratch("t.db"), LEDGER_READ, &session, &l);
 	if (st == OK) {
-		st = ledger_check(l, count_problem, &n);
+		st = ledger_check(l, true, count_problem, &n);
 		assert_true(n > 0);
 		ledger_close(l);
 	}
@@ -746,7 +746,8 @@ a_row_without_history_is_found(void **state)
 	assert_ok(store_run(records_store(records), "INSERT INTO party"
 	    " (id, code, name, roles) VALUES (99, 'X', 'Y', 'buyer')",
 	    NO_ARGS));
-	assert_int_equal(ledger_check(ledger, count_problem, &n), E_LEDGER);
+	assert_int_equal(ledger_check(ledger, false, count_problem, &n),
+	    E_LEDGER);
 	assert_true(n > 0);
 	roll_back();
 	assert_sound();

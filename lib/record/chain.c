@@ -1,0 +1,74 @@
+/*
+ * What shows that nobody but this program wrote in a ledger.  Every row has a
+ * seal, made of all it holds; every operation a hash of all it did and of the
+ * hash before it.  What an operation left needs not be kept for that: it is
+ * what the changes behind it found, or else what stands there now.
+ */
+#include "record/records.h"
+
+#include <string.h>
+
+/* ---- making -------------------------------------------------------------- */
+
+/* With the NUL, which no text holds. */
+static void
+add_text(struct strbuf *b, const char *text)
+{
+	strbuf_add(b, text, strlen(text) + 1);
+}
+
+/* No says nothing: a field that a later version adds is not in any row that is
+ * there already. */
+static bool
+says_nothing(struct value v)
+{
+	return value_is_none(v) || (v.type == V_BOOL && !v.u.boolean);
+}
+
+void
+records_image(struct records *r, const struct entity *e, const void *record)
+{
+	struct strbuf *b = &r->image;
+
+	strbuf_cut(b, 0);
+	add_text(b, e->table);
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		struct value v = field_get(f, record);
+
+		if (says_nothing(v))
+			continue;
+		add_text(b, f->name);
+		if (v.type == V_TEXT) {
+			add_text(b, v.u.text);
+		} else {
+			history_add_value(b, v);
+			strbuf_addch(b, '\0');
+		}
+	}
+	strbuf_addch(b, '\0');
+}
+
+void
+chain_begin(struct hash *h, const char *before, const struct operation *o)
+{
+	hash_begin(h);
+	hash_add_text(h, before);
+	hash_add_int(h, o->id);
+	hash_add_text(h, o->time);
+	hash_add_text(h, o->user);
+	hash_add_text(h, o->command);
+	hash_add_text(h, o->kind);
+	hash_add_int(h, o->target);
+}
+
+void
+chain_add(struct hash *h, const struct traced *t)
+{
+	hash_add_text(h, t->table);
+	hash_add_int(h, t->first);
+	hash_add_int(h, t->last);
+	hash_add_text(h, t->action);
+	hash_add_text(h, t->before);
+	hash_add(h, &t->left, sizeof(t->left));
+}
