@@ -98,15 +98,25 @@ show_problem(void *to, const char *text)
 static enum status
 check_run(struct context *ctx)
 {
-	enum status st = ledger_check(ctx->ledger, show_problem, NULL);
+	const char *head = opt_text(ctx, "head"), *newest;
+	enum status st = ledger_check(ctx->ledger, opt_flag(ctx, "full"),
+	    show_problem, NULL);
 
+	if (st == OK && head != NULL)
+		st = ledger_has(ctx->ledger, head);
 	if (st == OK)
-		note(ctx, _("%s is sound."), ctx->ledger_path);
-	return st;
+		st = ledger_head(ctx->ledger, &ctx->arena, &newest);
+	if (st != OK)
+		return st;
+	note(ctx, _("%s is sound."), ctx->ledger_path);
+	if (opt_flag(ctx, "full"))
+		note(ctx, _("Its state: %s"), newest);
+	return OK;
 }
 
 static const struct verb check_verbs[] = {
-	{ "", "", N_("look for damage and gaps"), NEED_READ, 0, 0, check_run },
+	{ "", "", N_("look for damage and gaps"), NEED_READ | OPT_CHECK,
+	    0, 0, check_run },
 	{ 0 }
 };
 

@@ -35,6 +35,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_NUMBER	= 1 << 21,	/* --number */
 	HIDDEN		= 1 << 20,	/* not shown by help */
 	OPT_BATCH	= 1 << 22,	/* --atomic --keep-going */
+	OPT_CHECK	= 1 << 26,	/* --full --head */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
 	TAKES_LONG	= 1 << 25,	/* may change very many records */

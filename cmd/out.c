@@ -67,6 +67,18 @@ all_conditions(struct context *ctx)
 	return text;
 }
 
+/* Of the ledger, for who wants to know later what the figures stood on. */
+static const char *
+state_of(struct context *ctx)
+{
+	const char *hash = "";
+
+	if (ctx->ledger != NULL &&
+	    ledger_head(ctx->ledger, &ctx->arena, &hash) != OK)
+		fail_clear();
+	return hash;
+}
+
 /* What the first sheet of a workbook says about it. */
 static void
 add_about(struct context *ctx, const char *title, struct printing *p)
@@ -81,6 +93,7 @@ add_about(struct context *ctx, const char *title, struct printing *p)
 		{ _("Home currency"), ctx->ledger != NULL ?
 		    ledger_currency(ctx->ledger) : "" },
 		{ _("Made by"), "tradecli " VERSION },
+		{ _("State of the ledger"), state_of(ctx) },
 		{ _("To repeat it"), ctx->session.command },
 	};
 

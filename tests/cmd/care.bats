@@ -24,7 +24,8 @@ prepare()
 	err_is <<-'END'
 	party: 1 records have no place in the history
 	party: 2 records, but the history tells of 1
-	tradecli: ledger.db: 2 problems
+	party, row 99: was changed by another program
+	tradecli: ledger.db: 3 problems
 	  hint: keep the file, restore the last good backup: tradecli restore FILE
 	END
 	ledger_sql "DELETE FROM party"
@@ -34,6 +35,94 @@ prepare()
 	party: 0 records, but the history tells of 1
 	tradecli: ledger.db: 1 problems
 	  hint: keep the file, restore the last good backup: tradecli restore FILE
+	END
+}
+
+# Some history, of all kinds.
+history()
+{
+	cat >s.csv <<-'END'
+	code,name,contact_name
+	T1,Tom,Li
+	T2,Tim,
+	T3,"Two
+	lines	and a tab",
+	END
+	tradecli -q supplier import s.csv
+	tradecli -q supplier edit T1 --rating 4.5 --notes 'a \ b'
+	tradecli -q supplier edit T1 --rating 3
+	tradecli -q supplier rm -y T2
+	tradecli -q product add Lamp --code P1 --supplier T1 --price 1.5
+	tradecli -q inquiry add ACME --description lamp --quantity 5
+	tradecli -q inquiry note INQ-2026-0001 'called them'
+	tradecli -q undo
+	tradecli -q undo
+	tradecli -q redo
+}
+
+@test "the whole history can be computed anew" {
+	history
+	ok tradecli check --full
+	no_out
+	sed -i 's/[0-9a-f]\{64\}/HASH/' "$kept/err"
+	err_is <<-'END'
+	ledger.db is sound.
+	Its state: HASH
+	END
+	[ "$(ledger_sql 'SELECT count(*) FROM operation WHERE hash IS NULL')" = 0 ]
+}
+
+# What another program did, and the first thing that is told of it.
+tampered()
+{
+	cp ledger.db kept.db
+	ledger_sql "$1"
+	fails_with 7 tradecli check --full
+	no_out
+	[ "$(head -1 "$kept/err")" = "$2" ] || {
+		echo "$1:"; cat "$kept/err"; return 1; }
+	mv kept.db ledger.db
+}
+
+@test "what another program wrote is found" {
+	history
+	tampered "UPDATE party SET rating = 4000000 WHERE code = 'T1'" \
+	    'party, row 2: was changed by another program'
+	tampered "UPDATE party SET seal = NULL WHERE code = 'T1'" \
+	    'party, row 2: was changed by another program'
+	tampered "UPDATE contact SET name = 'Lo'" \
+	    'contact, row 1: was changed by another program'
+	tampered "UPDATE party SET name = 'Tim' WHERE code = 'T3'" \
+	    'party, row 4: was changed by another program'
+	tampered "INSERT INTO party (id, code, name, roles) VALUES (3, 'T9', 'Tam', 'supplier')" \
+	    'party: 4 records, but the history tells of 3'
+	tampered "DELETE FROM contact" \
+	    'contact: 0 records, but the history tells of 1'
+	tampered "UPDATE change SET before = replace(before, '4.5', '4.0')" \
+	    "operation 'tradecli -q supplier edit T1 --rating 4.5 --notes 'a \\ b'' (#4): it, or what it wrote, was changed by another program"
+	tampered "UPDATE operation SET user = 'nobody' WHERE id = 2" \
+	    "operation 'tradecli -q supplier add Star --code S1' (#2): it, or what it wrote, was changed by another program"
+	tampered "UPDATE operation SET is_undone = 1 WHERE id = 4" \
+	    "operation 'tradecli -q supplier edit T1 --rating 4.5 --notes 'a \\ b'' (#4): whether it is undone was changed by another program"
+}
+
+@test "a tail that was cut off is missed by who has the state" {
+	history
+	state=$(tradecli check --full 2>&1 | sed -n 's/^Its state: //p')
+	ok tradecli check --head "$state"
+	tradecli -q supplier add Late --code L1
+	ok tradecli check --full --head "$state"
+	late=$(tradecli check --full 2>&1 | sed -n 's/^Its state: //p')
+	last=$(ledger_sql 'SELECT max(id) FROM operation')
+	ledger_sql "DELETE FROM change WHERE operation = $last;
+	    DELETE FROM operation WHERE id = $last;
+	    DELETE FROM party WHERE code = 'L1'"
+	ok tradecli check --full --head "$state"
+	fails_with 7 tradecli check --full --head "$late"
+	no_out
+	err_is <<-END
+	tradecli: ledger.db: does not hold the state $late
+	  hint: it is another ledger or an older copy, or the newest operations were cut off
 	END
 }
 
@@ -97,7 +186,7 @@ prepare()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 2)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 3)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -359,10 +448,10 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 2 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 3 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
-	ok tradecli check
+	ok tradecli check --full
 	ok tradecli undo
 	ok tradecli supplier list --fields name -f tsv --no-header
 	out_is <<-'END'
