@@ -182,7 +182,7 @@ enum status
 record_load_many(struct records *r, const struct entity *e, size_t n)
 {
 	enum { MANY = 5000 };		/* fewer are in as soon as not */
-	int64_t there;
+	struct counter *given;		/* at most so many are there */
 	enum status st;
 
 	if (n < MANY || r->is_loading)
@@ -190,11 +190,11 @@ record_load_many(struct records *r, const struct entity *e, size_t n)
 	if ((st = find_last_key(r, e)) != OK ||
 	    (st = judge_waiting(r, e)) != OK ||
 	    (e->lines != NULL && (st = judge_waiting(r, e->lines)) != OK) ||
-	    (st = record_count(r, e, &there)) != OK)
+	    (st = find_counter(r, e->table, &given)) != OK)
 		return st;
 	r->is_loading = true;
 	r->load_table = e->table;
-	return (size_t)there > n / 2 ? OK :
+	return (size_t)given->last > n / 2 ? OK :
 	    store_load_begin(r->store, e->table);
 }
 
