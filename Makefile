@@ -204,6 +204,9 @@ $B/unit/%: tests/unit/%.c $B/libtradecli.a
 FUZZ_SECONDS ?= 60
 FUZZ_SRC = $(wildcard tests/fuzz/*.c)
 
+torture: deps-check build-all
+	@tests/torture/tamper $B 500
+
 fuzz: deps-check
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang \
 	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
@@ -323,9 +326,10 @@ help:
 	@echo "make install    PREFIX=/usr/local DESTDIR=; uninstall"
 	@echo "make deps       install what building needs (deps-print: list)"
 	@echo "make bench      measure against other programs; bench-full: a million"
+	@echo "make torture    do to ledgers what must not be done to them"
 	@echo "make SHARED=1   link to shared libraries alone (for distributions)"
 	@echo "make fuzz lint coverage messages dist clean"
 
 .PHONY: all build-all deps deps-check deps-print demo check unit fuzz bench \
-	bench-full lint coverage messages install uninstall dist clean help
+	bench-full torture lint coverage messages install uninstall dist clean help
 .DELETE_ON_ERROR:

@@ -17,7 +17,7 @@ struct verifying {
 	void		(*problem)(void *to, const char *text);
 	void		*to;
 	struct strbuf	 text;		/* of a problem */
-	int64_t		 last;		/* operation */
+	int64_t		 last, last_line;	/* operation, and line of it */
 	int64_t		 nbroken;	/* operations that don't fit */
 };
 
@@ -65,13 +65,16 @@ read_row(const struct query *q, const struct entity *e, void *record)
 	}
 }
 
+/* Is it what was sealed, and does the file hold nothing but what was read? */
 static bool
-is_sealed(struct records *r, const struct query *q, const struct entity *e)
+is_sealed(struct records *r, const struct query *q, const struct entity *e,
+    const void *record)
 {
-	int at = (int)e->nfields;
-
-	return !query_is_null(q, at) &&
-	    query_int(q, at) == fast_sum(r->image.buf, r->image.len);
+	for (size_t i = 0; i < e->nfields; i++)
+		if (!query_is(q, (int)i, field_get(&e->fields[i], record)))
+			return false;
+	return query_is(q, (int)e->nfields, value_int(fast_sum(r->image.buf,
+	    r->image.len)));
 }
 
 static enum status
@@ -84,7 +87,7 @@ verify_rows(struct verifying *v, const struct entity *e)
 	while (query_row(&q)) {
 		read_row(&q, e, record);
 		records_image(r, e, record);
-		if (!is_sealed(r, &q, e))
+		if (!is_sealed(r, &q, e, record))
 			tell(v, _("%s, row %lld: was changed by another "
 			    "program"), e->table, entity_id(record));
 	}
@@ -267,7 +270,8 @@ entity_of(struct records *r, const char *table)
 	return table != NULL ? r->entities[records_entity(r, table)] : NULL;
 }
 
-/* The hash of an operation, made again. */
+/* The hash of an operation, made again; "" when its lines are not where they
+ * were. */
 static enum status
 hash_operation(struct verifying *v, const struct operation *o,
     const char *before, char text[DIGEST_TEXT])
@@ -275,6 +279,7 @@ hash_operation(struct verifying *v, const struct operation *o,
 	struct query q = store_query(v->records->store,
 	    "SELECT id, first, last, record, action, before FROM change"
 	    " WHERE operation = ?1 ORDER BY id", ARGS(ARG(o->id)));
+	bool in_order = true;
 	enum status st = OK, end;
 	struct digest d;
 	struct hash h;
@@ -286,12 +291,16 @@ hash_operation(struct verifying *v, const struct operation *o,
 		    query_int(&q, 2), entity_of(v->records, query_text(&q, 3)),
 		    query_text(&q, 4), query_text(&q, 5) };
 
+		in_order = in_order && l.id > v->last_line;
+		v->last_line = l.id;
 		if (l.entity != NULL)
 			st = add_line(v, &l, &h);
 		arena_reset(&v->arena, mark);
 	}
 	d = hash_end(&h);
-	digest_print(&d, text);
+	*text = '\0';
+	if (in_order)
+		digest_print(&d, text);
 	end = query_end(&q);
 	return st != OK ? st : end;
 }

@@ -789,6 +789,26 @@ query_text(const struct query *q, int column)
 	return (const char *)sqlite3_column_text(q->stmt, column);
 }
 
+bool
+query_is(const struct query *q, int column, struct value v)
+{
+	struct arg a = arg_value(v);
+	const char *text = a.text != NULL ? a.text : a.date;
+
+	switch (a.type) {
+	case ARG_NULL:
+		return query_is_null(q, column);
+	case ARG_INT:
+		return sqlite3_column_type(q->stmt, column) ==
+		    SQLITE_INTEGER && query_int(q, column) == a.integer;
+	case ARG_TEXT:
+		break;
+	}
+	return sqlite3_column_type(q->stmt, column) == SQLITE_TEXT &&
+	    (size_t)sqlite3_column_bytes(q->stmt, column) == strlen(text) &&
+	    strcmp(query_text(q, column), text) == 0;
+}
+
 /* Only our own text stands there: year first, as date_format() writes it. */
 static struct date
 stored_date(const char *text)

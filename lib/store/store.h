@@ -165,6 +165,8 @@ enum status query_run(struct query *) MUST_CHECK;
 bool query_is_null(const struct query *, int column);
 int64_t query_int(const struct query *, int column);
 const char *query_text(const struct query *, int column);	/* or NULL */
+/* Is the column what arg_value() makes of the value, to the last byte? */
+bool query_is(const struct query *, int column, struct value);
 /* A column kept as arg_value() bound it; the text of the result is borrowed.
  * A V_REF takes three columns: number, code, title. */
 struct value query_value(const struct query *, int column, enum value_type);
