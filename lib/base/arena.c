@@ -20,7 +20,7 @@
 #endif
 
 #ifdef __SANITIZE_ADDRESS__
-enum { BLOCK_SIZE = 0 };
+enum { BLOCK_SIZE = 1 };
 #else
 enum { BLOCK_SIZE = 64 * 1024 };
 #endif

@@ -72,7 +72,8 @@ fail_in(enum status st, const char *fmt, ...)
 	vsnprintf(message, sizeof(message), fmt, args);
 	va_end(args);
 	n = strlen(message);
-	snprintf(message + n, sizeof(message) - n, ": %s", inner);
+	snprintf(message + n, sizeof(message) - n, ": %.*s",
+	    (int)(sizeof(message) - n), inner);
 	end_at_character(message);
 	return st;
 }
