@@ -19,16 +19,25 @@ add_text(struct strbuf *b, const char *text)
 
 /* No says nothing: a field that a later version adds is not in any row that is
  * there already. */
-static bool
-says_nothing(struct value v)
+static void
+add_field(struct strbuf *b, const struct field *f, struct value v)
 {
-	return value_is_none(v) || (v.type == V_BOOL && !v.u.boolean);
+	if (v.type == V_BOOL && !v.u.boolean)
+		return;
+	add_text(b, f->name);
+	if (v.type == V_TEXT) {
+		add_text(b, v.u.text);
+	} else {
+		history_add_value(b, v);
+		strbuf_addch(b, '\0');
+	}
 }
 
-void
+uint64_t
 records_image(struct records *r, const struct entity *e, const void *record)
 {
 	struct strbuf *b = &r->image;
+	uint64_t given = 0;
 
 	strbuf_cut(b, 0);
 	add_text(b, e->table);
@@ -36,17 +45,19 @@ records_image(struct records *r, const struct entity *e, const void *record)
 		const struct field *f = &e->fields[i];
 		struct value v = field_get(f, record);
 
-		if (says_nothing(v))
+		if (value_is_none(v))
 			continue;
-		add_text(b, f->name);
-		if (v.type == V_TEXT) {
-			add_text(b, v.u.text);
-		} else {
-			history_add_value(b, v);
-			strbuf_addch(b, '\0');
-		}
+		given |= UINT64_C(1) << i;
+		add_field(b, f, v);
 	}
 	strbuf_addch(b, '\0');
+	return given;
+}
+
+int64_t
+records_seal(const struct records *r)
+{
+	return fast_sum(r->image.buf, r->image.len);
 }
 
 void

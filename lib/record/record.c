@@ -104,70 +104,51 @@ records_search_key(const struct entity *e, const void *record,
 	return is_searched;
 }
 
-static uint64_t
-given_fields(const struct entity *e, const void *record)
+/* Values of a statement that writes some fields; returns how many. */
+static size_t
+bind_fields(struct query *q, const struct entity *e, const void *record,
+    uint64_t fields)
 {
-	uint64_t fields = 0;
+	size_t n = 0;
 
 	for (size_t i = 0; i < e->nfields; i++)
-		if (!value_is_none(field_get(&e->fields[i], record)))
-			fields |= UINT64_C(1) << i;
-	return fields;
+		if (fields >> i & 1)
+			query_bind(q, ++n, field_get(&e->fields[i], record));
+	return n;
 }
 
-/* A row on its way to its table. */
-struct writing {
-	struct records	*records;
-	struct plan	*plan;
-	const void	*record;
-	uint64_t	 fields;	/* that are written, as bits */
-	size_t		 n;
-	struct value	*values;	/* FIELDS_MAX */
-};
-
-static void
-collect(struct writing *w)
+/* What stands behind the fields of a row. */
+static size_t
+bind_marks(struct query *q, const struct records *r, uint64_t fields, size_t n)
 {
-	const struct entity *e = w->plan->entity;
-
-	for (size_t i = 0; i < e->nfields; i++)
-		if (w->fields >> i & 1)
-			w->values[w->n++] = field_get(&e->fields[i],
-			    w->record);
-	if (w->fields & PLAN_SEAL)
-		w->values[w->n++] = value_int(fast_sum(
-		    w->records->image.buf, w->records->image.len));
-	if (w->fields & PLAN_SEARCH_KEY)
-		w->values[w->n++] = value_text(w->records->search_key.buf);
+	query_bind(q, ++n, value_int(records_seal(r)));
+	if (fields & PLAN_SEARCH_KEY)
+		query_bind(q, ++n, value_text(r->search_key.buf));
+	return n;
 }
 
 static enum status
-run_with(struct statement *t, const struct writing *w)
+run_insert(struct records *r, struct plan *p, const void *record,
+    uint64_t fields)
 {
-	struct query q = statement_query(t, NO_ARGS);
+	struct query q = statement_query(plan_insert(r, p, &fields), NO_ARGS);
 
-	for (size_t i = 0; i < w->n; i++)
-		query_bind(&q, i + 1, w->values[i]);
+	bind_marks(&q, r, fields, bind_fields(&q, p->entity, record, fields));
 	return query_run(&q);
 }
 
 static enum status
-run_insert(struct writing *w)
+append(struct records *r, struct plan *p, const void *record, uint64_t fields)
 {
-	struct statement *t = plan_insert(w->records, w->plan, &w->fields);
+	struct appender *a = plan_append(r, p, &fields);
+	const struct entity *e = p->entity;
 
-	collect(w);
-	return run_with(t, w);
-}
-
-static enum status
-append(struct writing *w)
-{
-	struct appender *a = plan_append(w->records, w->plan, &w->fields);
-
-	collect(w);
-	for (size_t i = 0; i < w->n; i++)
-		append_value(a, w->values[i]);
+	for (size_t i = 0; i < e->nfields; i++)
+		if (fields >> i & 1)
+			append_value(a, field_get(&e->fields[i], record));
+	append_value(a, value_int(records_seal(r)));
+	if (fields & PLAN_SEARCH_KEY)
+		append_value(a, value_text(r->search_key.buf));
 	return append_row(a);
 }
 
@@ -175,16 +156,15 @@ enum status
 records_insert_as_is(struct records *r, const struct entity *e,
     const void *record)
 {
-	struct value values[FIELDS_MAX];
-	struct writing w = { r, records_plan(r, e), record,
-	    given_fields(e, record) | PLAN_SEAL, 0, values };
+	uint64_t fields = records_image(r, e, record) | PLAN_SEAL;
+	struct plan *p = records_plan(r, e);
 	enum status st;
 
-	records_image(r, e, record);
 	strbuf_cut(&r->search_key, 0);
 	if (records_search_key(e, record, &r->search_key))
-		w.fields |= PLAN_SEARCH_KEY;
-	st = r->is_loading && w.plan->may_wait ? append(&w) : run_insert(&w);
+		fields |= PLAN_SEARCH_KEY;
+	st = r->is_loading && p->may_wait ? append(r, p, record, fields) :
+	    run_insert(r, p, record, fields);
 	if (st != OK)
 		return st;
 	records_note_key(r, e, record);
@@ -329,14 +309,14 @@ static enum status
 run_update(struct records *r, const struct entity *e, const void *record,
     uint64_t fields)
 {
-	struct value values[FIELDS_MAX];
-	struct writing w = { r, records_plan(r, e), record,
-	    fields | PLAN_SEAL, 0, values };
+	struct query q = statement_query(plan_update(r, records_plan(r, e),
+	    fields | PLAN_SEAL), NO_ARGS);
+	size_t n = bind_fields(&q, e, record, fields);
 
 	records_image(r, e, record);
-	collect(&w);
-	w.values[w.n++] = value_int(entity_id(record));
-	return run_with(plan_update(r, w.plan, w.fields), &w);
+	n = bind_marks(&q, r, fields, n);
+	query_bind(&q, n + 1, value_int(entity_id(record)));
+	return query_run(&q);
 }
 
 enum status

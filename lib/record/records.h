@@ -96,9 +96,11 @@ void history_add_value(struct strbuf *, struct value);
 
 /* Leaves in r->image what is hashed of a record: the name of its table, and
  * name and value of each field that has one, each with a NUL behind it, and
- * one more at the end.  The seal of its row is the sum of that. */
-void records_image(struct records *, const struct entity *,
+ * one more at the end.  The seal of its row is the sum of that.  Returns the
+ * fields that have a value, as bits; a no is one. */
+uint64_t records_image(struct records *, const struct entity *,
     const void *record);
+int64_t records_seal(const struct records *);
 
 /* An operation begins behind the one before, whose hash is `before` (NULL: it
  * is the first); what it did follows, line by line, and its end gives its own

@@ -73,8 +73,7 @@ is_sealed(struct records *r, const struct query *q, const struct entity *e,
 	for (size_t i = 0; i < e->nfields; i++)
 		if (!query_is(q, (int)i, field_get(&e->fields[i], record)))
 			return false;
-	return query_is(q, (int)e->nfields, value_int(fast_sum(r->image.buf,
-	    r->image.len)));
+	return query_is(q, (int)e->nfields, value_int(records_seal(r)));
 }
 
 static enum status
@@ -106,8 +105,8 @@ seal_rows(struct records *r, const struct entity *e, struct arena *a)
 	while (st == OK && query_row(&q)) {
 		read_row(&q, e, record);
 		records_image(r, e, record);
-		st = statement_run(seal, ARGS(ARG(fast_sum(r->image.buf,
-		    r->image.len)), ARG(entity_id(record))));
+		st = statement_run(seal, ARGS(ARG(records_seal(r)),
+		    ARG(entity_id(record))));
 	}
 	end = query_end(&q);
 	return st != OK ? st : end;
