@@ -201,9 +201,11 @@ enum status record_insert(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
 /*
- * About as many records as this are about to be inserted: where that pays,
- * some indexes are built behind them.  Finding a record by other fields than
- * its key ends it, since it needs them; so does records_flush().
+ * About as many records as this are about to be inserted: they may be written
+ * together, a while after record_insert() has returned (see store_appender()),
+ * and where that pays some indexes are built behind them.  Finding a record by
+ * other fields than its key ends it, since it needs them; so does
+ * records_flush().
  */
 enum status record_load_many(struct records *, const struct entity *,
     size_t n) MUST_CHECK;

@@ -72,6 +72,61 @@ history()
 	[ "$(ledger_sql 'SELECT count(*) FROM operation WHERE hash IS NULL')" = 0 ]
 }
 
+# From tradecli-ledger(5) alone, of rows that nobody changed.
+@test "the hashes are what the manual says they are" {
+	tradecli -q supplier add Tom --rating 4.5 --notes 'a	b' --contact-name Li
+	tradecli -q product add Lamp --supplier SUP-0001 --price 1.50
+	cat >manual.py <<-'END'
+	import hashlib, sqlite3
+	DECIMALS = {"rating", "price"}
+	FLAGS = {"archived", "main"}
+	db = sqlite3.connect("ledger.db")
+
+	def text(value):
+	    if value is None:
+	        return b"-,"
+	    value = str(value).encode()
+	    return b"%d:%s," % (len(value), value)
+
+	def image(table, row):
+	    out = [table]
+	    for name, value in row.items():
+	        if name in ("seal", "search_key") or value is None:
+	            continue
+	        if name in FLAGS and value == 0:
+	            continue
+	        if name in DECIMALS:
+	            value = ("%.6f" % (value / 1e6)).rstrip("0").rstrip(".")
+	        out += [name, str(value)]
+	    return "\0".join(out + ["", ""]).encode()
+
+	def left(table, first, last):
+	    rows = db.execute(f"SELECT * FROM {table} WHERE id BETWEEN ? AND ?"
+	                      " ORDER BY id", (first, last))
+	    names = [column[0] for column in rows.description]
+	    return hashlib.sha256(b"".join(
+	        image(table, dict(zip(names, row))) for row in rows)).digest()
+
+	before = None
+	for *operation, found in db.execute(
+	        "SELECT id, time, user, command, kind, coalesce(target, 0), hash"
+	        " FROM operation ORDER BY id").fetchall():
+	    chain = hashlib.sha256(b"".join(map(text, [before] + operation)))
+	    for line in db.execute(
+	            "SELECT record, first, last, action, before FROM change"
+	            " WHERE operation = ? ORDER BY id", operation[:1]).fetchall():
+	        assert line[3] == "insert"
+	        chain.update(b"".join(map(text, line)) + left(*line[:3]))
+	    assert chain.hexdigest() == found, operation
+	    before = found
+	print(operation[0], "operations")
+	END
+	ok python manual.py
+	out_is <<-'END'
+	4 operations
+	END
+}
+
 # What another program did, and the first thing that is told of it.
 tampered()
 {
