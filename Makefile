@@ -204,8 +204,12 @@ $B/unit/%: tests/unit/%.c $B/libtradecli.a
 FUZZ_SECONDS ?= 60
 FUZZ_SRC = $(wildcard tests/fuzz/*.c)
 
-torture: deps-check build-all
-	@tests/torture/tamper $B 500
+# What must not be done to ledgers, done to them; TORTURE=word for some of it.
+torture: deps-check
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="$(SANITIZE)" \
+	    LDFLAGS="-fsanitize=address,undefined" build-all
+	@$(MAKE) --no-print-directory all
+	@tests/torture/run $B $(TORTURE)
 
 fuzz: deps-check
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang \
@@ -249,7 +253,7 @@ $B/bench/node_modules:
 
 lint: deps-check
 	mandoc -T lint -W warning man/*.[157]
-	shellcheck tests/run tests/rule/*.sh data/demo/tour.sh .ci/run
+	shellcheck tests/run tests/torture/run tests/rule/*.sh data/demo/tour.sh .ci/run
 	shellcheck -s bash tests/lib.bash
 	msgfmt -c --statistics -o /dev/null data/locale/zh_CN.po
 	$(MAKE) --no-print-directory B=build/clang CC=clang \
