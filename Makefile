@@ -52,12 +52,15 @@ CHECK_PACKAGES = \
 	python3-openpyxl \
 	shellcheck \
 	sqlite3 \
-	tmux
+	strace \
+	tmux \
+	xfsprogs
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
 # opinion and libFuzzer; libexpat1: another opinion on XML; jq,
 # python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
 # programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
-# the font: Chinese in rendered pages.
+# the font: Chinese in rendered pages; strace: signals and failures at any
+# system call, and what is written when; xfsprogs: file systems to cut off.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \
