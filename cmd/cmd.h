@@ -119,6 +119,7 @@ struct context {
 					 * a batch: its ledger waits for it */
 
 	struct session	      session;
+	const char	     *key;	/* it is kept under; NULL: none */
 	const char	     *ledger_path;	/* NULL: nowhere to look */
 	struct ledger	     *ledger;	/* open when the verb needs it */
 	struct records	     *records;
@@ -198,6 +199,17 @@ enum status run(struct context *, struct words) MUST_CHECK;
 int report_failure(struct context *, enum status);
 /* Forget what was not kept, give everything back. */
 void context_release(struct context *);
+
+/* ---- keys (key.c) -------------------------------------------------------- */
+
+/* What --key says, if anything; E_USAGE. */
+enum status key_choose(struct context *) MUST_CHECK;
+/* Was the command done under its key before?  Then `*done`, it is to end as it
+ * did then (E_ROWS), and what it answered is the answer.  E_CONFLICT: the key
+ * is another command's. */
+enum status key_look(struct context *, bool *done) MUST_CHECK;
+/* What is kept is kept under the key, with the answer and how it ended. */
+void key_keep(struct context *, enum status);
 
 /* ---- a batch (batch.c, group.c, words.c) --------------------------------- */
 

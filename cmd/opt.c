@@ -39,6 +39,8 @@ const struct option_row all_options[] = {
 
 	{ "dry-run", 'n', NULL, N_("check everything, change nothing"),
 	    OPT_DRY },
+	{ "key", 0, "KEY", N_("a word of your own; asked again, it is done "
+	    "once"), NEED_WRITE | OPT_INIT | OPT_BATCH },
 	{ "yes", 'y', NULL, N_("do not ask"), OPT_YES },
 
 	{ "null", 0, "TEXT", N_("this text means no value, as NULL"),

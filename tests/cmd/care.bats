@@ -75,7 +75,7 @@ history()
 # From tradecli-ledger(5) alone, of rows that nobody changed.
 @test "the hashes are what the manual says they are" {
 	tradecli -q supplier add Tom --rating 4.5 --notes 'a	b' --contact-name Li
-	tradecli -q product add Lamp --supplier SUP-0001 --price 1.50
+	tradecli -q product add Lamp --supplier SUP-0001 --price 1.50 --key k
 	cat >manual.py <<-'END'
 	import hashlib, sqlite3
 	DECIMALS = {"rating", "price"}
@@ -108,15 +108,17 @@ history()
 	        image(table, dict(zip(names, row))) for row in rows)).digest()
 
 	before = None
-	for *operation, found in db.execute(
-	        "SELECT id, time, user, command, kind, coalesce(target, 0), hash"
-	        " FROM operation ORDER BY id").fetchall():
+	for *operation, key, answer, status, found in db.execute(
+	        "SELECT id, time, user, command, kind, coalesce(target, 0), key,"
+	        " answer, status, hash FROM operation ORDER BY id").fetchall():
 	    chain = hashlib.sha256(b"".join(map(text, [before] + operation)))
 	    for line in db.execute(
 	            "SELECT record, first, last, action, before FROM change"
 	            " WHERE operation = ? ORDER BY id", operation[:1]).fetchall():
 	        assert line[3] == "insert"
 	        chain.update(b"".join(map(text, line)) + left(*line[:3]))
+	    if key is not None:
+	        chain.update(b"".join(map(text, [key, answer, status])))
 	    assert chain.hexdigest() == found, operation
 	    before = found
 	print(operation[0], "operations")
@@ -241,7 +243,7 @@ tampered()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 3)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 4)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -503,7 +505,7 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 3 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 4 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
 	ok tradecli check --full
