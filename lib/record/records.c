@@ -33,6 +33,7 @@ records_free(struct records *r)
 	strbuf_release(&r->search_key);
 	strbuf_release(&r->last_key);
 	strbuf_release(&r->image);
+	hasher_free(r->hasher);
 	arena_release(&r->arena);
 	free(r);
 }
@@ -193,6 +194,7 @@ record_load_many(struct records *r, const struct entity *e, size_t n)
 	    (st = find_counter(r, e->table, &given)) != OK)
 		return st;
 	r->is_loading = true;
+	r->hasher = hasher_new();
 	r->load_table = e->table;
 	return (size_t)given->last > n / 2 ? OK :
 	    store_load_begin(r->store, e->table);
@@ -218,6 +220,9 @@ records_end_load(struct records *r)
 	if (!r->is_loading)
 		return OK;
 	r->is_loading = false;
+	hasher_wait(r->hasher);
+	hasher_free(r->hasher);
+	r->hasher = NULL;
 	return store_load_end(r->store);
 }
 

@@ -4,7 +4,7 @@
 #ifndef RECORD_RECORDS_H
 #define RECORD_RECORDS_H
 
-#include "base/hash.h"
+#include "base/hasher.h"
 #include "base/strbuf.h"
 #include "record/history.h"
 #include "record/plan.h"
@@ -39,7 +39,8 @@ struct records {
 	struct plan	*plans;
 	struct appender	*trace;		/* NULL: not needed */
 	bool		 is_loading;	/* many records: indexes are put off */
-	const char	*load_table;	/* then: where to, */
+	struct hasher	*hasher;	/* then: of what is added */
+	const char	*load_table;	/* where to, */
 	struct strbuf	 last_key;	/* and the greatest text key there */
 	struct strbuf	 search_key;	/* of the record being stored */
 	struct arena	 arena;		/* of counters and plans */
