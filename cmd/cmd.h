@@ -271,6 +271,10 @@ struct printing {
 /* A word of ours in a row: translated for people, plain for programs. */
 const char *print_word(const struct printing *, const char *msgid);
 
+/* The hash of the ledger's newest operation, for who wants to know later what
+ * the figures stood on; "" when there is no ledger. */
+const char *ledger_state(struct context *);
+
 enum print_what {
 	PRINT_TABLE,		/* one table, or one record with its parts */
 	PRINT_TABLES,		/* more tables than one */

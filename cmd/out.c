@@ -67,9 +67,8 @@ all_conditions(struct context *ctx)
 	return text;
 }
 
-/* Of the ledger, for who wants to know later what the figures stood on. */
-static const char *
-state_of(struct context *ctx)
+const char *
+ledger_state(struct context *ctx)
 {
 	const char *hash = "";
 
@@ -93,7 +92,7 @@ add_about(struct context *ctx, const char *title, struct printing *p)
 		{ _("Home currency"), ctx->ledger != NULL ?
 		    ledger_currency(ctx->ledger) : "" },
 		{ _("Made by"), "tradecli " VERSION },
-		{ _("State of the ledger"), state_of(ctx) },
+		{ _("State of the ledger"), ledger_state(ctx) },
 		{ _("To repeat it"), ctx->session.command },
 	};
 

@@ -38,6 +38,20 @@ prepare()
 	END
 }
 
+@test "of very many problems the first are told" {
+	{ echo name; seq -f 'S%g' 60; } | tradecli -q supplier import -
+	ledger_sql 'UPDATE party SET seal = 1'
+	fails_with 7 tradecli check
+	[ "$(wc -l <"$kept/err")" = 53 ]
+	sed -i '2,50d' "$kept/err"
+	err_is <<-'END'
+	party, row 1: was changed by another program
+	and more of them
+	tradecli: ledger.db: 61 problems
+	  hint: keep the file, restore the last good backup: tradecli restore FILE
+	END
+}
+
 # Some history, of all kinds.
 history()
 {
