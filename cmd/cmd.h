@@ -38,6 +38,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_CHECK	= 1 << 26,	/* --full --head */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
+	OPT_KEEP	= 1 << 27,	/* --keep */
 	TAKES_LONG	= 1 << 25,	/* may change very many records */
 };
 
@@ -287,6 +288,8 @@ enum status print_open(struct context *, const char *title, enum print_what,
     struct printing *) MUST_CHECK;
 /* Do two names stand for one file? */
 bool same_file(const char *, const char *);
+/* Is it the ledger, or the journal the engine keeps beside it? */
+bool is_ledger_file(struct context *, const char *path);
 /* A file to write, which must not be the ledger, one of its companions, any
  * other ledger, or `input` (NULL: none): E_USAGE. */
 enum status open_file(struct context *, const char *path, const char *input,
