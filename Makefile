@@ -53,13 +53,14 @@ CHECK_PACKAGES = \
 	shellcheck \
 	sqlite3 \
 	strace \
-	tmux
+	tmux \
+	xfsprogs
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
 # opinion and libFuzzer; libexpat1: another opinion on XML; jq,
 # python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
-# programs; mandoc, shellcheck: manual and scripts; strace: kills and failures
-# at a certain call; tmux: screens and questions; the font: Chinese in rendered
-# pages.
+# programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
+# the font: Chinese in rendered pages; strace: kills, signals and failures at
+# any system call, and what is written when; xfsprogs: file systems to cut off.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \

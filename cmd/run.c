@@ -260,7 +260,10 @@ context_release(struct context *ctx)
 static int
 report_interrupt(struct context *ctx)
 {
-	if (ctx->done == NULL) {
+	if (ctx->done == NULL && ctx->is_kept) {
+		print_text(STDERR_FILENO, _("tradecli: interrupted; it is "
+		    "done, but cannot be told"));
+	} else if (ctx->done == NULL) {
 		print_text(STDERR_FILENO,
 		    _("tradecli: interrupted; nothing was changed"));
 	} else {

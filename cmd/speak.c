@@ -3,7 +3,6 @@
  */
 #include "cmd.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,13 +51,8 @@ print_text(int fd, const char *text)
 		strbuf_release(&line);
 		text += n + (text[n] == '\n');
 	}
-	for (size_t done = 0; done < b.len;) {
-		ssize_t n = write(fd, b.buf + done, b.len - done);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		done += n > 0 ? (size_t)n : 0;
-	}
+	/* Who does not read what is said misses it. */
+	(void)output_all(fd, b.buf, b.len);
 	strbuf_release(&b);
 }
 

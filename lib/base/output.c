@@ -8,16 +8,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/stop.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { BUFFER_SIZE = 256 * 1024, OPEN_MAX_FILES = 8, NAMES_MAX = 999 };
+enum {
+	BUFFER_SIZE	= 256 * 1024,
+	OPEN_MAX_FILES	= 8,
+	NAMES_MAX	= 999,
+	WAIT_MS		= 100,	/* a signal may come to another thread */
+};
 
 struct output {
 	int	 fd;
@@ -127,21 +134,57 @@ output_to_file(const char *path, struct output **out)
 	return OK;
 }
 
+/* A reader may be away for good: who is to stop does not wait for him. */
+static bool
+wait_for_room(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+	int ready;
+
+	while ((ready = poll(&p, 1, WAIT_MS)) == 0 ||
+	    (ready < 0 && errno == EINTR))
+		if (stop_requested())
+			return false;
+	return true;
+}
+
+/* Does a write wait for somebody who reads? */
+static bool
+has_reader(int fd)
+{
+	struct stat sb;
+
+	return fstat(fd, &sb) == 0 && (S_ISFIFO(sb.st_mode) ||
+	    S_ISSOCK(sb.st_mode) || (S_ISCHR(sb.st_mode) && isatty(fd)));
+}
+
+int
+output_all(int fd, const char *bytes, size_t n)
+{
+	bool in_pieces = has_reader(fd);
+
+	while (n > 0) {
+		size_t piece = in_pieces && n > PIPE_BUF ? PIPE_BUF : n;
+		ssize_t done;
+
+		if (in_pieces && !wait_for_room(fd))
+			return EINTR;
+		done = write(fd, bytes, piece);
+		if (done < 0 && errno != EINTR && errno != EAGAIN)
+			return errno;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+	return 0;
+}
+
 static void
 write_all(struct output *o, const char *bytes, size_t n)
 {
-	while (n > 0 && o->error == 0) {
-		ssize_t done = write(o->fd, bytes, n);
-
-		if (done < 0) {
-			if (errno == EINTR)
-				continue;
-			o->error = errno;
-			return;
-		}
-		bytes += done;
-		n -= (size_t)done;
-	}
+	if (o->error == 0)
+		o->error = output_all(o->fd, bytes, n);
 }
 
 static void
@@ -319,6 +362,8 @@ output_check(const struct output *o)
 {
 	if (o->error == 0)
 		return OK;
+	if (o->error == EINTR)
+		return fail(E_INTERRUPTED, _("interrupted"));
 	errno = o->error;
 	return fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT,
 	    _("%s: cannot be written"), o->path);
