@@ -305,7 +305,7 @@ hash_operation(struct verifying *v, const char *before, struct link *k)
 		struct arena_mark mark = arena_mark(&v->arena);
 		struct line l = { query_int(&q, 0), query_int(&q, 1),
 		    query_int(&q, 2), entity_of(v->records, query_text(&q, 3)),
-		    query_text(&q, 4), query_text(&q, 5) };
+		    query_text(&q, 4), query_text_if(&q, 5) };
 
 		in_order = in_order && l.id > v->last_line;
 		v->last_line = l.id;
@@ -345,7 +345,7 @@ walk_chain(struct verifying *v,
 		struct link k = { { query_int(&q, 0), query_text(&q, 1),
 		    query_text(&q, 2), query_text(&q, 3), query_text(&q, 4),
 		    query_int(&q, 5), false, 0, 0, 0 },
-		    query_text(&q, 6), read_receipt(&q), "" };
+		    query_text_if(&q, 6), read_receipt(&q), "" };
 
 		st = hash_operation(v, *before != '\0' ? before : NULL, &k);
 		if (st == OK)

@@ -910,3 +910,45 @@ first_version()
 	ok tradecli check --full
 	[ -z "$(find . -name '.*.tmp*' -o -name '*.bak')" ]
 }
+
+@test "a ledger whose values are missing is damaged" {
+	python - <<-'PYTHON'
+	import sqlite3
+	db = sqlite3.connect("ledger.db")
+	db.execute("PRAGMA writable_schema = ON")
+	old = db.execute("SELECT sql FROM sqlite_schema WHERE name = 'party'"
+	                 ).fetchone()[0]
+	loose = old.replace("TEXT NOT NULL UNIQUE", "TEXT UNIQUE")
+	change = "UPDATE sqlite_schema SET sql = ? WHERE name = 'party'"
+	db.execute(change, (loose,))
+	db.commit()
+	db.close()
+	db = sqlite3.connect("ledger.db")
+	db.execute("UPDATE party SET code = NULL")
+	db.execute("PRAGMA writable_schema = ON")
+	db.execute(change, (old,))
+	db.commit()
+	PYTHON
+	refused 7 tradecli supplier show S2
+	err_is <<-'END'
+	tradecli: ledger.db: the file is damaged (a value is missing)
+	  hint: restore a backup: tradecli restore FILE
+	END
+	for command in 'supplier list' 'supplier add X' 'check' 'check --full' \
+	    'supplier export x.csv' 'search star' 'supplier edit S1 --notes x'; do
+		try tradecli $command
+		[ "$status" = 7 ] || [ "$command" != check ]
+		[ "$status" -lt 99 ]
+	done
+}
+
+@test "a ledger with a version that cannot be is damaged" {
+	for version in -1 -2147483648 0; do
+		ledger_sql "PRAGMA user_version = $version" >/dev/null
+		refused 7 tradecli supplier list
+		err_is <<-'END'
+		tradecli: ledger.db: the file is damaged (it has no version)
+		  hint: restore a backup: tradecli restore FILE
+		END
+	done
+}
