@@ -128,9 +128,10 @@ write_counters(struct records *r)
 		if (!c->is_changed)
 			continue;
 		if ((st = store_run(r->store,
-		    "INSERT INTO counter (name, last) VALUES (?1, ?2)"
-		    " ON CONFLICT (name) DO UPDATE SET last = ?2",
-		    ARGS(ARG(c->name), ARG(c->last)))) != OK)
+		    "INSERT INTO counter (name, last, seal) VALUES (?1, ?2, ?3)"
+		    " ON CONFLICT (name) DO UPDATE SET last = ?2, seal = ?3",
+		    ARGS(ARG(c->name), ARG(c->last), ARG(counter_seal(
+		    c->name, c->last))))) != OK)
 			return st;
 		c->is_changed = false;
 	}

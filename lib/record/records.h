@@ -103,6 +103,8 @@ void history_add_value(struct strbuf *, struct value);
 uint64_t records_image(struct records *, const struct entity *,
     const void *record);
 int64_t records_seal(const struct records *);
+/* The seal of the last number given out, made like that of a row. */
+int64_t counter_seal(const char *name, int64_t last);
 
 /* An operation begins behind the one before, whose hash is `before` (NULL: it
  * is the first); what it did follows, line by line, then its receipt, if it has

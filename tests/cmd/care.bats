@@ -171,6 +171,10 @@ tampered()
 	    'contact: 0 records, but the history tells of 1'
 	tampered "UPDATE change SET before = replace(before, '4.5', '4.0')" \
 	    "operation 'tradecli -q supplier edit T1 --rating 4.5 --notes 'a \\ b'' (#4): it, or what it wrote, was changed by another program"
+	tampered "UPDATE counter SET last = last + 1 WHERE name = 'INQ-2026'" \
+	    'counter, row 7: was changed by another program'
+	tampered "UPDATE counter SET last = 1 WHERE name = 'party'" \
+	    'party: 2 records have no place in the history'
 	tampered "UPDATE operation SET user = 'nobody' WHERE id = 2" \
 	    "operation 'tradecli -q supplier add Star --code S1' (#2): it, or what it wrote, was changed by another program"
 	tampered "UPDATE operation SET is_undone = 1 WHERE id = 4" \
@@ -257,7 +261,7 @@ tampered()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 4)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 5)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -846,7 +850,7 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 4 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 5 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
 	[ ! -e ledger.db.v1-2.bak ]
@@ -905,7 +909,7 @@ first_version()
 	mv ledger.db copy.db
 	mv new.db ledger.db
 	ok tradecli restore copy.db --yes
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 3 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 5 ]
 	[ "$(sqlite3 copy.db 'PRAGMA user_version')" = 1 ]
 	ok tradecli check --full
 	[ -z "$(find . -name '.*.tmp*' -o -name '*.bak')" ]
