@@ -158,18 +158,19 @@ has_reader(int fd)
 	    S_ISSOCK(sb.st_mode) || (S_ISCHR(sb.st_mode) && isatty(fd)));
 }
 
-int
-output_all(int fd, const char *bytes, size_t n)
+/* A piece fits into a pipe that has room, and does not wait. */
+static int
+write_pieces(int fd, const char *bytes, size_t n)
 {
-	bool in_pieces = has_reader(fd);
+	bool may_wait = has_reader(fd);
 
 	while (n > 0) {
-		size_t piece = in_pieces && n > PIPE_BUF ? PIPE_BUF : n;
 		ssize_t done;
 
-		if (in_pieces && !wait_for_room(fd))
+		if (may_wait && !wait_for_room(fd))
 			return EINTR;
-		done = write(fd, bytes, piece);
+		done = write(fd, bytes, may_wait && n > PIPE_BUF ? PIPE_BUF :
+		    n);
 		if (done < 0 && errno != EINTR && errno != EAGAIN)
 			return errno;
 		if (done > 0) {
@@ -178,6 +179,30 @@ output_all(int fd, const char *bytes, size_t n)
 		}
 	}
 	return 0;
+}
+
+/* The terminal once more, so that no write to it waits: how much room it has
+ * it does not tell, and the descriptor belongs to others too.  -1: it is none,
+ * or not ours to open. */
+static int
+open_terminal(int fd)
+{
+	char name[PATH_MAX];
+
+	if (!isatty(fd) || ttyname_r(fd, name, sizeof(name)) != 0)
+		return -1;
+	return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+}
+
+int
+output_all(int fd, const char *bytes, size_t n)
+{
+	int terminal = open_terminal(fd);
+	int error = write_pieces(terminal >= 0 ? terminal : fd, bytes, n);
+
+	if (terminal >= 0)
+		close(terminal);
+	return error;
 }
 
 static void
