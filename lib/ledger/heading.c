@@ -316,6 +316,16 @@ no_headings(const struct flat *flat, const struct import_options *o,
 }
 
 bool
+heading_means(const struct mapping *m, const char *text, size_t i)
+{
+	struct arena a = ARENA_INIT;
+	bool is_same = find_heading(m->known, text, &a) == m->fields[i];
+
+	arena_release(&a);
+	return is_same;
+}
+
+bool
 mapping_key_is_vague(const struct mapping *m)
 {
 	static const char *const vague[] = {

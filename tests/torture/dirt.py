@@ -2,9 +2,9 @@
 and says whether it could be done.
 
 A case has rows (of the table, to be written down), text (written down) and
-data (encoded), of which a function changes one; `tell` is set to what the
-program has to say when it reads the file differently from the clean one
-although every reader would have to.
+data (encoded), of which a function changes one; `tell` gathers what the
+program may say, and then must, when it reads the file differently from the
+clean one, as every reader would have to.
 
 Left out is what no reader can see: a letter changed in a text, the values of
 two text columns exchanged, a row left out, zeros in front taken away.
@@ -25,7 +25,7 @@ class Case:
         self.text = None
         self.data = None
         self.encoding = "utf-8"
-        self.tell = None
+        self.tell = []
         self.done = []
 
     def data_row(self):
@@ -78,14 +78,14 @@ def headings_in_chinese(case):
 def heading_gone(case):
     case.rows[0] = list(case.rows[0])
     case.rows[0][case.rng.randrange(case.width)] = ""
-    case.tell = "no heading"
+    case.tell.append("no heading")
 
 
 def heading_misspelt(case):
     case.rows[0] = list(case.rows[0])
     column = case.rng.randrange(case.width)
     case.rows[0][column] += "zz"
-    case.tell = "Columns not used"
+    case.tell.append("Columns not used")
 
 
 def heading_repeated(case):
@@ -130,7 +130,7 @@ def total_of_one_cell(case):
     texts = padded(case, [])
     texts[case.table.texts[0]] = case.rng.choice(["Total", "合计", "共 7 家"])
     case.rows.append(texts)
-    case.tell = "only one cell"
+    case.tell.append("only one cell")
 
 
 def footer(case):
@@ -139,7 +139,7 @@ def footer(case):
     texts = padded(case, [])
     texts[case.rng.choice([0] + case.table.texts)] = case.rng.choice(words)
     case.rows.insert(case.rng.choice([len(case.rows), case.data_row()]), texts)
-    case.tell = "only one cell"
+    case.tell.append("only one cell")
 
 
 def footer_short(case):
@@ -174,7 +174,7 @@ def running_numbers(case):
 def column_without_heading(case):
     case.rows = [row + [f"see {i}" if i else ""]
                  for i, row in enumerate(case.rows)]
-    case.tell = "no heading"
+    case.tell.append("no heading")
 
 
 def trailing_delimiters(case):
@@ -272,7 +272,7 @@ def thousands(case):
 
 
 def thousands_by_point(case):
-    case.tell = "a point"
+    case.tell.append("a point")
     return in_column(case, case.table.numbers,
                      lambda text: grouped(text, ".", ","))
 
@@ -291,7 +291,7 @@ def number_dressed(case):
     how = case.rng.choice(["${}", "{} USD", "¥{}", "{} pcs", "约{}", "{}元",
                            "({})", "{}-", "+{}", "{}%", "{} ", "\u00a0{}",
                            "'{}", "={}", "{}.", "\u200b{}", "{}\u200b"])
-    case.tell = "does not show"
+    case.tell.append("does not show")
     return in_column(case, case.table.numbers, how.format)
 
 
@@ -328,17 +328,17 @@ def blanks_around(case):
 
 
 def code_as_formula(case):
-    case.tell = "formula"
+    case.tell.append("formula")
     return in_column(case, case.table.codes, '="{}"'.format)
 
 
 def code_with_apostrophe(case):
-    case.tell = "apostrophe"
+    case.tell.append("apostrophe")
     return in_column(case, case.table.codes, "'{}".format)
 
 
 def code_as_float(case):
-    case.tell = "decimals"
+    case.tell.append("decimals")
     return in_column(case, case.table.codes,
                      lambda text: text + ".0" if text.isdigit() else text)
 
@@ -350,20 +350,20 @@ def code_with_exponent(case):
 
 def invisible(case):
     mark = case.rng.choice("\u200b\u200c\u200d\u2060\ufeff\u200e\u202e\u00ad")
-    case.tell = "cannot be seen"
+    case.tell.append("cannot be seen")
     return in_column(case, case.table.codes + case.table.texts, lambda text:
                      text[:1] + mark + text[1:])
 
 
 def control_character(case):
     mark = case.rng.choice("\x01\x07\x08\x0b\x0c\x1b\x7f\x85\x9b")
-    case.tell = "cannot be seen"
+    case.tell.append("cannot be seen")
     return in_column(case, case.table.codes + case.table.texts, lambda text:
                      text[:1] + mark + text[1:])
 
 
 def letters_lost(case):
-    case.tell = "lost"
+    case.tell.append("lost")
     return in_column(case, case.table.texts, lambda text:
                      re.sub("[^\x00-\x7f]", "\ufffd", text))
 
@@ -373,7 +373,7 @@ def letters_to_questions(case):
     at = case.filled(case.table.texts)
     if at is None or not re.fullmatch("[^\x00-\x7f]+", case.rows[at[0]][at[1]]):
         return False
-    case.tell = "lost"
+    case.tell.append("lost")
     case.rows[at[0]][at[1]] = "?" * len(case.rows[at[0]][at[1]])
 
 
@@ -386,14 +386,14 @@ def nothing_spelt(case):
         return False
     for r, c in empty:
         case.rows[r][c] = word
-    case.tell = "no value"
+    case.tell.append("no value")
 
 
 def single_quotes(case):
     marks = case.rng.choice(["''", "“”", "‘’", "``", "«»"])
     case.rows = [[marks[0] + text + marks[1] if not text.isdigit() else text
                   for text in row] for row in case.rows]
-    case.tell = "quotation marks"
+    case.tell.append("quotation marks")
 
 
 def line_ends_in_cells(case):
@@ -439,7 +439,7 @@ def quote_lost(case):
     found = marks(case, '"')
     if not found:
         return False
-    case.tell = "quotation mark"
+    case.tell.append("quotation mark")
     for at in sorted(case.rng.sample(found, min(len(found), case.rng.choice(
             [1, 1, 2, 3]))), reverse=True):
         cut(case, at)
@@ -476,10 +476,12 @@ def quotes_curly(case):
     if '"' not in case.text:
         return False
     case.text = case.text.replace('"', "”")
+    case.tell.append("quotation marks")
     return not any('"' in text for row in case.rows for text in row)
 
 
 def blank_before_quote(case):
+    case.tell.append("quotation marks")
     case.text = case.text.replace(case.dialect.delimiter + '"',
                                   case.dialect.delimiter + ' "')
     return '"' in case.text
@@ -532,8 +534,9 @@ def line_twice_as_long(case):
 
 
 def other_line_ends(case):
+    ends = ["\r", "\r\n", "\n", "\r\r\n", "\n\r", "\n\n"]
     case.text = case.text.replace(case.dialect.end, case.rng.choice(
-        ["\r", "\r\n", "\n", "\r\r\n", "\n\r", "\n\n"]))
+        ends[:3] if has_breaks(case) else ends))
 
 
 def mixed_line_ends(case):
@@ -543,13 +546,21 @@ def mixed_line_ends(case):
 
 def strange_line_ends(case):
     """That no spreadsheet takes for a line end."""
+    case.tell += ["cannot be seen", "Columns not used"]
     case.text = case.text.replace(case.dialect.end, case.rng.choice(
         ["\x0b", "\x0c", "\x1e", "\u2028", "\u0085", "\\n"]))
 
 
+def has_breaks(case):
+    """In cells, where a line end is a part of the text."""
+    return any("\n" in text or "\r" in text
+               for row in case.rows for text in row)
+
+
 def blank_lines(case):
+    if has_breaks(case):
+        return False
     case.text = case.text.replace(case.dialect.end, case.dialect.end * 2)
-    return "\n\n" not in "".join(text for r in case.rows for text in r)
 
 
 def no_last_line_end(case):
@@ -568,21 +579,21 @@ def wrong_sep_line(case):
 
 def cut_off(case):
     case.text = case.text[:case.rng.randrange(1, len(case.text) - 1)]
-    case.tell = "does not end"
+    case.tell.append("does not end")
     ended = case.text.endswith(case.dialect.end)
     return not ended and case.text.count("\n") > 0
 
 
 def beginning_lost(case):
     case.text = case.text[case.rng.randrange(1, len(case.rows[0][0]) + 2):]
-    case.tell = "Columns not used"
+    case.tell.append("Columns not used")
 
 
 def garbage_below(case):
     case.text += case.rng.choice(["\x1a", "\x1a\x1a\x1a", "%%EOF", "</html>",
                                   "-- end --", "\n\n\n", ",,,", ";;;", "\t",
                                   "\ufeff", '"'])
-    case.tell = "does not end"
+    case.tell.append("does not end")
 
 
 def two_files_in_one(case):
@@ -593,14 +604,15 @@ def indented(case):
     blank = case.rng.choice(["  ", "    "])
     case.text = blank + case.text.replace(case.dialect.end,
                                           case.dialect.end + blank)
-    return "\n" not in "".join(text for r in case.rows for text in r)
+    return not has_breaks(case)
 
 
 def line_numbers(case):
     lines = case.lines()
     case.text = case.dialect.end.join(f"{i}: {line}" if line else line
                                       for i, line in enumerate(lines, 1))
-    case.tell = "Columns not used"
+    case.tell.append("Columns not used")
+    return case.rows[0][0].isascii()
 
 
 TEXTS = [quote_lost, quote_lost, quote_added, quote_added, quotes_not_doubled,
@@ -657,8 +669,8 @@ def other_encoding(case):
     """Where all is ASCII there is nothing to see."""
     name = case.rng.choice(["gb18030", "gb18030", "gbk", "big5", "shift_jis",
                             "latin-1", "cp1252", "cp437", "koi8-r", "euc-kr",
-                            "euc-jp", "utf-7", "cp1254", "mac-roman"])
-    case.tell = "read as GB18030"
+                            "euc-jp", "cp1254", "mac-roman"])
+    case.tell.append("read as GB18030")
     return encoded(case, name)
 
 
@@ -689,7 +701,7 @@ def encoded_twice(case):
     """Read as one encoding and written as another, not to be seen but by
     its letters; only for those that no text has."""
     text = case.text.encode().decode("cp1252", "replace")
-    case.tell = "lost"
+    case.tell.append("lost")
     case.data = text.encode()
     return "\ufffd" in text
 
@@ -717,7 +729,7 @@ def pollute(case):
 def apply_one(case, group):
     while True:
         kept = ([list(row) for row in case.rows], case.text, case.data,
-                case.tell)
+                list(case.tell))
         what = case.rng.choice(group)
         if what(case) is not False:
             case.done.append(what.__name__)
