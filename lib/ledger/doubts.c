@@ -109,13 +109,17 @@ begins_with_apostrophe(const struct field *f, const char *text)
 	return text[0] == '\'' && is_code(f) && !ends_with(text + 1, "'");
 }
 
-/* 12345.0: a code that was a number for a while. */
+/* 12345.0, 1.2E+05: a code that was a number for a while. */
 static bool
-is_float(const struct field *f, const char *text)
+was_number(const struct field *f, const char *text)
 {
 	size_t n = strspn(text, "0123456789");
+	const char *e = text + strspn(text, "0123456789.");
 
-	return n > 0 && is_code(f) && strcmp(text + n, ".0") == 0;
+	if (n == 0 || !is_code(f))
+		return false;
+	return strcmp(text + n, ".0") == 0 || (e[0] == 'E' && e[1] == '+' &&
+	    is_digit(e[2]) && e[2 + strspn(e + 2, "0123456789")] == '\0');
 }
 
 /* A mark left over when the other one was lost; 5" is a measure. */
@@ -130,7 +134,7 @@ has_odd_mark(const struct field *f, const char *text)
 	if (n % 2 == 0)
 		return n > 0 && (is_code(f) || (text[0] == '"' &&
 		    text[len - 1] == '"'));
-	return is_code(f) || text[0] == '"' ||
+	return is_code(f) || text[0] == '"' || strstr(text, "\"\"") != NULL ||
 	    (text[len - 1] == '"' && !is_digit(len > 1 ? text[len - 2] : '0'));
 }
 
@@ -167,8 +171,8 @@ static const struct kind {
 	    "formulas"), N_("save the file as .xlsx to have its value") },
 	{ begins_with_apostrophe, N_("'%s' is kept with its apostrophe"),
 	    N_("take it away when it only marked a text") },
-	{ is_float, N_("'%s' is a code with decimals: a program took it for a "
-	    "number"), N_("take the .0 away") },
+	{ was_number, N_("'%s' is a code that a program took for a number"),
+	    N_("format the column as text and type it again") },
 	{ is_quoted, N_("'%s' is kept with its quotation marks"),
 	    N_("a file marks text with \" on both sides") },
 };

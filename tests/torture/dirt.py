@@ -233,7 +233,7 @@ def columns_turned(case):
 
 
 def rows_turned(case):
-    if case.table.has_lines:
+    if case.table.has_lines or not case.table.codes:
         return False
     rest = case.rows[1:]
     case.rng.shuffle(rest)
@@ -242,12 +242,12 @@ def rows_turned(case):
 
 # ---- cells -----------------------------------------------------------------
 
-def in_column(case, columns, change):
+def in_column(case, columns, change, whole=False):
     """All cells of a column, or one, become another spelling."""
     at = case.filled(columns)
     if at is None:
         return False
-    whole = case.rng.random() < .5
+    whole = whole or case.rng.random() < .5
     changed = False
     for r in range(1, len(case.rows)):
         old = case.rows[r][at[1]]
@@ -274,7 +274,7 @@ def thousands(case):
 def thousands_by_point(case):
     case.tell.append("a point")
     return in_column(case, case.table.numbers,
-                     lambda text: grouped(text, ".", ","))
+                     lambda text: grouped(text, ".", ","), whole=True)
 
 
 def decimal_comma(case):
@@ -338,12 +338,13 @@ def code_with_apostrophe(case):
 
 
 def code_as_float(case):
-    case.tell.append("decimals")
+    case.tell.append("took for a number")
     return in_column(case, case.table.codes,
                      lambda text: text + ".0" if text.isdigit() else text)
 
 
 def code_with_exponent(case):
+    case.tell.append("took for a number")
     return in_column(case, case.table.codes, lambda text:
                      f"{float(text):.5E}" if text.isdigit() else text)
 
@@ -439,7 +440,11 @@ def quote_lost(case):
     found = marks(case, '"')
     if not found:
         return False
-    case.tell.append("quotation mark")
+    case.tell.append("quotation marks")
+    if case.dialect.delimiter == "\t":     # 5" is a measure there
+        found = [at for at in found if not case.text[at - 1].isdigit()]
+        if not found:
+            return False
     for at in sorted(case.rng.sample(found, min(len(found), case.rng.choice(
             [1, 1, 2, 3]))), reverse=True):
         cut(case, at)
@@ -462,6 +467,7 @@ def quotes_not_doubled(case):
 def quotes_escaped(case):
     if '""' not in case.text:
         return False
+    case.tell.append("quotation marks")
     case.text = case.text.replace('""', '\\"')
 
 
@@ -516,6 +522,7 @@ def line_broken(case):
     at = case.rng.randrange(1, len(case.text))
     cut(case, at, 0, case.rng.choice(["\n", "\r\n", "\r"]))
     before = case.text[:at]
+    case.tell.append("Headings are in row")
     return before.count('"') % 2 == 0 and before[-1:] not in "\r\n"
 
 
@@ -586,7 +593,7 @@ def cut_off(case):
 
 def beginning_lost(case):
     case.text = case.text[case.rng.randrange(1, len(case.rows[0][0]) + 2):]
-    case.tell.append("Columns not used")
+    case.tell += ["Columns not used", "no heading"]
 
 
 def garbage_below(case):
@@ -612,7 +619,7 @@ def line_numbers(case):
     case.text = case.dialect.end.join(f"{i}: {line}" if line else line
                                       for i, line in enumerate(lines, 1))
     case.tell.append("Columns not used")
-    return case.rows[0][0].isascii()
+    return case.table.headings[0].isascii()
 
 
 TEXTS = [quote_lost, quote_lost, quote_added, quote_added, quotes_not_doubled,

@@ -127,7 +127,8 @@ class Dialect:
         self.quoting = quoting          # some, all, text
 
     def cell(self, text):
-        special = self.delimiter + '"\n\r'
+        special = self.delimiter + '"\n\r' + (
+            "\\" if self.delimiter == "\t" else "")
         number = text.replace(".", "", 1).isdigit()
         if (self.quoting == "all" or self.quoting == "text" and not number
                 or any(c in text for c in special)):
