@@ -126,16 +126,17 @@ was_number(const struct field *f, const char *text)
 static bool
 has_odd_mark(const struct field *f, const char *text)
 {
-	size_t n = 0, len = strlen(text);
+	const char *p = strchr(text, '"');
+	size_t n = 0;
 
-	for (const char *p = strchr(text, '"'); p != NULL;
-	    p = strchr(p + 1, '"'))
-		n++;
-	if (n % 2 == 0)
-		return n > 0 && (is_code(f) || (text[0] == '"' &&
-		    text[len - 1] == '"'));
-	return is_code(f) || text[0] == '"' || strstr(text, "\"\"") != NULL ||
-	    (text[len - 1] == '"' && !is_digit(len > 1 ? text[len - 2] : '0'));
+	if (p == NULL)
+		return false;
+	if (is_code(f) || strstr(text, "\"\"") != NULL ||
+	    (text[0] == '"' && ends_with(text + 1, "\"")))
+		return true;
+	for (; p != NULL; p = strchr(p + 1, '"'))
+		n += p == text || !is_digit(p[-1]);
+	return n % 2 == 1;
 }
 
 /* Marks that are no quotation marks in a sheet, or one that is left. */

@@ -95,6 +95,7 @@ def heading_repeated(case):
 
 
 def heading_cell_dropped(case):
+    case.tell.append("no heading")
     case.rows[0] = list(case.rows[0])
     del case.rows[0][case.rng.randrange(case.width)]
 
@@ -445,6 +446,7 @@ def quote_lost(case):
         found = [at for at in found if not case.text[at - 1].isdigit()]
         if not found:
             return False
+    found = [at for at in found if case.text[at + 1:at + 2] != '"']
     for at in sorted(case.rng.sample(found, min(len(found), case.rng.choice(
             [1, 1, 2, 3]))), reverse=True):
         cut(case, at)
@@ -604,6 +606,7 @@ def garbage_below(case):
 
 
 def two_files_in_one(case):
+    case.tell.append("cannot be seen")
     case.text += case.rng.choice(["", "\ufeff", "\n"]) + case.text
 
 

@@ -8,7 +8,7 @@ import sheets
 
 ROWS = [what for what in dirt.ROWS if what not in (
     dirt.title_above_short, dirt.footer_short, dirt.comment_line,
-    dirt.control_character)]
+    dirt.control_character, dirt.cell_dropped, dirt.cell_doubled)]
 ILLEGAL = {c: None for c in range(32) if c not in (9, 10, 13)}
 
 
@@ -40,16 +40,29 @@ class Book:
         self.texts.append(value)
         return sheets.shared(len(self.texts) - 1)
 
+    def headings(self):
+        """The row that has most of them."""
+        known = set(self.case.table.headings)
+        return max(self.case.rows[:9], key=lambda row: len(set(row) & known))
+
+    def kinds(self):
+        """What the columns hold, by their headings."""
+        table = self.case.table
+        found = self.headings()
+        of = [table.headings.index(heading) if heading in table.headings
+              else None for heading in found]
+        return ({c for c, i in enumerate(of) if i in table.numbers},
+                {c for c, i in enumerate(of) if i in table.dates})
+
     def cell(self, value, row, column):
         """The cell of a value, by what its column holds."""
-        table = self.case.table
         value = value.translate(ILLEGAL)
         if value == "":
             return None
         as_number = value.replace(".", "", 1).isdigit() and value.isascii()
-        if row and as_number and column in table.numbers and self.has_numbers:
+        if row and as_number and column in self.numbers and self.has_numbers:
             return sheets.number(value)
-        if row and column in table.dates and self.has_dates:
+        if row and column in self.dates and self.has_dates:
             try:
                 return sheets.number(serial(value), self.date_style)
             except ValueError:
@@ -57,6 +70,7 @@ class Book:
         return self.make_text(value)
 
     def data(self):
+        self.numbers, self.dates = self.kinds()
         rows = [[self.cell(value, r, c) for c, value in enumerate(row)]
                 for r, row in enumerate(self.case.rows)]
         for (r, c), cell in self.beside.items():
@@ -145,8 +159,8 @@ def remark_beside(book):
 
 def other_table_below(book):
     at = len(book.case.rows) + 2
-    for c, heading in enumerate(book.case.table.headings):
-        book.beside[at, c] = sheets.text(heading)
+    for c, heading in enumerate(book.headings()):
+        book.beside[at, c] = sheets.text(heading or "x")
 
 
 def headings_of_two_rows(book):
