@@ -206,6 +206,8 @@ print_answer(struct context *ctx)
 	if (ctx->answer.len == 0)
 		return OK;
 	out = output_to_fd(ctx->out, "stdout");
+	if (ctx->is_terminal)
+		output_for_screen(out);
 	output_write(out, ctx->answer.buf, ctx->answer.len);
 	st = output_commit(out);
 	if (st == E_OUTPUT && ctx->is_kept)

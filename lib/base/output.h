@@ -38,8 +38,8 @@ void output_text(struct output *, const char *text);
  * to write. */
 enum status output_check(const struct output *) MUST_CHECK;
 
-/* It is a screen: what would drive the terminal is written visibly; line
- * breaks and tabs stay. */
+/* It is a screen, as a file that is a terminal is anyway: what would drive it
+ * is written visibly; line breaks and tabs stay. */
 void output_for_screen(struct output *);
 
 /* For a library that writes the file itself: its temporary name (NULL for a
