@@ -67,9 +67,8 @@ all_conditions(struct context *ctx)
 	return text;
 }
 
-/* Of the ledger, for who wants to know later what the figures stood on. */
-static const char *
-state_of(struct context *ctx)
+const char *
+ledger_state(struct context *ctx)
 {
 	const char *hash = "";
 
@@ -93,7 +92,7 @@ add_about(struct context *ctx, const char *title, struct printing *p)
 		{ _("Home currency"), ctx->ledger != NULL ?
 		    ledger_currency(ctx->ledger) : "" },
 		{ _("Made by"), "tradecli " VERSION },
-		{ _("State of the ledger"), state_of(ctx) },
+		{ _("State of the ledger"), ledger_state(ctx) },
 		{ _("To repeat it"), ctx->session.command },
 	};
 
@@ -114,8 +113,7 @@ same_file(const char *a, const char *b)
 	    x.st_ino == y.st_ino;
 }
 
-/* The ledger, or the journal the engine keeps beside it. */
-static bool
+bool
 is_ledger_file(struct context *ctx, const char *path)
 {
 	static const char *const companions[] = {

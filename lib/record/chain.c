@@ -60,6 +60,24 @@ records_seal(const struct records *r)
 	return fast_sum(r->image.buf, r->image.len);
 }
 
+int64_t
+counter_seal(const char *name, int64_t last)
+{
+	struct strbuf b = STRBUF_INIT;
+	int64_t seal;
+
+	add_text(&b, "counter");
+	add_text(&b, "name");
+	add_text(&b, name);
+	add_text(&b, "last");
+	strbuf_addf(&b, "%lld", (long long)last);
+	strbuf_addch(&b, '\0');
+	strbuf_addch(&b, '\0');
+	seal = fast_sum(b.buf, b.len);
+	strbuf_release(&b);
+	return seal;
+}
+
 void
 chain_begin(struct hash *h, const char *before, const struct operation *o)
 {
@@ -82,4 +100,19 @@ chain_add(struct hash *h, const struct traced *t)
 	hash_add_text(h, t->action);
 	hash_add_text(h, t->before);
 	hash_add(h, &t->left, sizeof(t->left));
+}
+
+void
+chain_end(struct hash *h, const struct receipt *receipt,
+    char hash[DIGEST_TEXT])
+{
+	struct digest d;
+
+	if (receipt != NULL) {
+		hash_add_text(h, receipt->key);
+		hash_add_text(h, receipt->answer);
+		hash_add_int(h, receipt->status);
+	}
+	d = hash_end(h);
+	digest_print(&d, hash);
 }

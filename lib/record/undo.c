@@ -26,7 +26,7 @@ struct trace {
 static struct trace
 read_trace(struct records *r, const struct query *q, struct arena *a)
 {
-	const char *before = query_text(q, 6);
+	const char *before = query_text_if(q, 6);
 
 	return (struct trace){
 		query_int(q, 0), query_int(q, 1),
@@ -137,7 +137,7 @@ find_later(struct records *r, const struct trace *t, const struct field *f,
 
 	*id = 0;
 	while (*id == 0 && query_row(&q))
-		if (touches(t, f, query_text(&q, 1), &a))
+		if (touches(t, f, query_text_if(&q, 1), &a))
 			*id = query_int(&q, 0);
 	arena_release(&a);
 	return query_end(&q);
@@ -374,9 +374,10 @@ history_undo(struct records *r, int64_t id, struct arena *a,
 	enum status st = OK;
 
 	if (id == 0)
-		st = store_int(r->store, "SELECT coalesce(max(id), 0)"
-		    " FROM operation WHERE kind = 'do' AND is_undone = 0",
-		    NO_ARGS, &id);
+		st = store_int(r->store, "SELECT id FROM operation o"
+		    " WHERE kind = 'do' AND is_undone = 0 AND EXISTS"
+		    " (SELECT 1 FROM change WHERE operation = o.id)"
+		    " ORDER BY id DESC LIMIT 1", NO_ARGS, &id);
 	if (st == OK && id == 0)
 		return fail(E_NOTFOUND, _("there is nothing to undo"));
 	if (st != OK || (st = history_operation(r, id, a, o)) != OK)

@@ -23,6 +23,7 @@ enum {
 	BUSY_S		= 30,
 	NAP_NS		= 2000000,
 	SHORT_NAPS	= 20,		/* of a quarter, before the others */
+	COPY_PAGES	= 4096,		/* between looks at stop */
 	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
 };
 
@@ -56,6 +57,14 @@ busy_failure(const struct store *s)
 	return fail_hint(fail(E_BUSY,
 	    _("%s: another process is writing to it (waited %d s)"),
 	    s->path, BUSY_S), _("try again in a moment"));
+}
+
+static enum status
+lacking_failure(const struct store *s)
+{
+	return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
+	    s->path, _("a value is missing")),
+	    _("restore a backup: tradecli restore FILE"));
 }
 
 enum status
@@ -259,6 +268,11 @@ check_kind(struct store *s)
 	if (application != APPLICATION_ID)
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
+	if (s->version < 1)
+		return fail_hint(fail(E_LEDGER,
+		    _("%s: the file is damaged (%s)"), s->path,
+		    _("it has no version")),
+		    _("restore a backup: tradecli restore FILE"));
 	if (s->version > schema_nscripts)
 		return fail_hint(fail(E_LEDGER, _("%s: was made by a newer "
 		    "tradecli (ledger version %d, this program knows %d)"),
@@ -399,15 +413,18 @@ store_version(const struct store *s)
 	return s->version;
 }
 
+/* Another process may have done it while this one waited for its turn. */
 enum status
-store_migrate(struct store *s, enum status (*finish)(void *self), void *self)
+store_migrate(struct store *s, const struct migration *m)
 {
 	char sql[128];
 	enum status st;
 
 	if ((st = store_begin(s)) != OK)
 		return st;
-	if ((st = read_version(s)) != OK)
+	if ((st = read_version(s)) != OK ||
+	    s->version == schema_nscripts ||
+	    (st = m->before(m->self, s->version)) != OK)
 		goto done;
 	for (; s->version < schema_nscripts; s->version++)
 		if ((st = run_plain(s, schema_scripts[s->version])) != OK)
@@ -415,10 +432,11 @@ store_migrate(struct store *s, enum status (*finish)(void *self), void *self)
 	snprintf(sql, sizeof(sql),
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    APPLICATION_ID, s->version);
-	if ((st = run_plain(s, sql)) == OK && (st = finish(self)) == OK)
+	if ((st = run_plain(s, sql)) == OK &&
+	    (st = m->finish(m->self)) == OK)
 		st = store_commit(s);
 done:
-	if (st != OK)
+	if (st != OK || !sqlite3_get_autocommit(s->db))
 		store_rollback(s);
 	return st;
 }
@@ -464,6 +482,8 @@ store_begin(struct store *s)
 enum status
 store_commit(struct store *s)
 {
+	if (s->lacks_value)
+		return lacking_failure(s);
 	return run_plain(s, "COMMIT");
 }
 
@@ -737,6 +757,8 @@ query_again(struct query *q, size_t i, struct arg a)
 bool
 query_row(struct query *q)
 {
+	if (q->st == OK && q->store->lacks_value)
+		q->st = lacking_failure(q->store);
 	if (q->st != OK)
 		return false;
 	switch (sqlite3_step(q->stmt)) {
@@ -760,6 +782,8 @@ query_end(struct query *q)
 		give_back(q->store, q->stmt);
 	}
 	q->stmt = NULL;
+	if (q->st == OK && q->store->lacks_value)
+		q->st = lacking_failure(q->store);
 	return q->st;
 }
 
@@ -784,9 +808,20 @@ query_int(const struct query *q, int column)
 }
 
 const char *
-query_text(const struct query *q, int column)
+query_text_if(const struct query *q, int column)
 {
 	return (const char *)sqlite3_column_text(q->stmt, column);
+}
+
+const char *
+query_text(const struct query *q, int column)
+{
+	const char *text = query_text_if(q, column);
+
+	if (text != NULL)
+		return text;
+	q->store->lacks_value = true;
+	return "";
 }
 
 bool
@@ -827,7 +862,7 @@ query_value(const struct query *q, int column, enum value_type type)
 {
 	if (type == V_TEXT)
 		return (struct value){ V_TEXT,
-		    { .text = query_text(q, column) } };
+		    { .text = query_text_if(q, column) } };
 	if (type != V_BOOL && query_is_null(q, column))
 		return value_none(type);
 	switch (type) {
@@ -844,7 +879,7 @@ query_value(const struct query *q, int column, enum value_type type)
 		return value_decimal((struct decimal){ query_int(q, column) });
 	case V_REF:
 		return (struct value){ V_REF, { .ref = { query_int(q, column),
-		    query_text(q, column + 1), query_text(q, column + 2) } } };
+		    query_text(q, column + 1), query_text_if(q, column + 2) } } };
 	}
 	return value_none(type);
 }
@@ -938,32 +973,61 @@ open_side(struct store *side, int flags)
 	return OK;
 }
 
-/* A connection of its own reads what is committed, whatever transaction this
- * one is in: the engine copies nothing it is writing itself. */
-enum status
-store_copy(struct store *s, const char *path)
+/* A copy that nobody knows of needs no journal: it is whole or thrown away. */
+static enum status
+open_copy(struct store *to)
 {
-	struct store from = { .path = s->path }, to = { .path = (char *)path };
-	sqlite3_backup *b;
-	enum status st;
-	int rc;
+	enum status st = open_side(to, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE);
 
-	if ((st = open_side(&from, SQLITE_OPEN_READWRITE)) != OK ||
-	    (st = open_side(&to, SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_CREATE)) != OK)
-		goto done;
-	b = sqlite3_backup_init(to.db, "main", from.db, "main");
-	if (b == NULL) {
-		st = store_failure(&to);
-		goto done;
-	}
-	rc = sqlite3_backup_step(b, -1);
-	if (sqlite3_backup_finish(b) != SQLITE_OK || rc != SQLITE_DONE)
-		st = rc == SQLITE_BUSY || rc == SQLITE_LOCKED ?
-		    busy_failure(&from) : store_failure(&to);
-done:
+	return st == OK ? run_plain(to, "PRAGMA journal_mode = OFF") : st;
+}
+
+/* Within a transaction for reading, so that nobody writes in between and the
+ * engine begins anew. */
+static enum status
+copy_pages(struct store *from, struct store *to)
+{
+	sqlite3_backup *b;
+	int64_t n;
+	int rc = SQLITE_OK, end;
+	enum status st;
+
+	if ((st = run_plain(from, "BEGIN")) != OK ||
+	    (st = store_int(from, "SELECT count(*) FROM sqlite_schema",
+	    NO_ARGS, &n)) != OK)
+		return st;
+	b = sqlite3_backup_init(to->db, "main", from->db, "main");
+	if (b == NULL)
+		return store_failure(to);
+	while (rc == SQLITE_OK && !stop_requested())
+		rc = sqlite3_backup_step(b, COPY_PAGES);
+	end = sqlite3_backup_finish(b);
+	if (rc == SQLITE_OK)
+		return fail(E_INTERRUPTED, _("interrupted"));
+	if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
+		return busy_failure(from);
+	return rc != SQLITE_DONE || end != SQLITE_OK ? store_failure(to) : OK;
+}
+
+/* A connection of its own reads what is committed, whatever transaction
+ * another one of this process is in: the engine copies nothing it is writing
+ * itself. */
+enum status
+store_copy(const char *path, const char *copy)
+{
+	struct store from = { .path = plain_path(path) };
+	struct store to = { .path = plain_path(copy) };
+	enum status st;
+
+	if ((st = open_side(&from, SQLITE_OPEN_READWRITE)) == OK &&
+	    (st = open_copy(&to)) == OK)
+		st = copy_pages(&from, &to);
+	drop_cache(&from);
 	sqlite3_close(from.db);
 	sqlite3_close(to.db);
+	free(from.path);
+	free(to.path);
 	return st;
 }
 
