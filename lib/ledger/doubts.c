@@ -80,7 +80,7 @@ has_invisible(const struct field *f, const char *text)
 	(void)f;
 	for (const unsigned char *p = (const unsigned char *)text; *p != '\0';
 	    p++) {
-		if (*p < ' ' ? *p != '\n' && *p != '\t' : *p == 0x7f)
+		if (*p < ' ' ? strchr("\n\r\t", *p) == NULL : *p == 0x7f)
 			return true;
 		if (*p == 0xc2 && (p[1] < 0xa0 || p[1] == 0xad))
 			return true;
@@ -148,6 +148,8 @@ is_quoted(const struct field *f, const char *text)
 		{ "„", "“" }, { "‘", "’" }, { "«", "»" },
 	};
 
+	if (is_formula(f, text))	/* told already */
+		return false;
 	for (size_t i = 0; i < COUNT(pairs); i++) {
 		size_t n = strlen(pairs[i][0]);
 
