@@ -507,8 +507,8 @@ def delimiter_doubled(case):
 def delimiter_changed(case):
     other = case.rng.choice([c for c in ",;\t|:" if
                              c != case.dialect.delimiter])
-    for at in case.rng.sample(*(lambda f: (f, case.rng.randint(1, len(f))))(
-            marks(case, case.dialect.delimiter))):
+    found = marks(case, case.dialect.delimiter)
+    for at in case.rng.sample(found, case.rng.randint(1, len(found))):
         cut(case, at, 1, other)
 
 
