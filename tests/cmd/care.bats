@@ -956,3 +956,45 @@ first_version()
 		END
 	done
 }
+
+@test "what would run statements of somebody else is refused" {
+	cp ledger.db sound.db
+	while IFS=';' read -r name statement; do
+		cp sound.db ledger.db
+		ledger_sql "$statement"
+		for command in 'supplier list' 'supplier add X' 'check' \
+		    'backup x.db' 'restore sound.db --yes'; do
+			try tradecli $command
+			case $command in restore*) exits_with 0 ;; *)
+				exits_with 7
+				no_out
+				err_is <<-END
+				tradecli: ledger.db: has '$name' in it, which is not of tradecli
+				  hint: somebody else made it: do not trust this file
+				END
+			esac
+		done
+		[ ! -e x.db ]
+	done <<-'END'
+	t;CREATE TRIGGER t AFTER INSERT ON party BEGIN DELETE FROM contact; END
+	v;CREATE VIEW v AS SELECT load_extension('x')
+	f;CREATE VIRTUAL TABLE f USING fts5(x)
+	END
+}
+
+@test "check tells what in the schema is not of tradecli" {
+	ledger_sql "CREATE TABLE mine (x); CREATE INDEX quick ON party (city);
+	    DROP INDEX party_name; DROP INDEX inquiry_date;
+	    CREATE INDEX inquiry_date ON inquiry (date)"
+	ok tradecli supplier list -f id
+	fails_with 7 tradecli check
+	no_out
+	err_is <<-'END'
+	index inquiry_date: was changed by another program
+	index party_name: is missing
+	index quick: is not of tradecli
+	table mine: is not of tradecli
+	tradecli: ledger.db: 4 problems
+	  hint: keep the file, restore the last good backup: tradecli restore FILE
+	END
+}
