@@ -879,7 +879,8 @@ query_value(const struct query *q, int column, enum value_type type)
 		return value_decimal((struct decimal){ query_int(q, column) });
 	case V_REF:
 		return (struct value){ V_REF, { .ref = { query_int(q, column),
-		    query_text(q, column + 1), query_text_if(q, column + 2) } } };
+		    query_text(q, column + 1),
+		    query_text_if(q, column + 2) } } };
 	}
 	return value_none(type);
 }
