@@ -740,7 +740,9 @@ crash()
 	language,ok,en,
 	screen,ok,not a terminal,
 	ledger,ok,ledger.db,
+	clock,ok,2026-11-22,
 	permissions,ok,private,
+	folder,ok,private,
 	END
 	ok tradecli doctor -f json
 	jq -e 'map(select(.state != "ok")) == []' "$kept/out"
@@ -749,6 +751,85 @@ crash()
 	chmod 666 ledger.db
 	try tradecli doctor -f csv
 	grep '^permissions,' "$kept/out"
+}
+
+# What doctor finds bad.
+bad() { try tradecli doctor -f csv --no-header; grep ',BAD,' "$kept/out"; }
+
+@test "doctor warns of file systems whose locks do not hold" {
+	cat >shim.c <<-'END'
+	#include <stdlib.h>
+	#include <string.h>
+	#include <sys/vfs.h>
+	int
+	statfs(const char *path, struct statfs *fs)
+	{
+		(void)path;
+		memset(fs, 0, sizeof(*fs));
+		fs->f_type = strtol(getenv("MAGIC"), NULL, 0);
+		return 0;
+	}
+	END
+	cc -shared -fPIC -o shim.so shim.c
+	export ASAN_OPTIONS=verify_asan_link_order=0
+	while read -r magic name; do
+		LD_PRELOAD=$PWD/shim.so MAGIC=$magic \
+		    try tradecli doctor -f csv --no-header
+		exits_with 1
+		grep '^file system,' "$kept/out" >"$kept/found"
+		diff - "$kept/found" <<-END
+		file system,BAD,$name,keep the ledger on a local disk; share copies made with tradecli backup
+		END
+	done <<-'END'
+	0x6969 NFS
+	0xff534d42 CIFS
+	0xfe534d42 SMB2
+	0x65735546 FUSE
+	0x01021997 9P
+	0x00c36400 Ceph
+	0x5346414f AFS
+	0x786f4256 VirtualBox
+	0xbacbacbc VMware
+	END
+	LD_PRELOAD=$PWD/shim.so MAGIC=0xef53 ok tradecli doctor
+}
+
+@test "doctor warns of folders that a cloud copies" {
+	remedy='keep the ledger on a local disk; share copies made with tradecli backup'
+	while IFS=, read -r folder name; do
+		mkdir -p "$folder"
+		cp ledger.db "$folder"
+		TRADECLI_LEDGER=$folder/ledger.db bad >"$kept/found"
+		diff - "$kept/found" <<-END
+		file system,BAD,a folder of $name,$remedy
+		END
+	done <<-'END'
+	Dropbox,Dropbox
+	OneDrive - ACME Ltd/trade,OneDrive
+	nextcloud/a/b,Nextcloud
+	iCloud Drive,iCloud
+	我的坚果云,我的坚果云
+	Nutstore Files,Nutstore
+	百度网盘,百度网盘
+	END
+	mkdir Dropboxes
+	cp ledger.db Dropboxes
+	ok tradecli -L Dropboxes/ledger.db doctor
+}
+
+@test "doctor warns of a clock, a folder and a ledger that are not right" {
+	TRADECLI_TODAY='2026-11-21 23:59' bad >"$kept/found"
+	diff - "$kept/found" <<-'END'
+	clock,BAD,2026-11-21 23:59 is before the newest entry (2026-11-22),set the clock
+	END
+	chmod 777 .
+	chmod 644 ledger.db
+	bad >"$kept/found"
+	diff - "$kept/found" <<-END
+	permissions,BAD,ledger.db can be read by others (mode 644),chmod 600 ledger.db
+	folder,BAD,$PWD can be written by others (mode 777),chmod go-w $PWD
+	END
+	chmod 755 .
 }
 
 @test "config shows, gets and sets" {
