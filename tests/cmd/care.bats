@@ -1079,3 +1079,59 @@ first_version()
 	  hint: keep the file, restore the last good backup: tradecli restore FILE
 	END
 }
+
+# Files that a program might pick up where it happens to be started.
+lay_bait()
+{
+	local so
+	mkdir -p zh_CN/LC_MESSAGES locale/zh_CN/LC_MESSAGES demo data .config \
+	    fonts x/x
+	for so in libzip libxlsxwriter libisal libsmartcols libcrypto libc \
+	    libz; do
+		for n in '' .1 .2 .4 .6; do echo bait >"$so.so$n"; done
+	done
+	for name in .sqliterc sqliterc .editorconfig .tradeclirc tradecli.conf \
+	    .env .inputrc passwd fonts.conf x/xterm iconv gconv-modules \
+	    zh_CN/LC_MESSAGES/tradecli.mo ld.so.preload PRN template.xlsx \
+	    locale/zh_CN/LC_MESSAGES/tradecli.mo vi less demo/suppliers.csv; do
+		echo bait >"$name"
+		chmod +x "$name"
+	done
+}
+
+@test "nothing is read from the current folder but what was named" {
+	mkdir ../trade
+	cp ledger.db ../trade/
+	export TRADECLI_LEDGER=$PWD/../trade/ledger.db EDITOR=vi PAGER=less
+	export ASAN_OPTIONS=detect_leaks=0
+	printf 'code,name\nT1,汤姆\n' | iconv -t GB18030 >in.csv
+	lay_bait
+	while IFS= read -r command; do
+		try strace -f -qq -o log -e trace=openat,open,execve \
+		    tradecli $command
+		[ "$status" -lt 2 ] || { echo "$command"; cat "$kept/err"; }
+		# what is relative, or here, and what is run
+		sed -n '/O_EXCL/d; s/.*open[at]*(\(AT_FDCWD, \)\{0,1\}"\([^"]*\)".*/\2/p' log |
+		    grep "^$PWD/\|^[^/]" | sed "s|^$PWD/||" |
+		    grep -v '^\.\./trade\|^\.$' |
+		    grep -vx 'in\.csv\|out\.[a-z]*\|\.out\.[a-z]*\..*\.tmp.*' ||
+		    true
+		grep execve log | sed 's/.*execve("\([^"]*\)".*/\1/'
+	done <<-'END' >"$kept/seen"
+	supplier list
+	--lang zh_CN supplier list -f table
+	supplier import in.csv
+	supplier export out.xlsx
+	supplier export out.csv --lang zh_CN
+	supplier template out.xlsx
+	supplier import out.xlsx
+	report funnel -o out.xlsx
+	check --full
+	doctor
+	backup out.db
+	restore --yes out.db
+	help supplier
+	END
+	sed -i "s|^.*/tradecli$|tradecli|" "$kept/seen"
+	[ "$(sort -u "$kept/seen")" = tradecli ] || { sort -u "$kept/seen"; false; }
+}
