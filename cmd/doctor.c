@@ -3,8 +3,11 @@
  */
 #include "cmd.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -68,32 +71,75 @@ check_screen(struct diagnosis *d)
 	return report_finding(d, &f);
 }
 
-/* Locks of SQLite are not to be trusted on network file systems. */
+/* Locks of SQLite are not to be trusted on what other computers share. */
 static const struct {
 	unsigned long magic;
 	const char   *name;
 } network[] = {
-	{ 0x6969, "NFS" }, { 0xff534d42, "CIFS" },
-	{ 0xfe534d42, "SMB2" },
-	{ 0x65735546, "FUSE" }, { 0x01021997, "9P" },
+	{ 0x6969, "NFS" }, { 0xff534d42, "CIFS" }, { 0xfe534d42, "SMB2" },
+	{ 0x517b, "SMB" }, { 0x65735546, "FUSE" }, { 0x01021997, "9P" },
+	{ 0x00c36400, "Ceph" }, { 0x5346414f, "AFS" }, { 0x6b414653, "AFS" },
+	{ 0x73757245, "Coda" }, { 0x0bd00bd0, "Lustre" },
+	{ 0x01161970, "GFS2" }, { 0x7461636f, "OCFS2" },
+	{ 0x786f4256, "VirtualBox" }, { 0xbacbacbc, "VMware" },
+	{ 0x7c7c6673, "Parallels" },
 };
+
+/* Folders that a program copies elsewhere, and back, whenever it likes. */
+static const char *const clouds[] = {
+	"Dropbox", "OneDrive", "Nextcloud", "ownCloud", "iCloud",
+	"iCloudDrive", "Mobile Documents", "Google Drive", "GoogleDrive",
+	"pCloud", "pCloudDrive", "MEGA", "MEGAsync", "Syncthing", "Nutstore",
+	"BaiduNetdisk", "BaiduNetdiskWorkspace", "BaiduSyncdisk",
+	"坚果云", "我的坚果云", "百度网盘", "百度云同步盘", "阿里云盘",
+	"腾讯微云", "WPS云盘",
+};
+
+/* "OneDrive - ACME" and "Dropbox (2)" are meant too. */
+static bool
+is_cloud(const char *part, size_t n, const char *cloud)
+{
+	size_t length = strlen(cloud);
+
+	return n >= length && strncasecmp(part, cloud, length) == 0 &&
+	    (n == length || strchr(" -_(", part[length]) != NULL);
+}
+
+static const char *
+cloud_of(const char *path)
+{
+	for (size_t n; *path != '\0'; path += n + (path[n] == '/')) {
+		n = strcspn(path, "/");
+		for (size_t i = 0; i < COUNT(clouds); i++)
+			if (is_cloud(path, n, clouds[i]))
+				return clouds[i];
+	}
+	return NULL;
+}
 
 static enum status
 check_place(struct diagnosis *d, const char *path)
 {
 	struct statfs fs;
+	char real[PATH_MAX];
 	struct finding f = { N_("file system"), false, _("local"), NULL };
+	const char *cloud = NULL;
 
-	if (statfs(path, &fs) != 0)
+	if (statfs(path, &fs) != 0 || realpath(path, real) == NULL)
 		return OK;
-	for (size_t i = 0; i < COUNT(network); i++) {
-		if ((unsigned long)fs.f_type != network[i].magic)
-			continue;
+	for (size_t i = 0; i < COUNT(network); i++)
+		if ((unsigned long)fs.f_type == network[i].magic) {
+			f.is_bad = true;
+			f.detail = network[i].name;
+		}
+	if (!f.is_bad && (cloud = cloud_of(real)) != NULL) {
 		f.is_bad = true;
-		f.detail = network[i].name;
+		f.detail = arena_printf(&d->ctx->arena,
+		    _("a folder of %s"), cloud);
+	}
+	if (f.is_bad)
 		f.remedy = _("keep the ledger on a local disk; share copies "
 		    "made with tradecli backup");
-	}
 	return report_finding(d, &f);
 }
 
@@ -102,6 +148,35 @@ ignore_problem(void *to, const char *text)
 {
 	(void)to;
 	(void)text;
+}
+
+static enum status
+keep_time(void *to, const struct operation *o)
+{
+	snprintf(to, DATE_TEXT_MAX, "%s", o->time);
+	return OK;
+}
+
+/* --today may say no time of day. */
+static enum status
+check_clock(struct diagnosis *d, struct ledger *l)
+{
+	char newest[DATE_TEXT_MAX] = "", now[DATE_TEXT_MAX];
+	struct finding f = { N_("clock"), false, NULL, NULL };
+	enum status st = history_list(ledger_records(l), 1, keep_time,
+	    newest);
+
+	if (st != OK)
+		return st;
+	date_format(d->ctx->session.now, now);
+	f.detail = arena_strdup(&d->ctx->arena, now);
+	f.is_bad = strncmp(now, newest, strlen(now)) < 0;
+	if (f.is_bad) {
+		f.detail = arena_printf(&d->ctx->arena, _("%s is before the "
+		    "newest entry (%s)"), now, newest);
+		f.remedy = _("set the clock");
+	}
+	return report_finding(d, &f);
 }
 
 static enum status
@@ -121,16 +196,17 @@ check_ledger(struct diagnosis *d, const char *path)
 	st = ledger_open(path, LEDGER_READ, &ctx->session, &l);
 	if (st == OK)
 		st = ledger_check(l, false, ignore_problem, NULL);
-	ledger_close(l);
 	if (st != OK) {
 		f.is_bad = true;
 		f.detail = arena_strdup(&ctx->arena, fail_text());
 		f.remedy = arena_strdup(&ctx->arena, fail_hint_text());
 		fail_clear();
 	}
-	if ((st = report_finding(d, &f)) != OK)
-		return st;
-	return check_place(d, path);
+	st = report_finding(d, &f);
+	if (st == OK && !f.is_bad)
+		st = check_clock(d, l);
+	ledger_close(l);
+	return st == OK ? check_place(d, path) : st;
 }
 
 static enum status
@@ -150,6 +226,36 @@ check_mode(struct diagnosis *d, const char *path)
 	return report_finding(d, &f);
 }
 
+/* The journal is made there: who cannot write it cannot even take back what a
+ * crash left; who else can may put another file in its place. */
+static enum status
+check_folder(struct diagnosis *d, const char *path)
+{
+	struct arena *a = &d->ctx->arena;
+	struct finding f = { N_("folder"), false, _("private"), NULL };
+	char real[PATH_MAX], *slash;
+	struct stat sb;
+
+	if (path == NULL || realpath(path, real) == NULL ||
+	    (slash = strrchr(real, '/')) == NULL)
+		return OK;
+	slash[slash == real] = '\0';
+	if (stat(real, &sb) != 0)
+		return OK;
+	if (access(real, W_OK) != 0) {
+		f.is_bad = true;
+		f.detail = arena_printf(a, _("%s cannot be written, for the "
+		    "journal of the ledger"), real);
+		f.remedy = _("ask who it belongs to, or move the ledger");
+	} else if (sb.st_mode & 022 && !(sb.st_mode & S_ISVTX)) {
+		f.is_bad = true;
+		f.detail = arena_printf(a, _("%s can be written by others "
+		    "(mode %03o)"), real, sb.st_mode & 0777);
+		f.remedy = arena_printf(a, "chmod go-w %s", real);
+	}
+	return report_finding(d, &f);
+}
+
 static enum status
 examine(struct diagnosis *d)
 {
@@ -158,9 +264,10 @@ examine(struct diagnosis *d)
 
 	if ((st = check_program(d)) != OK || (st = check_language(d)) != OK ||
 	    (st = check_screen(d)) != OK ||
-	    (st = check_ledger(d, path)) != OK)
+	    (st = check_ledger(d, path)) != OK ||
+	    (st = check_mode(d, path)) != OK)
 		return st;
-	return check_mode(d, path);
+	return check_folder(d, path);
 }
 
 static enum status

@@ -125,13 +125,15 @@ run_editor(const char *path)
 
 	if (editor == NULL || *editor == '\0')
 		editor = getenv("EDITOR");
-	if (editor == NULL || *editor == '\0')
-		editor = "vi";
+	if (editor == NULL)
+		editor = "";
 	if ((copy = strdup(editor)) == NULL)
 		_exit(127);
 	for (char *w = strtok_r(copy, " ", &rest); w != NULL && n < 14;
 	    w = strtok_r(NULL, " ", &rest))
 		words[n++] = w;
+	if (n == 0)
+		words[n++] = "vi";
 	words[n++] = (char *)path;
 	words[n] = NULL;
 	execvp(words[0], words);

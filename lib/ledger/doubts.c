@@ -80,7 +80,7 @@ has_invisible(const struct field *f, const char *text)
 	(void)f;
 	for (const unsigned char *p = (const unsigned char *)text; *p != '\0';
 	    p++) {
-		if (*p < ' ' ? *p != '\n' && *p != '\t' : *p == 0x7f)
+		if (*p < ' ' ? strchr("\n\r\t", *p) == NULL : *p == 0x7f)
 			return true;
 		if (*p == 0xc2 && (p[1] < 0xa0 || p[1] == 0xad))
 			return true;
@@ -148,6 +148,8 @@ is_quoted(const struct field *f, const char *text)
 		{ "„", "“" }, { "‘", "’" }, { "«", "»" },
 	};
 
+	if (is_formula(f, text))	/* told already */
+		return false;
 	for (size_t i = 0; i < COUNT(pairs); i++) {
 		size_t n = strlen(pairs[i][0]);
 
@@ -178,7 +180,8 @@ static const struct kind {
 	    N_("a file marks text with \" on both sides") },
 };
 
-enum { NKINDS = COUNT(kinds), NO_HEADING = NKINDS, ALONE, NPLACES };
+enum { NKINDS = COUNT(kinds), NO_HEADING = NKINDS, ALONE, MERGED,
+    NPLACES };
 
 struct doubts {
 	const struct mapping	    *mapping;
@@ -292,6 +295,24 @@ doubts_see(struct doubts *d, const struct row *row)
 		met(d, &d->places[ALONE], row, last);
 }
 
+/* Lines below their record leave its cells empty anyway. */
+void
+doubts_see_sheet(struct doubts *d, const struct source *s)
+{
+	const struct mapping *m = d->mapping;
+	struct place *p = &d->places[MERGED];
+	const struct merged *list;
+	size_t n = source_merged(s, &list);
+
+	for (size_t i = 0; i < n && !m->has_lines; i++) {
+		if (list[i].column >= m->ncolumns || list[i].row <= m->row ||
+		    m->fields[list[i].column] == NOT_MAPPED || p->n++ > 0)
+			continue;
+		p->row = list[i].row;
+		p->column = list[i].column;
+	}
+}
+
 /* ---- telling ------------------------------------------------------------- */
 
 static void
@@ -315,6 +336,9 @@ message_of(struct doubts *d, size_t kind, const struct place *p)
 	if (kind == NO_HEADING)
 		return arena_printf(d->arena, _("'%s' is left out: the column "
 		    "has no heading"), p->text);
+	if (kind == MERGED)
+		return _("the cell is merged with those below, which are "
+		    "empty");
 	if (kind == ALONE)
 		return arena_printf(d->arena, _("'%s': only one cell of the "
 		    "row is filled"), p->text);
@@ -326,6 +350,9 @@ hint_of(size_t kind)
 {
 	if (kind == NO_HEADING)
 		return _("write a heading over it if it belongs to the table");
+	if (kind == MERGED)
+		return _("unmerge them and fill in the value where it is "
+		    "meant");
 	if (kind == ALONE)
 		return _("take the row out of the file if it is no record");
 	return _(kinds[kind].hint);

@@ -17,6 +17,9 @@ struct doubts *doubts_new(const struct mapping *, const struct import_options *,
 /* Looks at a row that is taken. */
 void doubts_see(struct doubts *, const struct row *);
 
+/* Looks at what is known of the sheet at its end. */
+void doubts_see_sheet(struct doubts *, const struct source *);
+
 /* Every kind of doubt once, where it was met first and how often: messages
  * and hints, file and sheet left open.  They live in the arena of the
  * doubts. */

@@ -565,6 +565,7 @@ keep_doubts(struct import *im, const struct source *s)
 	struct problem *kept;
 
 	res->is_cut = source_lacks_end(s);
+	doubts_see_sheet(im->cells.doubts, s);
 	res->ndoubts = doubts_list(im->cells.doubts, &list);
 	kept = arena_alloc(res->arena, (res->ndoubts + 1) * sizeof(*kept));
 	for (size_t i = 0; i < res->ndoubts; i++) {

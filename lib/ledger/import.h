@@ -56,7 +56,7 @@ struct import_result {
 	const char	*near;		/* "Adress (address?), ..." or "" */
 	const struct problem *doubts;	/* what is odd and was taken */
 	size_t		 ndoubts;
-	bool		 is_cut;	/* the last line of the text has no end */
+	bool		 is_cut;	/* the last line of a text has no end */
 };
 
 /*

@@ -278,9 +278,9 @@ guess(struct decoder *d, size_t n)
 	if (nascii == n || (nascii > n / 2 && !d->at_end))
 		return nascii;
 	ngood = utf8_check((const char *)bytes, n);
-	if (ngood < n && !begins_with_part_of_mark(d) && (d->at_end || n - ngood >= 4) &&
-	    !looks_utf8(bytes, ngood) && looks_chinese(bytes, n) &&
-	    is_gb18030(d, n) &&
+	if (ngood < n && (d->at_end || n - ngood >= 4) &&
+	    !begins_with_part_of_mark(d) && !looks_utf8(bytes, ngood) &&
+	    looks_chinese(bytes, n) && is_gb18030(d, n) &&
 	    use_encoding(d, "GB18030") == OK)
 		return n;
 	(void)use_encoding(d, "UTF-8");

@@ -171,6 +171,13 @@ source_lacks_end(const struct source *s)
 	return s->lacks_end;
 }
 
+size_t
+source_merged(const struct source *s, const struct merged **out)
+{
+	*out = s->merged;
+	return s->nmerged;
+}
+
 void
 source_close(struct source *s)
 {

@@ -81,6 +81,15 @@ bool source_has_mark(const struct source *);
  * it was lost on its way? */
 bool source_lacks_end(const struct source *);
 
+/* Cells of a column that were made one, from `row` to `last`: only the first
+ * of them has the value. */
+struct merged {
+	size_t		   row, last, column;
+};
+
+/* Those of the sheet that was read to its end, the first 1,000 of them. */
+size_t source_merged(const struct source *, const struct merged **);
+
 /* Bytes read and bytes in all (0: not known), for the progress line. */
 void source_progress(const struct source *, size_t *done, size_t *total);
 

@@ -22,6 +22,8 @@ struct source {
 	char			 guess[64];
 	bool			 has_mark;	/* set by source_open() */
 	bool			 lacks_end;
+	const struct merged	*merged;	/* or NULL */
+	size_t			 nmerged;
 };
 
 /* `start` are the first bytes of the stream `fd`, which has been read that

@@ -6,6 +6,7 @@
 #include "sheet/source_impl.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@
 #include "value/date.h"
 
 enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576, LETTERS = 26,
-    FIRST_ROOM = 32 };
+    FIRST_ROOM = 32, MAX_MERGED = 1000 };
 
 /* Where in the sheet the reader stands. */
 enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_TEXT };
@@ -48,6 +49,8 @@ struct sheet_reader {
 	size_t			 room;		/* in the arrays below */
 	uint16_t		*filled;
 	struct cell		*cells;		/* those not filled are empty */
+	struct merged		*merged;	/* MAX_MERGED, or NULL */
+	size_t			 nmerged;
 };
 
 struct source_xlsx {
@@ -373,6 +376,29 @@ end_cell(struct sheet_reader *r)
 	return add_cell(r, &cell);
 }
 
+/* "B3:B5"; one that is merged with its neighbours only is no loss. */
+static void
+add_merged(struct sheet_reader *r, const char *range)
+{
+	const char *colon = range == NULL ? NULL : strchr(range, ':');
+	char first[16];
+	struct merged m;
+	size_t column;
+
+	if (colon == NULL || (size_t)(colon - range) >= sizeof(first) ||
+	    r->nmerged == MAX_MERGED)
+		return;
+	snprintf(first, sizeof(first), "%.*s", (int)(colon - range), range);
+	if (!scan_reference(first, &m.column, &m.row) ||
+	    !scan_reference(colon + 1, &column, &m.last) || m.last <= m.row)
+		return;
+	if (r->merged == NULL)
+		r->merged = calloc(MAX_MERGED, sizeof(*r->merged));
+	if (r->merged == NULL)
+		no_memory();
+	r->merged[r->nmerged++] = m;
+}
+
 static void
 begin_cell_part(struct sheet_reader *r, const struct xml_event *e)
 {
@@ -394,6 +420,8 @@ begin_element(struct sheet_reader *r, const struct xml_event *e)
 	case OUTSIDE:
 		if (xml_is(e, "sheetData"))
 			r->place = IN_DATA;
+		else if (xml_is(e, "mergeCell"))
+			add_merged(r, xml_attribute(e, "ref"));
 		break;
 	case IN_DATA:
 		if (xml_is(e, "row"))
@@ -549,6 +577,7 @@ select_sheet(struct source *s, size_t i)
 	x->selected = i;
 	x->reader.place = OUTSIDE;
 	x->reader.row = 0;
+	x->reader.nmerged = 0;
 	return OK;
 }
 
@@ -569,6 +598,8 @@ next_row(struct source *s, struct row *row, bool *more)
 			return fail_in_sheet(x, x->selected, st);
 	} while (!r->is_complete && e->kind != XML_DONE);
 	*more = r->is_complete;
+	s->merged = r->merged;
+	s->nmerged = r->nmerged;
 	if (*more)
 		*row = (struct row){ r->row, r->ncells, r->cells };
 	return OK;
@@ -596,6 +627,7 @@ close_workbook(struct source *s)
 	xlsx_text_release(&x->reader.stored.text);
 	arena_release(&x->reader.arena);
 	free(x->reader.filled);
+	free(x->reader.merged);
 	free(x->reader.cells);
 	free(x);
 }

@@ -14,7 +14,7 @@
 enum {
 	MAX_ITEMS	= 4096,		/* relationships, sheets */
 	MAX_STYLES	= 65536,	/* a program writes 65,490 at most */
-	MAX_TEXT_BYTES	= 256 << 20,	/* shared strings in memory */
+	MAX_TEXT_BYTES	= 192 << 20,	/* shared strings in memory */
 	FIRST_ROOM	= 16,
 };
 

@@ -278,7 +278,7 @@ check_kind(struct store *s)
 		    "tradecli (ledger version %d, this program knows %d)"),
 		    s->path, s->version, schema_nscripts),
 		    _("install the newer program; nothing was changed"));
-	return OK;
+	return refuse_foreign(s);
 }
 
 /* "file:..." would be taken for a URI in Debian's build. */
@@ -362,7 +362,7 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 	return OK;
 }
 
-static void
+void
 drop_cache(struct store *s)
 {
 	for (size_t i = 0; i < CACHE_SLOTS; i++) {
@@ -879,7 +879,8 @@ query_value(const struct query *q, int column, enum value_type type)
 		return value_decimal((struct decimal){ query_int(q, column) });
 	case V_REF:
 		return (struct value){ V_REF, { .ref = { query_int(q, column),
-		    query_text(q, column + 1), query_text_if(q, column + 2) } } };
+		    query_text(q, column + 1),
+		    query_text_if(q, column + 2) } } };
 	}
 	return value_none(type);
 }
@@ -1041,7 +1042,8 @@ store_check(struct store *s, void (*problem)(void *to, const char *text),
 	while (query_row(&q))
 		if (strcmp(query_text(&q, 0), "ok") != 0)
 			problem(to, query_text(&q, 0));
-	if ((st = query_end(&q)) != OK)
+	if ((st = query_end(&q)) != OK || (s->version == schema_nscripts &&
+	    (st = check_schema(s, problem, to)) != OK))
 		return st;
 	q = store_query(s, "PRAGMA foreign_key_check", NO_ARGS);
 	while (query_row(&q)) {

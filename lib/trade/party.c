@@ -51,8 +51,8 @@ roles_normalize(const char *text, struct arena *a, const char **out)
 	struct strbuf b = STRBUF_INIT;
 	enum status st;
 
-	if ((st = tags_normalize(text, a, &text)) != OK ||
-	    (st = find_roles(text, a, has)) != OK)
+	if ((st = tags_normalize(text, a, out)) != OK || *out == NULL ||
+	    (st = find_roles(*out, a, has)) != OK)
 		return st;
 	for (size_t i = 0; i < COUNT(role_order); i++)
 		if (has[i])

@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* "led; 展会、B" -> "led,展会,B": , ; 、 and full-width forms separate. */
+/* "led; 展会、B" -> "led,展会,B": , ; 、 and full-width forms separate; NULL
+ * where nothing else stands. */
 enum status tags_normalize(const char *, struct arena *, const char **)
     MUST_CHECK;
 

@@ -740,7 +740,9 @@ crash()
 	language,ok,en,
 	screen,ok,not a terminal,
 	ledger,ok,ledger.db,
+	clock,ok,2026-11-22,
 	permissions,ok,private,
+	folder,ok,private,
 	END
 	ok tradecli doctor -f json
 	jq -e 'map(select(.state != "ok")) == []' "$kept/out"
@@ -749,6 +751,85 @@ crash()
 	chmod 666 ledger.db
 	try tradecli doctor -f csv
 	grep '^permissions,' "$kept/out"
+}
+
+# What doctor finds bad.
+bad() { try tradecli doctor -f csv --no-header; grep ',BAD,' "$kept/out"; }
+
+@test "doctor warns of file systems whose locks do not hold" {
+	cat >shim.c <<-'END'
+	#include <stdlib.h>
+	#include <string.h>
+	#include <sys/vfs.h>
+	int
+	statfs(const char *path, struct statfs *fs)
+	{
+		(void)path;
+		memset(fs, 0, sizeof(*fs));
+		fs->f_type = strtol(getenv("MAGIC"), NULL, 0);
+		return 0;
+	}
+	END
+	cc -shared -fPIC -o shim.so shim.c
+	export ASAN_OPTIONS=verify_asan_link_order=0
+	while read -r magic name; do
+		LD_PRELOAD=$PWD/shim.so MAGIC=$magic \
+		    try tradecli doctor -f csv --no-header
+		exits_with 1
+		grep '^file system,' "$kept/out" >"$kept/found"
+		diff - "$kept/found" <<-END
+		file system,BAD,$name,keep the ledger on a local disk; share copies made with tradecli backup
+		END
+	done <<-'END'
+	0x6969 NFS
+	0xff534d42 CIFS
+	0xfe534d42 SMB2
+	0x65735546 FUSE
+	0x01021997 9P
+	0x00c36400 Ceph
+	0x5346414f AFS
+	0x786f4256 VirtualBox
+	0xbacbacbc VMware
+	END
+	LD_PRELOAD=$PWD/shim.so MAGIC=0xef53 ok tradecli doctor
+}
+
+@test "doctor warns of folders that a cloud copies" {
+	remedy='keep the ledger on a local disk; share copies made with tradecli backup'
+	while IFS=, read -r folder name; do
+		mkdir -p "$folder"
+		cp ledger.db "$folder"
+		TRADECLI_LEDGER=$folder/ledger.db bad >"$kept/found"
+		diff - "$kept/found" <<-END
+		file system,BAD,a folder of $name,$remedy
+		END
+	done <<-'END'
+	Dropbox,Dropbox
+	OneDrive - ACME Ltd/trade,OneDrive
+	nextcloud/a/b,Nextcloud
+	iCloud Drive,iCloud
+	我的坚果云,我的坚果云
+	Nutstore Files,Nutstore
+	百度网盘,百度网盘
+	END
+	mkdir Dropboxes
+	cp ledger.db Dropboxes
+	ok tradecli -L Dropboxes/ledger.db doctor
+}
+
+@test "doctor warns of a clock, a folder and a ledger that are not right" {
+	TRADECLI_TODAY='2026-11-21 23:59' bad >"$kept/found"
+	diff - "$kept/found" <<-'END'
+	clock,BAD,2026-11-21 23:59 is before the newest entry (2026-11-22),set the clock
+	END
+	chmod 777 .
+	chmod 644 ledger.db
+	bad >"$kept/found"
+	diff - "$kept/found" <<-END
+	permissions,BAD,ledger.db can be read by others (mode 644),chmod 600 ledger.db
+	folder,BAD,$PWD can be written by others (mode 777),chmod go-w $PWD
+	END
+	chmod 755 .
 }
 
 @test "config shows, gets and sets" {
@@ -955,4 +1036,102 @@ first_version()
 		  hint: restore a backup: tradecli restore FILE
 		END
 	done
+}
+
+@test "what would run statements of somebody else is refused" {
+	cp ledger.db sound.db
+	while IFS=';' read -r name statement; do
+		cp sound.db ledger.db
+		ledger_sql "$statement"
+		for command in 'supplier list' 'supplier add X' 'check' \
+		    'backup x.db' 'restore sound.db --yes'; do
+			try tradecli $command
+			case $command in restore*) exits_with 0 ;; *)
+				exits_with 7
+				no_out
+				err_is <<-END
+				tradecli: ledger.db: has '$name' in it, which is not of tradecli
+				  hint: somebody else made it: do not trust this file
+				END
+			esac
+		done
+		[ ! -e x.db ]
+	done <<-'END'
+	t;CREATE TRIGGER t AFTER INSERT ON party BEGIN DELETE FROM contact; END
+	v;CREATE VIEW v AS SELECT load_extension('x')
+	f;CREATE VIRTUAL TABLE f USING fts5(x)
+	END
+}
+
+@test "check tells what in the schema is not of tradecli" {
+	ledger_sql "CREATE TABLE mine (x); CREATE INDEX quick ON party (city);
+	    DROP INDEX party_name; DROP INDEX inquiry_date;
+	    CREATE INDEX inquiry_date ON inquiry (date)"
+	ok tradecli supplier list -f id
+	fails_with 7 tradecli check
+	no_out
+	err_is <<-'END'
+	index inquiry_date: was changed by another program
+	index party_name: is missing
+	index quick: is not of tradecli
+	table mine: is not of tradecli
+	tradecli: ledger.db: 4 problems
+	  hint: keep the file, restore the last good backup: tradecli restore FILE
+	END
+}
+
+# Files that a program might pick up where it happens to be started.
+lay_bait()
+{
+	local so
+	mkdir -p zh_CN/LC_MESSAGES locale/zh_CN/LC_MESSAGES demo data .config \
+	    fonts x/x
+	for so in libzip libxlsxwriter libisal libsmartcols libcrypto libc \
+	    libz; do
+		for n in '' .1 .2 .4 .6; do echo bait >"$so.so$n"; done
+	done
+	for name in .sqliterc sqliterc .editorconfig .tradeclirc tradecli.conf \
+	    .env .inputrc passwd fonts.conf x/xterm iconv gconv-modules \
+	    zh_CN/LC_MESSAGES/tradecli.mo ld.so.preload PRN template.xlsx \
+	    locale/zh_CN/LC_MESSAGES/tradecli.mo vi less demo/suppliers.csv; do
+		echo bait >"$name"
+		chmod +x "$name"
+	done
+}
+
+@test "nothing is read from the current folder but what was named" {
+	mkdir ../trade
+	cp ledger.db ../trade/
+	export TRADECLI_LEDGER=$PWD/../trade/ledger.db EDITOR=vi PAGER=less
+	export ASAN_OPTIONS=detect_leaks=0
+	printf 'code,name\nT1,汤姆\n' | iconv -t GB18030 >in.csv
+	lay_bait
+	while IFS= read -r command; do
+		try strace -f -qq -o log -e trace=openat,open,execve \
+		    tradecli $command
+		[ "$status" -lt 2 ] || { echo "$command"; cat "$kept/err"; }
+		# what is relative, or here, and what is run
+		sed -n '/O_EXCL/d; s/.*open[at]*(\(AT_FDCWD, \)\{0,1\}"\([^"]*\)".*/\2/p' log |
+		    grep "^$PWD/\|^[^/]" | sed "s|^$PWD/||" |
+		    grep -v '^\.\./trade\|^\.$' |
+		    grep -vx 'in\.csv\|out\.[a-z]*\|\.out\.[a-z]*\..*\.tmp.*' ||
+		    true
+		grep execve log | sed 's/.*execve("\([^"]*\)".*/\1/'
+	done <<-'END' >"$kept/seen"
+	supplier list
+	--lang zh_CN supplier list -f table
+	supplier import in.csv
+	supplier export out.xlsx
+	supplier export out.csv --lang zh_CN
+	supplier template out.xlsx
+	supplier import out.xlsx
+	report funnel -o out.xlsx
+	check --full
+	doctor
+	backup out.db
+	restore --yes out.db
+	help supplier
+	END
+	sed -i "s|^.*/tradecli$|tradecli|" "$kept/seen"
+	[ "$(sort -u "$kept/seen")" = tradecli ] || { sort -u "$kept/seen"; false; }
 }

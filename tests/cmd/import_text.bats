@@ -617,6 +617,116 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	refused 4 tradecli supplier import -n - <<<$'code,name\nS1,'
 }
 
+@test "rows that are no records: headings once more, totals, lines drawn" {
+	cat >a.csv <<-'END'
+	code,name,city,rating
+	编码,名称,城市,评级
+	S1,a,Bonn,4
+	code,name,city,rating
+	---,---,---,---
+	Total,,,4
+	,合计：,,
+	S2,Total,Paris,4
+	END
+	refused 4 tradecli supplier import a.csv
+	err_is <<-'END'
+	tradecli: a.csv: row 2: the headings stand here once more
+	  hint: take the row out of the file
+	tradecli: a.csv: row 4: the headings stand here once more
+	  hint: take the row out of the file
+	tradecli: a.csv: row 5: is a line that was drawn, not a record
+	  hint: take the row out of the file
+	tradecli: a.csv: row 6: is a row of totals, not a record
+	  hint: take the row out of the file
+	tradecli: a.csv: row 7: is a row of totals, not a record
+	  hint: take the row out of the file
+	tradecli: a.csv: 5 of 7 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	printf 'name,rating\nTotal,\n' >a.csv
+	fails_with 4 tradecli supplier import a.csv
+	printf 'code,name\nT,Total\n' >a.csv
+	ok tradecli supplier import a.csv
+}
+
+@test "what is odd about cells is said, each kind once" {
+	cat >a.csv <<-'END'
+	code,name,,phone,notes,city
+	S1,NULL,x,"=""007""",'a',n/a
+	'002,b,,12345.0,??,“c”
+	1.0E+05,c,y,,5" pipe,a�b
+	END
+	sed -i 's/5" pipe/"5"" pipe"/' a.csv
+	printf 'S4,d\u200be,,,"x ""y",\n,Remark,,,,\n' >>a.csv
+	ok tradecli supplier import a.csv
+	no_out
+	err_is <<-'END'
+	a.csv: row 2, column B "name": 'NULL' is kept as a text, and is no value only with --null (and 1 more)
+	  hint: import once more with --null TEXT to clear it
+	a.csv: row 3, column E "notes": '??' has lost characters (and 1 more)
+	  hint: save the file anew as UTF-8 or .xlsx, from where it was right
+	a.csv: row 5, column B "name": 'd\u{200b}e' holds characters that cannot be seen
+	  hint: type it again when it does not find what it should
+	a.csv: row 2, column D "phone": '="007"' is kept as the text it is: only a workbook has formulas
+	  hint: save the file as .xlsx to have its value
+	a.csv: row 3, column A "code": ''002' is kept with its apostrophe
+	  hint: take it away when it only marked a text
+	a.csv: row 3, column D "phone": '12345.0' is a code that a program took for a number (and 1 more)
+	  hint: format the column as text and type it again
+	a.csv: row 2, column E "notes": ''a'' is kept with its quotation marks (and 2 more)
+	  hint: a file marks text with " on both sides
+	a.csv: row 2, column C "": 'x' is left out: the column has no heading (and 1 more)
+	  hint: write a heading over it if it belongs to the table
+	a.csv: row 6, column B "name": 'Remark': only one cell of the row is filled
+	  hint: take the row out of the file if it is no record
+	suppliers: 5 new, 0 changed, 0 unchanged (contacts: 2 new, 0 changed)
+	END
+	ok tradecli supplier import a.csv -q
+	no_err
+}
+
+@test "thousands marked by a point are said, unless other numbers tell" {
+	printf 'code,name,price,moq\nP1,a,1.234,5.000\nP2,b,12.5,2.500\n' >p.csv
+	ok tradecli product import p.csv
+	no_out
+	err_is <<-'END'
+	p.csv: row 2, column D "moq": '5.000' is read with a point before the decimals (and 1 more)
+	  hint: write 1234 if thousands are meant
+	products: 2 new, 0 changed, 0 unchanged
+	END
+}
+
+@test "a file that was cut off in its last line is said to be" {
+	printf 'code,name\nS1,a\nS2,Nordlicht G' >a.csv
+	ok tradecli supplier import a.csv
+	no_out
+	err_is <<-'END'
+	a.csv: the last line does not end: is the file whole?
+	suppliers: 2 new, 0 changed, 0 unchanged
+	END
+}
+
+@test "line ends in a text: the same file through Windows and back" {
+	printf 'code,name,notes\nS1,a,"x\ny"\n' >a.csv
+	tradecli -q supplier import a.csv
+	for end in '\r\n' '\r'; do
+		printf "code,name,notes${end}S1,a,\"x${end}y\"${end}" >b.csv
+		ok tradecli supplier import b.csv
+		err_is <<-'END'
+		suppliers: 0 new, 0 changed, 1 unchanged
+		END
+	done
+}
+
+@test "half a byte order mark is no Chinese" {
+	printf '\xef\xbbcode,name\nS1,a\n' >a.csv
+	refused 4 tradecli supplier import a.csv
+	err_is <<-'END'
+	tradecli: a.csv: line 1: the byte 0xEF at offset 0 is not UTF-8
+	  hint: name the encoding of the file: --encoding GB18030, UTF-16LE, ISO-8859-1, ...
+	END
+}
+
 @test "a cell, a row and a file that are too big" {
 	{ printf 'code,name\nS1,"'; head -c 2000000 /dev/zero | tr '\0' x; } >a.csv
 	refused 4 tradecli supplier import a.csv

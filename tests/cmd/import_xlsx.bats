@@ -246,6 +246,28 @@ s.row_dimensions[s.max_row].hidden = True'
 	no_err
 }
 
+@test "merged cells: only the first has the value, and that is said" {
+	sheet '["code", "name", "city"], ["S1", "a", "Bonn"], ["S2", "b", None],
+	    ["S3", "c", None]' 's.merge_cells("C2:C4"); s.merge_cells("D2:D3")'
+	ok tradecli supplier import a.xlsx
+	no_out
+	err_is <<-'END'
+	a.xlsx, sheet "供应商":
+	a.xlsx: sheet "供应商", row 2, column C "city": the cell is merged with those below, which are empty
+	  hint: unmerge them and fill in the value where it is meant
+	suppliers: 3 new, 0 changed, 0 unchanged
+	END
+	sheet '["number", "date", "company", "line", "description"],
+	    ["Q1", "2026-11-05", "A", 1, "x"], [None, None, None, 2, "y"]' \
+	    's.merge_cells("A2:A3"); s.merge_cells("C2:C3")'
+	ok tradecli inquiry import a.xlsx --sheet 供应商
+	no_out
+	err_is <<-'END'
+	a.xlsx, sheet "供应商":
+	inquiries: 1 new, 0 changed, 0 unchanged (lines: 2 new, 0 changed)
+	END
+}
+
 @test "rich text, line breaks, escapes, blanks" {
 	books <<-'END'
 	w = Workbook(); s = w.active

@@ -170,6 +170,21 @@ def headings_of_two_rows(book):
     book.below = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
 
 
+def merged_below(book):
+    """What is the same in two rows stands there once."""
+    rows, has_lines = book.case.rows, book.case.table.has_lines
+    for r in range(1, len(rows) - 1):
+        for c in range(1, book.case.width):
+            if rows[r][c] and rows[r][c] == rows[r + 1][c] and not has_lines:
+                book.beside[r + 1, c] = None
+                ref = "{0}{1}:{0}{2}".format(sheets.letters(c), r + 1, r + 2)
+                book.below = ('<mergeCells count="1"><mergeCell '
+                              f'ref="{ref}"/></mergeCells>')
+                book.case.tell.append("the cell is merged")
+                return True
+    return False
+
+
 def other_sheets(book):
     book.others = {"Cover": sheets.sheet([[sheets.text("Our list 2026")]]),
                    "Empty": sheets.sheet([])}
@@ -196,6 +211,7 @@ def long_number(book):
 
 CELLS = [as_it_is, as_it_is, moved, dates_without_format, numbers_as_text,
          dates_as_text, rich_text, with_reading_aids, formulas,
+         merged_below, merged_below,
          formula_without_value, error, no_such_text, remark_beside,
          other_table_below, headings_of_two_rows, other_sheets, hidden_sheet,
          size_that_lies, long_number]

@@ -77,8 +77,7 @@ def parts(sheets, texts=(), is_1904=False, hidden=()):
     names = list(sheets)
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}"'
-        f'{" state=" + chr(34) + "hidden" + chr(34) if name in hidden else ""}'
-        "/>" for i, name in enumerate(names, 1))
+        f' state="{"hidden" if name in hidden else "visible"}"/>' for i, name in enumerate(names, 1))
     of_book = [RELATION.format(f"rId{i}", "worksheet",
                                f"worksheets/sheet{i}.xml")
                for i in range(1, len(names) + 1)]
@@ -92,8 +91,8 @@ def parts(sheets, texts=(), is_1904=False, hidden=()):
         "_rels/.rels": RELATIONS.format(RELATION.format(
             "rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{REL}">'
-        f'<workbookPr{" date1904=" + chr(34) + "1" + chr(34) if is_1904 else ""}'
-        f'/><sheets>{listed}</sheets></workbook>',
+        f'<workbookPr date1904="{int(is_1904)}"/><sheets>{listed}</sheets>'
+        '</workbook>',
         "xl/_rels/workbook.xml.rels": RELATIONS.format("".join(of_book)),
         "xl/styles.xml": STYLES,
         "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{strings}</sst>',

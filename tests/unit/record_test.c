@@ -122,6 +122,8 @@ a_role_is_added_to_those_there_are(void **state)
 	id = add(&buyer_entity, "name=Beta", "roles=货代;customer", NULL);
 	assert_string_equal(field_of(&party_entity, id, "roles"),
 	    "buyer,forwarder");
+	id = add(&supplier_entity, "name=Gamma", "roles= ; 、", NULL);
+	assert_string_equal(field_of(&party_entity, id, "roles"), "supplier");
 }
 
 static void
