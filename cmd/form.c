@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,19 +141,38 @@ run_editor(const char *path)
 	_exit(127);
 }
 
+/* The interrupt key is for the editor, which knows what to do with it; who
+ * ends us from elsewhere ends it too. */
+static enum status
+wait_for_editor(pid_t child, int *status)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+	enum status st = OK;
+
+	sigaction(SIGINT, &ignore, &before);
+	while (st == OK && waitpid(child, status, 0) < 0) {
+		if (errno != EINTR)
+			st = fail_errno(E_FAIL, "waitpid");
+		else if (stop_requested())
+			kill(child, stop_signal());
+	}
+	sigaction(SIGINT, &before, NULL);
+	return st;
+}
+
 static enum status
 edit_file(const char *path)
 {
 	pid_t child = fork();
+	enum status st;
 	int status;
 
 	if (child < 0)
 		return fail_errno(E_FAIL, "fork");
 	if (child == 0)
 		run_editor(path);
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return fail_errno(E_FAIL, "waitpid");
+	if ((st = wait_for_editor(child, &status)) != OK)
+		return st;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return fail_hint(fail(E_FAIL, _("the editor cannot be run")),
 		    _("set EDITOR, or give the fields as options"));

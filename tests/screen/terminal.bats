@@ -228,6 +228,17 @@ prepare()
 	[ "$(stat -c %a form)" = 600 ] || [ "$(stat -c %a form)" = 644 ]
 }
 
+@test "the interrupt key in an editor is for the editor" {
+	printf '#!/bin/sh\nkill -INT $PPID; echo "name: Star" >"$1"\n' >editor
+	chmod +x editor
+	tradecli -q supplier add Moon --code T1
+	on_terminal 'EDITOR=./editor tradecli supplier edit T1'
+	exits_with 0
+	holds "SELECT name FROM party WHERE code = 'T1'" <<-'END'
+	Star
+	END
+}
+
 @test "edit with an editor: nothing changed, or refused" {
 	remember
 	on_terminal 'EDITOR=true tradecli supplier edit SUP-0002'
