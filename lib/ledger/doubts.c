@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { FEW_COLUMNS = 3, ROWS_BELOW = 3 };
+enum { NOTHING_MAX = 6, FEW_COLUMNS = 3, ROWS_BELOW = 3 };
 
 /* Where something was met first. */
 struct place {
@@ -45,6 +45,26 @@ is_code(const struct field *f)
 	return (f->flags & (F_KEY | F_CODE)) != 0;
 }
 
+/* Nearly every text has none of the bytes that one of the kinds needs, is no
+ * short word as those for nothing, and no code that is a number. */
+static bool
+is_beyond_doubt(const struct field *f, const char *text)
+{
+	static const bool telling[256] = {
+		['"'] = true, ['\''] = true, ['`'] = true, ['='] = true,
+		['?'] = true, [0x7f] = true, [0xc2] = true, [0xe2] = true,
+		[0xef] = true,
+	};
+	const unsigned char *p = (const unsigned char *)text;
+
+	while (*p >= ' ' && !telling[*p])
+		p++;
+	if (*p != '\0' || (is_code(f) && is_digit(*text)))
+		return false;
+	return (unsigned char)*text >= 0x80 ||
+	    p - (const unsigned char *)text > NOTHING_MAX;
+}
+
 /* What programs write where there is nothing. */
 static bool
 is_nothing(const struct field *f, const char *text)
@@ -55,7 +75,7 @@ is_nothing(const struct field *f, const char *text)
 	};
 
 	(void)f;
-	for (size_t i = 0; strlen(text) <= 6 && i < COUNT(words); i++)
+	for (size_t i = 0; strlen(text) <= NOTHING_MAX && i < COUNT(words); i++)
 		if (strcmp(text, words[i]) == 0)
 			return true;
 	return false;
@@ -267,6 +287,8 @@ see_cell(struct doubts *d, const struct row *row, size_t i)
 		see_number(d, row, i);
 	if (f->type != V_TEXT || f->codes != NULL ||
 	    (null_text != NULL && strcmp(text, null_text) == 0))
+		return;
+	if (is_beyond_doubt(f, text))
 		return;
 	for (size_t k = 0; k < NKINDS; k++)
 		if (kinds[k].fits(f, text))
