@@ -222,6 +222,12 @@ locate(const struct package *p, const char *name)
 	return zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
 }
 
+const char *
+package_name(const struct package *p, size_t i)
+{
+	return zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
+}
+
 bool
 package_has(const struct package *p, const char *name)
 {

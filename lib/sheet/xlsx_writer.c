@@ -911,14 +911,21 @@ part_is_complete(const struct page *p, struct package *package)
 }
 
 static bool
-parts_are_complete(const struct writer *w)
+open_again(const struct writer *w, struct package **out)
 {
 	struct opening opening = { .name = w->name };
+
+	opening.fd = open(w->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	return opening.fd >= 0 && package_open(&opening, out) == OK;
+}
+
+static bool
+parts_are_complete(const struct writer *w)
+{
 	struct package *package;
 	bool complete = true;
 
-	opening.fd = open(w->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (opening.fd < 0 || package_open(&opening, &package) != OK)
+	if (!open_again(w, &package))
 		return false;
 	for (const struct page *p = w->first; p != NULL && complete;
 	    p = p->next)
@@ -938,6 +945,21 @@ rows_are_kept(const struct writer *w)
 			return false;
 	}
 	return true;
+}
+
+/* Nor whether each part did, which it keeps in a file as well: styles, names
+ * of sheets.  The rows are not in it yet, so that all of it is short. */
+static bool
+parts_have_ends(const struct writer *w)
+{
+	struct package *package;
+	bool complete;
+
+	if (late_zip() != OK || !open_again(w, &package))
+		return false;
+	complete = tally_ends(package) == OK;
+	package_close(package);
+	return complete;
 }
 
 static enum status
@@ -974,8 +996,7 @@ read_sheets(void *self)
 	r->complete = sheets_are_complete(r->writer);
 }
 
-/* One looks at what the first rows say, one at the bytes of all of them; the
- * library both need is loaded by neither. */
+/* One looks at what the first rows say, one at the bytes of all of them. */
 static bool
 is_complete(const struct writer *w)
 {
@@ -983,8 +1004,6 @@ is_complete(const struct writer *w)
 	struct thread *thread;
 	bool complete;
 
-	if (late_zip() != OK)
-		return false;
 	thread = thread_start(read_sheets, &sheets);
 	complete = parts_are_complete(w);
 	thread_join(thread);
@@ -1003,8 +1022,11 @@ writer_finish(struct writer *w)
 	if (!rows_are_kept(w))
 		return tally_differs(w->name);
 	w->book = NULL;			/* freed even if it fails */
-	if ((st = check(w, workbook_close(book))) != OK ||
-	    (st = put_rows(w)) != OK)
+	if ((st = check(w, workbook_close(book))) != OK)
+		return st;
+	if (!parts_have_ends(w))
+		return tally_differs(w->name);
+	if ((st = put_rows(w)) != OK)
 		return st;
 	if (is_complete(w))
 		return OK;
