@@ -58,6 +58,67 @@ busy_failure(const struct store *s)
 	    s->path, BUSY_S), _("try again in a moment"));
 }
 
+/* What the system told the engine; 0: nothing.  It does not keep what failed
+ * when it committed: then errno has it, which was 0 before. */
+static int
+system_error(const struct store *s)
+{
+	int error = sqlite3_system_errno(s->db), last = errno;
+
+	if (error == 0)
+		sqlite3_file_control(s->db, "main",
+		    SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error != 0 ? error : last;
+}
+
+/* The engine takes what the disk cannot read for damage. */
+static enum status
+damage_failure(const struct store *s)
+{
+	if ((errno = system_error(s)) != 0)
+		return fail_errno(E_LEDGER, _("%s: cannot be read"), s->path);
+	return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
+	    s->path, sqlite3_errmsg(s->db)),
+	    _("restore a backup: tradecli restore FILE"));
+}
+
+static enum status
+system_failure(const struct store *s)
+{
+	if ((errno = system_error(s)) == 0)
+		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
+	return fail_errno(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
+}
+
+/* The engine looks for the journal once more when it could not make it, and
+ * forgets why. */
+static enum status
+open_failure(const struct store *s)
+{
+	errno = system_error(s);
+	if (errno == 0 || errno == ENOENT)
+		return fail(E_FAIL, _("%s: its journal cannot be made; look "
+		    "at the permissions of its folder, and whether the disk "
+		    "is full"), s->path);
+	return fail_hint(fail_errno(E_FAIL, _("%s: cannot be opened"),
+	    s->path), _("look at the permissions of it and of its folder"));
+}
+
+static enum status
+was_replaced(const struct store *s)
+{
+	return fail_hint(fail(E_CONFLICT, _("%s: was replaced meanwhile"),
+	    s->path), _("try again"));
+}
+
+static enum status
+read_only_failure(const struct store *s)
+{
+	if (sqlite3_extended_errcode(s->db) == SQLITE_READONLY_DBMOVED)
+		return was_replaced(s);
+	return fail(E_FAIL, _("%s: it, or its folder, is read-only"), s->path);
+}
+
 enum status
 store_failure(struct store *s)
 {
@@ -69,25 +130,22 @@ store_failure(struct store *s)
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
 	case SQLITE_CORRUPT:
-		return fail_hint(fail(E_LEDGER,
-		    _("%s: the file is damaged (%s)"), s->path,
-		    sqlite3_errmsg(s->db)),
-		    _("restore a backup: tradecli restore FILE"));
+		return damage_failure(s);
 	case SQLITE_CONSTRAINT:
 		return constraint_failure(s);
 	case SQLITE_INTERRUPT:
 		return fail(E_INTERRUPTED, _("interrupted"));
 	case SQLITE_READONLY:
-		return fail(E_FAIL, _("%s: it, or its folder, is read-only"),
-		    s->path);
+		return read_only_failure(s);
 	case SQLITE_CANTOPEN:
-		return fail(E_FAIL, _("%s: cannot be opened; look at the "
-		    "permissions of it and of its folder"), s->path);
+		return open_failure(s);
 	case SQLITE_FULL:
 		return fail(E_FAIL, _("%s: no space left on the disk"),
 		    s->path);
 	case SQLITE_NOMEM:
 		no_memory();
+	case SQLITE_IOERR:
+		return system_failure(s);
 	default:
 		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
 	}
@@ -167,6 +225,7 @@ run_plain(struct store *s, const char *sql)
 
 	if (st != OK)
 		return st;
+	errno = 0;
 	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_failure(s);
 	return OK;
@@ -431,13 +490,15 @@ static enum status
 check_same_file(struct store *s)
 {
 	struct stat sb;
+	int error = stat(s->path, &sb) == 0 ? 0 : errno;
 
-	if (stat(s->path, &sb) == 0 && sb.st_dev == s->dev &&
-	    sb.st_ino == s->ino)
+	if (error == 0 && sb.st_dev == s->dev && sb.st_ino == s->ino)
 		return OK;
 	store_rollback(s);
-	return fail_hint(fail(E_CONFLICT, _("%s: was replaced meanwhile"),
-	    s->path), _("try again"));
+	errno = error;
+	if (error != 0 && error != ENOENT)
+		return fail_errno(E_FAIL, "%s", s->path);
+	return was_replaced(s);
 }
 
 enum status
@@ -461,10 +522,35 @@ store_begin(struct store *s)
 	return check_same_file(s);
 }
 
+/* What the head of the file counts commits with, as it stands there; -1 when
+ * it cannot be read. */
+static int64_t
+count_commits(struct store *s)
+{
+	enum { PLACE = 24 };
+	sqlite3_file *file = NULL;
+	unsigned char c[4];
+
+	if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER,
+	    &file) != SQLITE_OK || file->pMethods == NULL ||
+	    file->pMethods->xRead(file, c, sizeof(c), PLACE) != SQLITE_OK)
+		return -1;
+	return (int64_t)c[0] << 24 | c[1] << 16 | c[2] << 8 | c[3];
+}
+
+/* The last thing to fail is the sync behind the end of the journal: then all
+ * stands in the file, and only a power cut would take it back. */
 enum status
 store_commit(struct store *s)
 {
-	return run_plain(s, "COMMIT");
+	int64_t before = count_commits(s);
+	enum status st = run_plain(s, "COMMIT");
+
+	if (st == OK || st == E_BUSY || st == E_INTERRUPTED ||
+	    (count_commits(s) == before && before >= 0))
+		return st;
+	return fail_hint(st, _("it may be kept all the same; look before you "
+	    "do it again: tradecli log"));
 }
 
 void
@@ -739,6 +825,7 @@ query_row(struct query *q)
 {
 	if (q->st != OK)
 		return false;
+	errno = 0;
 	switch (sqlite3_step(q->stmt)) {
 	case SQLITE_ROW:
 		return true;
