@@ -52,12 +52,14 @@ CHECK_PACKAGES = \
 	python3-openpyxl \
 	shellcheck \
 	sqlite3 \
+	strace \
 	tmux
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
 # opinion and libFuzzer; libexpat1: another opinion on XML; jq,
 # python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
-# programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
-# the font: Chinese in rendered pages.
+# programs; mandoc, shellcheck: manual and scripts; strace: kills and failures
+# at a certain call; tmux: screens and questions; the font: Chinese in rendered
+# pages.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \

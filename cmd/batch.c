@@ -278,6 +278,10 @@ batch_join(struct context *ctx)
 	}
 	ctx->out = ctx->outer->out;
 	ctx->err = ctx->outer->err;
+	if (ctx->key == NULL && b->ctx->key != NULL &&
+	    ctx->verb->flags & NEED_WRITE)
+		ctx->key = arena_printf(&ctx->arena, "%s:%zu", b->ctx->key,
+		    b->nlines);
 	return st == OK || goes_on(b, &st) ? OK : st;
 }
 

@@ -7,32 +7,88 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ledger.db -> ledger.db.2026-11-22-0930.bak */
+/* 2026-11-22-0930 */
 static const char *
-backup_name(struct context *ctx)
+stamp(struct context *ctx)
 {
-	char stamp[DATE_TEXT_MAX];
+	char text[DATE_TEXT_MAX];
 	char *p;
 
-	date_format(ctx->session.now, stamp);
-	for (p = stamp; *p != '\0'; p++)
+	date_format(ctx->session.now, text);
+	for (p = text; *p != '\0'; p++)
 		if (*p == ' ')
 			*p = '-';
-	if ((p = strchr(stamp, ':')) != NULL)
+	if ((p = strchr(text, ':')) != NULL)
 		memmove(p, p + 1, strlen(p));
-	return arena_printf(&ctx->arena, "%s.%s.bak", ctx->ledger_path, stamp);
+	return arena_strdup(&ctx->arena, text);
+}
+
+/* A folder of the user's must be there: a disk may not be plugged in. */
+static enum status
+choose_folder(struct context *ctx, const char **folder)
+{
+	const char *slash = strrchr(ctx->ledger_path, '/');
+
+	if (ctx->nargs > 0) {
+		*folder = ctx->args[0];
+		if (access(*folder, F_OK) == 0)
+			return OK;
+		return fail_hint(fail_errno(E_OUTPUT, "%s", *folder),
+		    _("make the folder, or plug in its disk"));
+	}
+	*folder = arena_printf(&ctx->arena, "%.*sbackups", slash == NULL ? 0 :
+	    (int)(slash + 1 - ctx->ledger_path), ctx->ledger_path);
+	return ledger_folder(arena_printf(&ctx->arena, "%s/", *folder),
+	    &ctx->arena);
+}
+
+static void
+tell_removed(void *to, const char *path)
+{
+	note(to, _("Removed %s."), path);
+}
+
+static enum status
+backup_and_thin(struct context *ctx, int64_t keep)
+{
+	const char *slash = strrchr(ctx->ledger_path, '/'), *folder, *made;
+	struct backup_name name = { NULL, stamp(ctx) };
+	struct thinning t = { NULL, keep, tell_removed, ctx };
+	enum status st;
+
+	if (keep < 1)
+		return fail(E_USAGE, _("--keep: at least 1"));
+	if ((st = choose_folder(ctx, &folder)) != OK)
+		return st;
+	name.path = arena_printf(&ctx->arena, "%s/%s", folder,
+	    slash != NULL ? slash + 1 : ctx->ledger_path);
+	if ((st = ledger_backup_as(ctx->ledger, &name, &ctx->arena,
+	    &made)) != OK)
+		return st;
+	answer(ctx, "%s\n", made);
+	ctx->done = arena_printf(&ctx->arena, _("%s is made."), made);
+	t.made = made;
+	return ledger_thin(ctx->ledger, &t);
 }
 
 static enum status
 backup_run(struct context *ctx)
 {
-	const char *path = ctx->nargs > 0 ? ctx->args[0] : backup_name(ctx);
-	enum status st;
+	const struct backup_name name = { ctx->ledger_path, stamp(ctx) };
+	const char *path = ctx->nargs > 0 ? ctx->args[0] : NULL;
+	int64_t keep;
+	enum status st = opt_number(ctx, "keep", 0, &keep);
 
-	if (same_file(path, ctx->ledger_path))
+	if (st != OK)
+		return st;
+	if (opt_text(ctx, "keep") != NULL)
+		return backup_and_thin(ctx, keep);
+	if (path == NULL)
+		st = ledger_backup_as(ctx->ledger, &name, &ctx->arena, &path);
+	else if (is_ledger_file(ctx, path))
 		return fail(E_USAGE, _("%s: is the ledger itself"), path);
-	st = ledger_backup(ctx->ledger, path);
-
+	else
+		st = ledger_backup(ctx->ledger, path);
 	if (st == OK)
 		answer(ctx, "%s\n", path);
 	return st;
@@ -40,7 +96,7 @@ backup_run(struct context *ctx)
 
 static const struct verb backup_verbs[] = {
 	{ "", "[FILE]", N_("copy the ledger while it is in use"),
-	    NEED_READ | OPENS_ITSELF, 0, 1, backup_run },
+	    NEED_READ | OPENS_ITSELF | OPT_KEEP, 0, 1, backup_run },
 	{ 0 }
 };
 

@@ -38,6 +38,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_CHECK	= 1 << 26,	/* --full --head */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
+	OPT_KEEP	= 1 << 27,	/* --keep */
 	TAKES_LONG	= 1 << 25,	/* may change very many records */
 };
 
@@ -119,6 +120,7 @@ struct context {
 					 * a batch: its ledger waits for it */
 
 	struct session	      session;
+	const char	     *key;	/* it is kept under; NULL: none */
 	const char	     *ledger_path;	/* NULL: nowhere to look */
 	struct ledger	     *ledger;	/* open when the verb needs it */
 	struct records	     *records;
@@ -199,6 +201,17 @@ int report_failure(struct context *, enum status);
 /* Forget what was not kept, give everything back. */
 void context_release(struct context *);
 
+/* ---- keys (key.c) -------------------------------------------------------- */
+
+/* What --key says, if anything; E_USAGE. */
+enum status key_choose(struct context *) MUST_CHECK;
+/* Was the command done under its key before?  Then `*done`, it is to end as it
+ * did then (E_ROWS), and what it answered is the answer.  E_CONFLICT: the key
+ * is another command's. */
+enum status key_look(struct context *, bool *done) MUST_CHECK;
+/* What is kept is kept under the key, with the answer and how it ended. */
+void key_keep(struct context *, enum status);
+
 /* ---- a batch (batch.c, group.c, words.c) --------------------------------- */
 
 /* May this command stand in its batch?  E_USAGE. */
@@ -271,6 +284,8 @@ enum status print_open(struct context *, const char *title, enum print_what,
     struct printing *) MUST_CHECK;
 /* Do two names stand for one file? */
 bool same_file(const char *, const char *);
+/* Is it the ledger, or the journal the engine keeps beside it? */
+bool is_ledger_file(struct context *, const char *path);
 /* A file to write, which must not be the ledger, one of its companions, any
  * other ledger, or `input` (NULL: none): E_USAGE. */
 enum status open_file(struct context *, const char *path, const char *input,

@@ -39,6 +39,8 @@ const struct option_row all_options[] = {
 
 	{ "dry-run", 'n', NULL, N_("check everything, change nothing"),
 	    OPT_DRY },
+	{ "key", 0, "KEY", N_("a word of your own; asked again, it is done "
+	    "once"), NEED_WRITE | OPT_INIT | OPT_BATCH },
 	{ "yes", 'y', NULL, N_("do not ask"), OPT_YES },
 
 	{ "null", 0, "TEXT", N_("this text means no value, as NULL"),
@@ -59,6 +61,8 @@ const struct option_row all_options[] = {
 
 	{ "full", 0, NULL, N_("compute the whole history anew"), OPT_CHECK },
 	{ "head", 0, "HASH", N_("does it still hold this state?"), OPT_CHECK },
+	{ "keep", 0, "N", N_("in a folder, the newest N of this ledger"),
+	    OPT_KEEP },
 	{ "company", 0, "NAME", N_("your company"), OPT_INIT },
 	{ "currency", 0, "CODE", N_("home currency"), OPT_INIT },
 	{ "demo", 0, NULL, N_("fill in the demo data"), OPT_INIT },

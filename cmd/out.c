@@ -114,8 +114,7 @@ same_file(const char *a, const char *b)
 	    x.st_ino == y.st_ino;
 }
 
-/* The ledger, or the journal the engine keeps beside it. */
-static bool
+bool
 is_ledger_file(struct context *ctx, const char *path)
 {
 	static const char *const companions[] = {

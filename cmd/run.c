@@ -138,6 +138,7 @@ open_ledger(struct context *ctx)
 static enum status
 dispatch(struct context *ctx)
 {
+	bool done;
 	enum status st;
 
 	if (opt_flag(ctx, "version")) {
@@ -155,12 +156,14 @@ dispatch(struct context *ctx)
 		return help_verb(ctx, ctx->command, ctx->verb);
 	if ((st = options_check(&ctx->options, ctx->command, ctx->verb,
 	    &ctx->arena)) != OK || (st = check_operands(ctx)) != OK ||
+	    (st = key_choose(ctx)) != OK ||
 	    (ctx->outer != NULL && ((st = batch_check(ctx)) != OK ||
 	    (st = batch_join(ctx)) != OK)))
 		return st;
 	if (ctx->verb->flags & (NEED_WRITE | OPT_INIT))
 		find_user(ctx);
-	if ((st = open_ledger(ctx)) != OK)
+	if ((st = open_ledger(ctx)) != OK ||
+	    (st = key_look(ctx, &done)) != OK || done)
 		return st;
 	return ctx->verb->run(ctx);
 }
@@ -176,7 +179,7 @@ note_first(const struct context *ctx, const char *text)
 
 /* What belongs to a group is kept with it, and told then. */
 static enum status
-keep_changes(struct context *ctx)
+keep_changes(struct context *ctx, enum status ended)
 {
 	enum status st;
 
@@ -186,6 +189,7 @@ keep_changes(struct context *ctx)
 	}
 	if (stop_requested())
 		return fail(E_INTERRUPTED, _("interrupted"));
+	key_keep(ctx, ended);
 	if (ctx->in_group)
 		return OK;
 	if ((st = ledger_commit(ctx->ledger)) == OK)
@@ -219,7 +223,7 @@ conclude(struct context *ctx, enum status st)
 	if (st != OK && st != E_ROWS)
 		return st;
 	if (ctx->ledger != NULL && (flags & (NEED_WRITE | OPT_INIT)) &&
-	    (told = keep_changes(ctx)) != OK)
+	    (told = keep_changes(ctx, st)) != OK)
 		return told;
 	if ((told = print_answer(ctx)) != OK)
 		return told;

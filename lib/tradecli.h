@@ -41,6 +41,7 @@
 #include "trade/product.h"
 
 /* How they hang together. */
+#include "ledger/backup.h"
 #include "ledger/import.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"

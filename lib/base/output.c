@@ -2,6 +2,7 @@
  * Buffered output with the file system's promises kept: O_EXCL | O_NOFOLLOW
  * temporary beside the target, fsync, rename, fsync of the folder.
  */
+#define _GNU_SOURCE		/* renameat2() */
 #include "base/output.h"
 
 #include <errno.h>
@@ -16,7 +17,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { BUFFER_SIZE = 256 * 1024, OPEN_MAX_FILES = 8 };
+enum { BUFFER_SIZE = 256 * 1024, OPEN_MAX_FILES = 8, NAMES_MAX = 999 };
 
 struct output {
 	int	 fd;
@@ -238,7 +239,7 @@ sync_folder(const char *path)
 
 /* A library may have replaced the temporary file: sync it by its name. */
 static void
-finish_file(struct output *o)
+sync_temp(struct output *o)
 {
 	int fd = open(o->temp, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
@@ -246,10 +247,71 @@ finish_file(struct output *o)
 		o->error = errno;
 	if (fd >= 0)
 		close(fd);
-	if (o->error == 0 && rename(o->temp, o->path) != 0)
+}
+
+/* Everything is in the file; a temporary one is synced. */
+static void
+finish_writing(struct output *o)
+{
+	flush(o);
+	if (o->is_ours && close(o->fd) != 0 && o->error == 0)
 		o->error = errno;
-	if (o->error == 0)
-		o->error = sync_folder(o->path);
+	if (o->temp != NULL && o->error == 0)
+		sync_temp(o);
+}
+
+static bool
+is_unsupported(int error)
+{
+	return error == EINVAL || error == ENOSYS || error == ENOTSUP;
+}
+
+/* Fails with EEXIST.  Where a file system knows no such renaming, the name is
+ * claimed by an empty file. */
+static int
+rename_new(const char *from, const char *to)
+{
+	int fd;
+
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (!is_unsupported(errno))
+		return -1;
+	fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    0600);
+	if (fd < 0)
+		return -1;
+	close(fd);
+	if (rename(from, to) == 0)
+		return 0;
+	unlink(to);
+	return -1;
+}
+
+/* `a` is the new file, `b` the old one: each gets the name of the other, at
+ * once.  Where a file system does not do that, `b` has both names for a
+ * moment. */
+static int
+exchange_names(const char *a, const char *b, const char *spare)
+{
+	if (renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0)
+		return 0;
+	if (!is_unsupported(errno) || rename(a, spare) != 0)
+		return -1;
+	return link(b, a) == 0 ? rename(spare, b) : -1;
+}
+
+static void
+take_free_name(struct output *o, const struct naming *naming,
+    const char **taken)
+{
+	for (int n = 1; o->error == 0; n++) {
+		*taken = naming->name(naming->self, n);
+		if (rename_new(o->temp, *taken) == 0)
+			return;
+		if (errno != EEXIST || n == NAMES_MAX)
+			o->error = errno;
+	}
 }
 
 enum status
@@ -262,23 +324,58 @@ output_check(const struct output *o)
 	    _("%s: cannot be written"), o->path);
 }
 
-enum status
-output_commit(struct output *o)
+/* The end of every output; what is not complete is removed. */
+static enum status
+close_output(struct output *o)
 {
 	enum status st;
 
-	flush(o);
-	if (o->is_ours && close(o->fd) != 0 && o->error == 0)
-		o->error = errno;
-	if (o->temp != NULL) {
-		if (o->error == 0)
-			finish_file(o);
-		if (o->error != 0)
-			unlink(o->temp);
-	}
+	if (o->temp != NULL && o->error != 0)
+		unlink(o->temp);
 	st = output_check(o);
 	free_output(o);
 	return st;
+}
+
+enum status
+output_commit(struct output *o)
+{
+	finish_writing(o);
+	if (o->temp != NULL) {
+		if (o->error == 0 && rename(o->temp, o->path) != 0)
+			o->error = errno;
+		if (o->error == 0)
+			o->error = sync_folder(o->path);
+	}
+	return close_output(o);
+}
+
+enum status
+output_commit_new(struct output *o, const struct naming *naming,
+    const char **taken)
+{
+	finish_writing(o);
+	take_free_name(o, naming, taken);
+	if (o->error == 0)
+		o->error = sync_folder(*taken);
+	return close_output(o);
+}
+
+/* The new file gets the free name first: there is a whole file under the old
+ * name at every moment, and never a second name for it. */
+enum status
+output_exchange(struct output *o, const struct naming *naming,
+    const char **taken)
+{
+	finish_writing(o);
+	take_free_name(o, naming, taken);
+	if (o->error == 0 && exchange_names(*taken, o->path, o->temp) != 0) {
+		o->error = errno;
+		unlink(*taken);
+	}
+	if (o->error == 0)
+		o->error = sync_folder(o->path);
+	return close_output(o);
 }
 
 void

@@ -44,6 +44,23 @@ const char *output_name(const struct output *);
  * nobody reads any more (`| head`), E_OUTPUT otherwise. */
 enum status output_commit(struct output *) MUST_CHECK;
 
+/* Names to choose from: of the first one, of the second ... */
+struct naming {
+	const char *(*name)(void *self, int n);
+	void	*self;
+};
+
+/* Like output_commit(), of a file whose name does not matter yet: it gets the
+ * first name that nothing has, which is *taken. */
+enum status output_commit_new(struct output *, const struct naming *,
+    const char **taken) MUST_CHECK;
+
+/* Like output_commit(), but the file that stands there is kept, under the
+ * first name that nothing has.  At every moment there is the old file or the
+ * new one. */
+enum status output_exchange(struct output *, const struct naming *,
+    const char **kept) MUST_CHECK;
+
 /* Remove what was written; frees the output.  NULL is allowed. */
 void output_abort(struct output *);
 

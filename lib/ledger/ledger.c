@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/output.h"
 #include "base/utf8.h"
+#include "ledger/backup.h"
 #include "ledger/setting.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
@@ -173,15 +173,27 @@ seal_all(void *self)
 	return st;
 }
 
-/* A ledger of an older program: a copy first, then the migrations. */
 static enum status
-migrate(struct ledger *l, int version)
+copy_first(void *self, int version)
 {
-	const char *copy = arena_printf(&l->arena, "%s.v%d.bak", l->path,
-	    version);
-	enum status st = ledger_backup(l, copy);
+	struct ledger *l = self;
 
-	return st == OK ? store_migrate(l->store, seal_all, l) : st;
+	return backup_of_version(l->path, version);
+}
+
+static enum status
+no_copy(void *self, int version)
+{
+	(void)self, (void)version;
+	return OK;
+}
+
+static enum status
+migrate(struct ledger *l, enum status (*before)(void *self, int version))
+{
+	const struct migration m = { before, seal_all, l };
+
+	return store_migrate(l->store, &m);
 }
 
 /* Even for reading, an old ledger is opened for writing once. */
@@ -189,15 +201,13 @@ static enum status
 open_current(struct ledger *l, enum store_mode mode)
 {
 	enum status st = store_open(l->path, mode, &l->store);
-	int version;
 
-	if (st != OK ||
-	    (version = store_version(l->store)) == store_newest_version())
+	if (st != OK || store_version(l->store) == store_newest_version())
 		return st;
 	store_close(l->store);
 	l->store = NULL;
 	if ((st = store_open(l->path, STORE_WRITE, &l->store)) != OK ||
-	    (st = migrate(l, version)) != OK || mode == STORE_WRITE)
+	    (st = migrate(l, copy_first)) != OK || mode == STORE_WRITE)
 		return st;
 	store_close(l->store);
 	l->store = NULL;
@@ -232,9 +242,8 @@ ledger_remove(const char *path)
 	arena_release(&a);
 }
 
-/* Like mkdir -p for the folder of `path`, private to the user. */
-static enum status
-make_folder(const char *path, struct arena *a)
+enum status
+ledger_folder(const char *path, struct arena *a)
 {
 	char *dir = arena_strdup(a, path);
 
@@ -257,8 +266,7 @@ found(struct ledger *l, const struct founding *f)
 	};
 	enum status st;
 
-	if ((st = store_migrate(l->store, seal_all, l)) != OK ||
-	    (st = begin(l)) != OK)
+	if ((st = migrate(l, no_copy)) != OK || (st = begin(l)) != OK)
 		return st;
 	records_author(l->records, &author);
 	if ((st = ledger_set(l, "company", f->company)) != OK ||
@@ -273,7 +281,7 @@ ledger_create(const char *path, const struct founding *f,
     const struct session *session, struct ledger **out)
 {
 	struct ledger *l = new_ledger(path, session);
-	enum status st = make_folder(path, &l->arena);
+	enum status st = ledger_folder(path, &l->arena);
 
 	if (st == OK && (st = store_open(path, STORE_CREATE, &l->store)) == OK
 	    && (st = found(l, f)) != OK)
@@ -371,121 +379,18 @@ ledger_engine(void)
 }
 
 enum status
-ledger_backup(struct ledger *l, const char *path)
+ledger_update(const char *path)
 {
-	struct output *out;
-	enum status st;
+	struct ledger *l = new_ledger(path, NULL);
+	enum status st = store_open(path, STORE_READ, &l->store);
 
-	if ((st = output_to_file(path, &out)) != OK)
-		return st;
-	if (output_temp(out) == NULL)
-		st = fail(E_OUTPUT, _("%s: is not a file"), path);
-	else
-		st = store_copy(l->store, output_temp(out));
-	if (st != OK) {
-		output_abort(out);
-		return st;
+	if (st == OK && store_version(l->store) < store_newest_version()) {
+		store_close(l->store);
+		l->store = NULL;
+		if ((st = store_open(path, STORE_WRITE, &l->store)) == OK)
+			st = migrate(l, no_copy);
 	}
-	return output_commit(out);
-}
-
-static void
-count_problem(void *to, const char *text)
-{
-	(void)text;
-	++*(int *)to;
-}
-
-/* Copy a ledger to `out`, refusing one that is not sound. */
-static enum status
-copy_sound(const char *from, struct output *out)
-{
-	struct store *s = NULL;
-	int nproblems = 0;
-	enum status st;
-
-	if ((st = store_open(from, STORE_READ, &s)) == OK &&
-	    (st = store_check(s, count_problem, &nproblems)) == OK) {
-		if (nproblems > 0)
-			st = fail(E_LEDGER, _("%s: is damaged (%d problems)"),
-			    from, nproblems);
-		else
-			st = store_copy(s, output_temp(out));
-	}
-	store_close(s);
-	return st;
-}
-
-/* A second name for the old ledger, one nothing has yet. */
-static enum status
-keep_old(const char *path, struct arena *a, const char **kept)
-{
-	for (int n = 1; n < 1000; n++) {
-		*kept = n == 1 ? arena_printf(a, "%s.before-restore", path) :
-		    arena_printf(a, "%s.before-restore-%d", path, n);
-		if (link(path, *kept) == 0)
-			return OK;
-		if (errno != EEXIST)
-			break;
-	}
-	return fail_errno(E_OUTPUT, "%s", *kept);
-}
-
-/* Nobody may write while the file is exchanged.  One that is damaged, or no
- * ledger at all, nobody can be writing to. */
-static enum status
-lock_old(const char *path, struct store **s)
-{
-	enum status st = store_open(path, STORE_WRITE, s);
-
-	if (st == E_LEDGER) {
-		fail_clear();
-		return OK;
-	}
-	return st == OK ? store_begin(*s) : st;
-}
-
-/* The copy is complete: put it where the ledger is. */
-static enum status
-exchange(const char *path, struct output *copy, struct arena *a,
-    const char **kept)
-{
-	enum status st = OK;
-
-	if (access(path, F_OK) == 0)
-		st = keep_old(path, a, kept);
-	if (st != OK) {
-		output_abort(copy);
-		*kept = NULL;
-		return st;
-	}
-	if ((st = output_commit(copy)) != OK && *kept != NULL) {
-		unlink(*kept);
-		*kept = NULL;
-	}
-	return st;
-}
-
-enum status
-ledger_restore(const char *path, const char *from, struct arena *a,
-    const char **kept)
-{
-	struct store *old = NULL;
-	struct output *out;
-	enum status st;
-
-	*kept = NULL;
-	if ((st = output_to_file(path, &out)) != OK)
-		return st;
-	if ((st = copy_sound(from, out)) == OK && access(path, F_OK) == 0)
-		st = lock_old(path, &old);
-	if (st == OK)
-		st = exchange(path, out, a, kept);
-	else
-		output_abort(out);
-	if (old != NULL)
-		store_rollback(old);
-	store_close(old);
+	ledger_close(l);
 	return st;
 }
 

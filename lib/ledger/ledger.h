@@ -87,14 +87,11 @@ const struct entity *noun_find(const char *name);
 /* Name and version of the database engine, for people. */
 const char *ledger_engine(void);
 
-/* A complete copy while others may write; the file appears whole or not. */
-enum status ledger_backup(struct ledger *, const char *path) MUST_CHECK;
+/* Like mkdir -p for the folder of `path`, private to the user. */
+enum status ledger_folder(const char *path, struct arena *) MUST_CHECK;
 
-/* Put the ledger in `from` in the place of `path`; what stood there is kept
- * as *kept (in the arena).  E_LEDGER when `from` is damaged or not a ledger,
- * E_BUSY when another process has `path` open for writing. */
-enum status ledger_restore(const char *path, const char *from,
-    struct arena *, const char **kept) MUST_CHECK;
+/* Bring a copy up to date that nobody else knows of: no copy of it is made. */
+enum status ledger_update(const char *path) MUST_CHECK;
 
 /* What is wrong with it, one text a problem; E_LEDGER when there is any.  In
  * full: the whole history is computed anew (see record/verify.h). */

@@ -83,3 +83,18 @@ chain_add(struct hash *h, const struct traced *t)
 	hash_add_text(h, t->before);
 	hash_add(h, &t->left, sizeof(t->left));
 }
+
+void
+chain_end(struct hash *h, const struct receipt *receipt,
+    char hash[DIGEST_TEXT])
+{
+	struct digest d;
+
+	if (receipt != NULL) {
+		hash_add_text(h, receipt->key);
+		hash_add_text(h, receipt->answer);
+		hash_add_int(h, receipt->status);
+	}
+	d = hash_end(h);
+	digest_print(&d, hash);
+}

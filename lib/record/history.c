@@ -67,20 +67,52 @@ begin_operation(struct records *r)
 	return st;
 }
 
+void
+history_keep(struct records *r, const struct receipt *receipt)
+{
+	r->receipt = receipt;
+}
+
+/* The hash with all that is in it. */
+static enum status
+seal_operation(struct records *r)
+{
+	const struct receipt *receipt = r->receipt;
+	char hash[DIGEST_TEXT];
+
+	chain_end(&r->done, receipt, hash);
+	r->is_sealed = true;
+	r->receipt = NULL;
+	if (receipt == NULL)
+		return store_run(r->store, "UPDATE operation SET hash = ?1"
+		    " WHERE id = ?2", ARGS(ARG(hash), ARG(r->operation)));
+	return store_run(r->store, "UPDATE operation SET hash = ?1, key = ?2,"
+	    " answer = ?3, status = ?4 WHERE id = ?5", ARGS(ARG(hash),
+	    ARG(receipt->key), ARG(receipt->answer), ARG(receipt->status),
+	    ARG(r->operation)));
+}
+
+/* What is complete cannot take it any more. */
+static enum status
+begin_receipt(struct records *r)
+{
+	if (r->operation != 0 && r->is_sealed) {
+		r->operation = r->author.target = 0;
+		r->author.kind = "do";
+	}
+	return begin_operation(r);
+}
+
 enum status
 history_end(struct records *r)
 {
-	char text[DIGEST_TEXT];
-	struct digest d;
 	enum status st = history_flush(r);
 
+	if (st == OK && r->receipt != NULL)
+		st = begin_receipt(r);
 	if (st != OK || r->operation == 0 || r->is_sealed)
 		return st;
-	d = hash_end(&r->done);
-	digest_print(&d, text);
-	r->is_sealed = true;
-	return store_run(r->store, "UPDATE operation SET hash = ?1"
-	    " WHERE id = ?2", ARGS(ARG(text), ARG(r->operation)));
+	return seal_operation(r);
 }
 
 static enum status
@@ -280,6 +312,26 @@ history_next_line(const char **lines, const struct entity *e, struct arena *a,
 	    &out->value) != OK)
 		fail_clear();
 	return true;
+}
+
+enum status
+history_find(struct records *r, const char *key, struct arena *a,
+    struct operation *o, struct receipt *receipt)
+{
+	struct query q = store_query(r->store, "SELECT id, answer, status"
+	    " FROM operation WHERE key = ?1", ARGS(ARG(key)));
+	int64_t id = 0;
+	enum status st;
+
+	*o = (struct operation){ .id = 0 };
+	if (query_row(&q)) {
+		id = query_int(&q, 0);
+		*receipt = (struct receipt){ key,
+		    arena_strdup(a, query_text(&q, 1)), query_int(&q, 2) };
+	}
+	if ((st = query_end(&q)) != OK || id == 0)
+		return st;
+	return history_operation(r, id, a, o);
 }
 
 enum status

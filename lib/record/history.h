@@ -28,6 +28,23 @@ struct operation {
 	int64_t		 inserted, updated, deleted;	/* records */
 };
 
+/*
+ * What a command answered, under a key that whoever gave it has chosen: when
+ * he never saw the answer he may ask again.  It becomes a part of the operation
+ * that is going on, or of an empty one of its own; lives until that is written
+ * (records_flush()).  E_CONFLICT then, when the key is another's.
+ */
+struct receipt {
+	const char	*key, *answer;
+	int64_t		 status;		/* it ended with */
+};
+void history_keep(struct records *, const struct receipt *);
+
+/* The operation of a key, id 0 when there is none, and its receipt; the texts
+ * live in the arena. */
+enum status history_find(struct records *, const char *key, struct arena *,
+    struct operation *, struct receipt *) MUST_CHECK;
+
 /* Operations, the newest first; texts live until the next call of `each`,
  * which says whether it wants more.  `limit` 0: all. */
 enum status history_list(struct records *, int64_t limit,

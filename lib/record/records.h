@@ -31,6 +31,7 @@ struct records {
 	struct author	 author;
 	int64_t		 operation;	/* 0: nothing was changed yet */
 	struct hash	 done;		/* by it, and before it */
+	const struct receipt *receipt;	/* to be written; NULL: none */
 	bool		 is_sealed;	/* the operation: it is complete */
 	struct strbuf	 image;		/* of the record being stored */
 	struct counter	*counters;
@@ -103,8 +104,8 @@ uint64_t records_image(struct records *, const struct entity *,
 int64_t records_seal(const struct records *);
 
 /* An operation begins behind the one before, whose hash is `before` (NULL: it
- * is the first); what it did follows, line by line, and its end gives its own
- * hash. */
+ * is the first); what it did follows, line by line, then its receipt, if it has
+ * one; the end gives its own hash. */
 void chain_begin(struct hash *, const char *before, const struct operation *);
 struct traced {
 	const char	*table;
@@ -113,6 +114,7 @@ struct traced {
 	struct digest	 left;	/* of the images it left; 0: none */
 };
 void chain_add(struct hash *, const struct traced *);
+void chain_end(struct hash *, const struct receipt *, char hash[DIGEST_TEXT]);
 
 /* Append what the search column of a record holds; false when nothing of its
  * kind is searched. */

@@ -374,9 +374,10 @@ history_undo(struct records *r, int64_t id, struct arena *a,
 	enum status st = OK;
 
 	if (id == 0)
-		st = store_int(r->store, "SELECT coalesce(max(id), 0)"
-		    " FROM operation WHERE kind = 'do' AND is_undone = 0",
-		    NO_ARGS, &id);
+		st = store_int(r->store, "SELECT id FROM operation o"
+		    " WHERE kind = 'do' AND is_undone = 0 AND EXISTS"
+		    " (SELECT 1 FROM change WHERE operation = o.id)"
+		    " ORDER BY id DESC LIMIT 1", NO_ARGS, &id);
 	if (st == OK && id == 0)
 		return fail(E_NOTFOUND, _("there is nothing to undo"));
 	if (st != OK || (st = history_operation(r, id, a, o)) != OK)

@@ -103,6 +103,8 @@ seal_rows(struct records *r, const struct entity *e, struct arena *a)
 	enum status st = OK, end;
 
 	while (st == OK && query_row(&q)) {
+		if (!query_is_null(&q, (int)e->nfields))
+			continue;
 		read_row(&q, e, record);
 		records_image(r, e, record);
 		st = statement_run(seal, ARGS(ARG(records_seal(r)),
@@ -269,18 +271,33 @@ entity_of(struct records *r, const char *table)
 	return table != NULL ? r->entities[records_entity(r, table)] : NULL;
 }
 
-/* The hash of an operation, made again; "" when its lines are not where they
- * were. */
-static enum status
-hash_operation(struct verifying *v, const struct operation *o,
-    const char *before, char text[DIGEST_TEXT])
+/* An operation, with the hash that is on record and the one it should have. */
+struct link {
+	struct operation operation;
+	const char	*hash;			/* NULL: none */
+	struct receipt	 receipt;		/* has_receipt() */
+	char		 made[DIGEST_TEXT];	/* "": its lines are not where
+						 * they were */
+};
+
+enum { NO_STATUS = -1 };
+
+static bool
+has_receipt(const struct receipt *receipt)
 {
+	return receipt->key != NULL || receipt->answer != NULL ||
+	    receipt->status != NO_STATUS;
+}
+
+static enum status
+hash_operation(struct verifying *v, const char *before, struct link *k)
+{
+	const struct operation *o = &k->operation;
 	struct query q = store_query(v->records->store,
 	    "SELECT id, first, last, record, action, before FROM change"
 	    " WHERE operation = ?1 ORDER BY id", ARGS(ARG(o->id)));
 	bool in_order = true;
 	enum status st = OK, end;
-	struct digest d;
 	struct hash h;
 
 	chain_begin(&h, before, o);
@@ -296,22 +313,21 @@ hash_operation(struct verifying *v, const struct operation *o,
 			st = add_line(v, &l, &h);
 		arena_reset(&v->arena, mark);
 	}
-	d = hash_end(&h);
-	*text = '\0';
-	if (in_order)
-		digest_print(&d, text);
+	chain_end(&h, has_receipt(&k->receipt) ? &k->receipt : NULL, k->made);
+	if (!in_order)
+		k->made[0] = '\0';
 	end = query_end(&q);
 	return st != OK ? st : end;
 }
 
 /* ---- the chain ----------------------------------------------------------- */
 
-/* An operation, with the hash that is on record and the one it should have. */
-struct link {
-	struct operation operation;
-	const char	*hash;			/* NULL: none */
-	char		 made[DIGEST_TEXT];
-};
+static struct receipt
+read_receipt(const struct query *q)
+{
+	return (struct receipt){ query_text(q, 7), query_text(q, 8),
+	    query_is_null(q, 9) ? NO_STATUS : query_int(q, 9) };
+}
 
 /* Each in turn.  One that does not fit is told by `each`; those behind it are
  * made on what is on record, so that each is told for itself. */
@@ -320,8 +336,8 @@ walk_chain(struct verifying *v,
     enum status (*each)(struct verifying *, struct link *))
 {
 	struct query q = store_query(v->records->store,
-	    "SELECT id, time, user, command, kind, coalesce(target, 0), hash"
-	    " FROM operation ORDER BY id", NO_ARGS);
+	    "SELECT id, time, user, command, kind, coalesce(target, 0), hash,"
+	    " key, answer, status FROM operation ORDER BY id", NO_ARGS);
 	char before[DIGEST_TEXT] = "";
 	enum status st = OK, end;
 
@@ -329,10 +345,9 @@ walk_chain(struct verifying *v,
 		struct link k = { { query_int(&q, 0), query_text(&q, 1),
 		    query_text(&q, 2), query_text(&q, 3), query_text(&q, 4),
 		    query_int(&q, 5), false, 0, 0, 0 },
-		    query_text(&q, 6), "" };
+		    query_text(&q, 6), read_receipt(&q), "" };
 
-		st = hash_operation(v, &k.operation,
-		    *before != '\0' ? before : NULL, k.made);
+		st = hash_operation(v, *before != '\0' ? before : NULL, &k);
 		if (st == OK)
 			st = each(v, &k);
 		snprintf(before, sizeof(before), "%s",

@@ -18,7 +18,7 @@ enum status records_verify_rows(struct records *,
 enum status records_verify_chain(struct records *,
     void (*problem)(void *to, const char *text), void *to) MUST_CHECK;
 
-/* Seals all rows, and all operations that are not; for migrations. */
+/* Seals all rows and operations that are not; for migrations. */
 enum status records_seal_all(struct records *) MUST_CHECK;
 
 #endif

@@ -23,6 +23,7 @@ enum {
 	BUSY_S		= 30,
 	NAP_NS		= 2000000,
 	SHORT_NAPS	= 20,		/* of a quarter, before the others */
+	COPY_PAGES	= 4096,		/* between looks at stop */
 	STOP_STEPS	= 20000,	/* engine steps between looks at stop */
 };
 
@@ -458,15 +459,18 @@ store_version(const struct store *s)
 	return s->version;
 }
 
+/* Another process may have done it while this one waited for its turn. */
 enum status
-store_migrate(struct store *s, enum status (*finish)(void *self), void *self)
+store_migrate(struct store *s, const struct migration *m)
 {
 	char sql[128];
 	enum status st;
 
 	if ((st = store_begin(s)) != OK)
 		return st;
-	if ((st = read_version(s)) != OK)
+	if ((st = read_version(s)) != OK ||
+	    s->version == schema_nscripts ||
+	    (st = m->before(m->self, s->version)) != OK)
 		goto done;
 	for (; s->version < schema_nscripts; s->version++)
 		if ((st = run_plain(s, schema_scripts[s->version])) != OK)
@@ -474,10 +478,11 @@ store_migrate(struct store *s, enum status (*finish)(void *self), void *self)
 	snprintf(sql, sizeof(sql),
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    APPLICATION_ID, s->version);
-	if ((st = run_plain(s, sql)) == OK && (st = finish(self)) == OK)
+	if ((st = run_plain(s, sql)) == OK &&
+	    (st = m->finish(m->self)) == OK)
 		st = store_commit(s);
 done:
-	if (st != OK)
+	if (st != OK || !sqlite3_get_autocommit(s->db))
 		store_rollback(s);
 	return st;
 }
@@ -1025,32 +1030,61 @@ open_side(struct store *side, int flags)
 	return OK;
 }
 
-/* A connection of its own reads what is committed, whatever transaction this
- * one is in: the engine copies nothing it is writing itself. */
-enum status
-store_copy(struct store *s, const char *path)
+/* A copy that nobody knows of needs no journal: it is whole or thrown away. */
+static enum status
+open_copy(struct store *to)
 {
-	struct store from = { .path = s->path }, to = { .path = (char *)path };
-	sqlite3_backup *b;
-	enum status st;
-	int rc;
+	enum status st = open_side(to, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE);
 
-	if ((st = open_side(&from, SQLITE_OPEN_READWRITE)) != OK ||
-	    (st = open_side(&to, SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_CREATE)) != OK)
-		goto done;
-	b = sqlite3_backup_init(to.db, "main", from.db, "main");
-	if (b == NULL) {
-		st = store_failure(&to);
-		goto done;
-	}
-	rc = sqlite3_backup_step(b, -1);
-	if (sqlite3_backup_finish(b) != SQLITE_OK || rc != SQLITE_DONE)
-		st = rc == SQLITE_BUSY || rc == SQLITE_LOCKED ?
-		    busy_failure(&from) : store_failure(&to);
-done:
+	return st == OK ? run_plain(to, "PRAGMA journal_mode = OFF") : st;
+}
+
+/* Within a transaction for reading, so that nobody writes in between and the
+ * engine begins anew. */
+static enum status
+copy_pages(struct store *from, struct store *to)
+{
+	sqlite3_backup *b;
+	int64_t n;
+	int rc = SQLITE_OK, end;
+	enum status st;
+
+	if ((st = run_plain(from, "BEGIN")) != OK ||
+	    (st = store_int(from, "SELECT count(*) FROM sqlite_schema",
+	    NO_ARGS, &n)) != OK)
+		return st;
+	b = sqlite3_backup_init(to->db, "main", from->db, "main");
+	if (b == NULL)
+		return store_failure(to);
+	while (rc == SQLITE_OK && !stop_requested())
+		rc = sqlite3_backup_step(b, COPY_PAGES);
+	end = sqlite3_backup_finish(b);
+	if (rc == SQLITE_OK)
+		return fail(E_INTERRUPTED, _("interrupted"));
+	if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
+		return busy_failure(from);
+	return rc != SQLITE_DONE || end != SQLITE_OK ? store_failure(to) : OK;
+}
+
+/* A connection of its own reads what is committed, whatever transaction
+ * another one of this process is in: the engine copies nothing it is writing
+ * itself. */
+enum status
+store_copy(const char *path, const char *copy)
+{
+	struct store from = { .path = plain_path(path) };
+	struct store to = { .path = plain_path(copy) };
+	enum status st;
+
+	if ((st = open_side(&from, SQLITE_OPEN_READWRITE)) == OK &&
+	    (st = open_copy(&to)) == OK)
+		st = copy_pages(&from, &to);
+	drop_cache(&from);
 	sqlite3_close(from.db);
 	sqlite3_close(to.db);
+	free(from.path);
+	free(to.path);
 	return st;
 }
 

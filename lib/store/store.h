@@ -39,10 +39,15 @@ enum status store_turn(struct store *, enum store_mode) MUST_CHECK;
 int store_version(const struct store *);
 int store_newest_version(void);
 
-/* Apply the migrations the file has not seen, and `finish` what they cannot
- * do, in one transaction. */
-enum status store_migrate(struct store *, enum status (*finish)(void *self),
-    void *self) MUST_CHECK;
+/* Apply the migrations the file has not seen, in one transaction: `before`
+ * anything is changed, by when nobody else can change it, and to `finish` what
+ * they cannot do. */
+struct migration {
+	enum status (*before)(void *self, int version);
+	enum status (*finish)(void *self);
+	void	*self;
+};
+enum status store_migrate(struct store *, const struct migration *) MUST_CHECK;
 
 /* Writers wait for each other up to 30 s (then E_BUSY); a read transaction is
  * one snapshot: the first is that of store_open(), which goes on. */
@@ -70,8 +75,9 @@ enum status store_load_end(struct store *) MUST_CHECK;
 enum status store_unique(struct store *, const char *table, int64_t *n)
     MUST_CHECK;
 
-/* A complete, consistent copy into the file `path`, while others may write. */
-enum status store_copy(struct store *, const char *path) MUST_CHECK;
+/* A complete, consistent copy of the file `path` into `copy`, while others may
+ * write. */
+enum status store_copy(const char *path, const char *copy) MUST_CHECK;
 
 /* What the engine finds wrong with the file, one text a problem. */
 enum status store_check(struct store *,

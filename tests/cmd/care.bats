@@ -75,7 +75,7 @@ history()
 # From tradecli-ledger(5) alone, of rows that nobody changed.
 @test "the hashes are what the manual says they are" {
 	tradecli -q supplier add Tom --rating 4.5 --notes 'a	b' --contact-name Li
-	tradecli -q product add Lamp --supplier SUP-0001 --price 1.50
+	tradecli -q product add Lamp --supplier SUP-0001 --price 1.50 --key k
 	cat >manual.py <<-'END'
 	import hashlib, sqlite3
 	DECIMALS = {"rating", "price"}
@@ -108,15 +108,17 @@ history()
 	        image(table, dict(zip(names, row))) for row in rows)).digest()
 
 	before = None
-	for *operation, found in db.execute(
-	        "SELECT id, time, user, command, kind, coalesce(target, 0), hash"
-	        " FROM operation ORDER BY id").fetchall():
+	for *operation, key, answer, status, found in db.execute(
+	        "SELECT id, time, user, command, kind, coalesce(target, 0), key,"
+	        " answer, status, hash FROM operation ORDER BY id").fetchall():
 	    chain = hashlib.sha256(b"".join(map(text, [before] + operation)))
 	    for line in db.execute(
 	            "SELECT record, first, last, action, before FROM change"
 	            " WHERE operation = ? ORDER BY id", operation[:1]).fetchall():
 	        assert line[3] == "insert"
 	        chain.update(b"".join(map(text, line)) + left(*line[:3]))
+	    if key is not None:
+	        chain.update(b"".join(map(text, [key, answer, status])))
 	    assert chain.hexdigest() == found, operation
 	    before = found
 	print(operation[0], "operations")
@@ -241,7 +243,7 @@ tampered()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 3)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 4)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -383,6 +385,333 @@ tampered()
 	unchanged
 }
 
+@test "backups without a name do not replace each other" {
+	for name in ledger.db.2026-11-22 ledger.db.2026-11-22-2; do
+		ok tradecli backup
+		out_is <<-END
+		$name.bak
+		END
+	done
+	TRADECLI_TODAY='2026-11-22 09:30' ok tradecli backup
+	out_is <<-'END'
+	ledger.db.2026-11-22-0930.bak
+	END
+	for copy in ledger.db.*.bak; do ok tradecli -L "$copy" check --full; done
+}
+
+@test "backup refuses the files of the ledger" {
+	: >ledger.db-journal
+	for name in ledger.db ./ledger.db ledger.db-journal; do
+		fails_with 2 tradecli backup "$name"
+		no_out
+		err_is <<-END
+		tradecli: $name: is the ledger itself
+		END
+	done
+}
+
+@test "backup of a damaged ledger gets no name" {
+	ledger_sql "UPDATE party SET name = 'Stern'"
+	for words in copy.db '' '--keep 1'; do
+		fails_with 7 tradecli backup $words
+		no_out
+		err_is <<-'END'
+		tradecli: ledger.db: is damaged (2 problems)
+		  hint: what they are: tradecli -L ledger.db check --full
+		END
+	done
+	[ "$(ls -A | grep -v -- -journal)" = "$(printf 'backups\nledger.db')" ]
+	[ -z "$(ls -A backups)" ]
+}
+
+# The names in the folder of the backups.
+backups() { (cd "${1:-backups}" && ls -A) | diff -u - "$kept/names"; }
+
+@test "backup --keep: the newest stay" {
+	for day in 20 21 22 23; do
+		TRADECLI_TODAY="2026-11-$day 18:00" ok tradecli backup --keep 3
+		out_is <<-END
+		backups/ledger.db.2026-11-$day-1800.bak
+		END
+	done
+	err_is <<-'END'
+	Removed backups/ledger.db.2026-11-20-1800.bak.
+	END
+	for minute in 1 2 3; do
+		TRADECLI_TODAY='2026-11-23 18:00' ok tradecli backup --keep 3 -q
+	done
+	no_err
+	cat >"$kept/names" <<-'END'
+	ledger.db.2026-11-23-1800-2.bak
+	ledger.db.2026-11-23-1800-3.bak
+	ledger.db.2026-11-23-1800-4.bak
+	END
+	backups
+	[ "$(stat -c %a backups backups/*)" = "$(printf '700\n600\n600\n600')" ]
+}
+
+@test "backup --keep: what was just made stays, whatever the clock says" {
+	TRADECLI_TODAY=2026-11-24 tradecli -q backup --keep 1
+	TRADECLI_TODAY=2026-11-01 ok tradecli backup --keep 1
+	echo ledger.db.2026-11-01.bak >"$kept/names"
+	backups
+}
+
+@test "backup --keep removes nothing but backups of this ledger" {
+	mkdir shelf
+	tradecli -L other.db init --company Other --currency USD -q
+	tradecli -q supplier add Moon
+	cp other.db shelf/ledger.db.2020-01-01-0800.bak
+	echo text >shelf/ledger.db.2020-01-02-0800.bak
+	mkdir shelf/ledger.db.2020-01-03-0800.bak
+	for name in ledger.db.2020-01-04.bak ledger.db.2020-01-05-0800-2.bak; do
+		tradecli -q backup "shelf/$name"
+	done
+	for name in ledger.db.2020-01-06-08.bak ledger.db.2020-01-06.bak.old \
+	    my-ledger.db.2020-01-06.bak ledger.db.before-restore other.db \
+	    ledger.db.v1.bak ledger.db.2020-01-06-0800-x.bak; do
+		tradecli -q backup "shelf/$name"
+	done
+	ln -s ledger.db.2020-01-04.bak shelf/ledger.db.2020-01-07.bak
+	(cd shelf && ls -A) >"$kept/names"
+	ok tradecli backup --keep 1 shelf
+	out_is <<-'END'
+	shelf/ledger.db.2026-11-22.bak
+	END
+	err_is <<-'END'
+	Removed shelf/ledger.db.2020-01-05-0800-2.bak.
+	Removed shelf/ledger.db.2020-01-04.bak.
+	END
+	sed -i '/01-04\.bak/d; /01-05/d; /2020-01-07/a ledger.db.2026-11-22.bak' \
+	    "$kept/names"
+	backups shelf
+}
+
+@test "backup --keep: a backup that fails removes nothing" {
+	tradecli -q backup --keep 2
+	tradecli -q backup --keep 2
+	ls -A backups >"$kept/names"
+	ledger_sql "UPDATE party SET name = 'Stern'"
+	fails_with 7 tradecli backup --keep 1
+	backups
+	fails_with 8 tradecli backup --keep 1 nowhere
+	no_out
+	err_is <<-'END'
+	tradecli: nowhere: No such file or directory
+	  hint: make the folder, or plug in its disk
+	END
+	fails_with 2 tradecli backup --keep 0
+	err_is <<-'END'
+	tradecli: --keep: at least 1
+	END
+	fails_with 2 tradecli backup --keep some
+}
+
+# Whoever has it open, by name.
+held()
+{
+	sed -i 's/number [0-9]*/number N/' "$kept/err"
+	err_is <<-END
+	tradecli: ledger.db: another process has it open ($1, number N)
+	  hint: end it, then try again
+	END
+}
+
+@test "restore refuses while another process has the ledger open" {
+	tradecli backup copy.db
+	remember
+	mkfifo sql lines
+	sqlite3 ledger.db <sql >reading &
+	exec 7>sql
+	echo 'BEGIN; SELECT count(*) FROM party;' >&7
+	until [ -s reading ]; do sleep 0.05; done
+	fails_with 6 tradecli restore copy.db --yes
+	no_out
+	held sqlite3
+	exec 7>&-
+	wait
+	tradecli batch - <lines >answers 2>&1 &
+	exec 7>lines
+	echo 'supplier list' >&7
+	until [ -s answers ]; do sleep 0.05; done
+	fails_with 6 tradecli restore copy.db --yes
+	no_out
+	held tradecli
+	exec 7>&-
+	wait
+	unchanged
+	ok tradecli restore copy.db --yes
+}
+
+@test "restore through a symbolic link" {
+	mkdir real
+	mv ledger.db real/
+	ln -s real/ledger.db ledger.db
+	tradecli -q backup copy.db
+	tradecli -q supplier add Moon --code S2
+	ok tradecli restore copy.db --yes
+	no_out
+	err_is <<-END
+	Restored ledger.db from copy.db.
+	What stood there is kept as $PWD/real/ledger.db.before-restore.
+	END
+	[ -L ledger.db ]
+	ok tradecli -L real/ledger.db supplier list -f id
+	out_is <<-'END'
+	S1
+	END
+	[ "$(stat -c %h real/*)" = "$(printf '1\n1\n1')" ]
+}
+
+@test "restore to a new computer" {
+	tradecli backup copy.db
+	ok tradecli -L new/home/ledger.db restore copy.db
+	[ "$(stat -c %a new new/home new/home/ledger.db)" = \
+	    "$(printf '700\n700\n600')" ]
+	ok tradecli -L new/home/ledger.db check --full
+}
+
+@test "restore loses nothing that was kept before" {
+	tradecli backup copy.db
+	for n in 1 2 3; do
+		tradecli -q supplier add "Moon $n" --code "M$n"
+		tradecli -q restore copy.db --yes
+	done
+	n=0
+	for name in ledger.db.before-restore ledger.db.before-restore-2 \
+	    ledger.db.before-restore-3; do
+		n=$((n + 1))
+		ok tradecli -L $name supplier list -f id
+		out_is <<-END
+		M$n
+		S1
+		END
+	done
+}
+
+@test "restore refuses a backup whose history does not fit" {
+	tradecli backup copy.db
+	sqlite3 copy.db "UPDATE operation SET user = 'nobody' WHERE id = 2"
+	remember
+	fails_with 7 tradecli restore copy.db --yes
+	no_out
+	err_is <<-'END'
+	tradecli: copy.db: is damaged (1 problems)
+	  hint: what they are: tradecli -L copy.db check --full
+	END
+	unchanged
+	[ ! -e ledger.db.before-restore ]
+}
+
+# A ledger in the middle of a transaction that is spilled to the file: both as
+# a crash leaves them.
+crash()
+{
+	python - "$1" <<-'END'
+	import os, shutil, sqlite3, sys
+	name = sys.argv[1]
+	db = sqlite3.connect(name, isolation_level=None)
+	db.execute("PRAGMA cache_size = 2")
+	db.execute("PRAGMA journal_mode = TRUNCATE")
+	db.execute("BEGIN IMMEDIATE")
+	db.execute("CREATE TABLE big (x)")
+	db.executemany("INSERT INTO big VALUES (?)", [("x" * 3000,)] * 50)
+	for end in ("", "-journal"):
+	    shutil.copy(name + end, "crashed" + end)
+	db.execute("ROLLBACK")
+	db.close()
+	for end in ("", "-journal"):
+	    os.replace("crashed" + end, name + end)
+	END
+	[ -s "$1-journal" ]
+}
+
+@test "restore recovers what a crash left, in the ledger and in the backup" {
+	tradecli -q backup copy.db
+	tradecli -q supplier add Moon --code S2
+	crash ledger.db
+	crash copy.db
+	ok tradecli restore copy.db --yes
+	for name in ledger.db ledger.db.before-restore copy.db; do
+		[ ! -s "$name-journal" ]
+		ok tradecli -L $name check --full
+	done
+	ok tradecli -L ledger.db.before-restore supplier list -f id
+	out_is <<-'END'
+	S1
+	S2
+	END
+}
+
+@test "restore refuses beside a journal that nobody can recover" {
+	tradecli -q backup copy.db
+	crash ledger.db
+	rm ledger.db
+	cp ledger.db-journal kept-journal
+	fails_with 5 tradecli restore copy.db --yes
+	no_out
+	err_is <<-'END'
+	tradecli: ledger.db-journal: is left of another ledger and would spoil this one
+	  hint: if you are sure that nobody needs it: mv ledger.db-journal ledger.db-journal.old
+	END
+	[ ! -e ledger.db ]
+	cmp ledger.db-journal kept-journal
+	mv ledger.db-journal ledger.db-journal.old
+	ok tradecli restore copy.db --yes
+	ok tradecli check --full
+}
+
+@test "restore in the place of a ledger that cannot be opened" {
+	tradecli -q backup copy.db
+	echo text >ledger.db
+	ok tradecli restore copy.db --yes
+	[ "$(cat ledger.db.before-restore)" = text ]
+	ok tradecli check --full
+}
+
+@test "restore where names cannot be exchanged" {
+	tradecli -q backup copy.db
+	tradecli -q supplier add Moon --code S2
+	export ASAN_OPTIONS=detect_leaks=0
+	ok strace -qq -o log -e trace=renameat2 \
+	    -e inject=renameat2:error=EINVAL tradecli restore copy.db --yes
+	ok tradecli supplier list -f id
+	out_is <<-'END'
+	S1
+	END
+	ok tradecli -L ledger.db.before-restore supplier list -f id
+	out_is <<-'END'
+	S1
+	S2
+	END
+	[ -z "$(find . -name '.*.tmp*')" ]
+}
+
+@test "restore killed anywhere leaves the old ledger or the new one" {
+	tradecli -q backup copy.db
+	tradecli -q supplier add Moon --code S2
+	cp ledger.db old.db
+	export ASAN_OPTIONS=detect_leaks=0
+	for call in renameat2 fsync; do
+		for n in $(seq 9); do
+			rm -f ledger.db.before* .ledger*
+			cp old.db ledger.db
+			try strace -qq -o log -e trace=$call -e \
+			    inject=$call:signal=KILL:when=$n \
+			    tradecli restore copy.db --yes
+			ok tradecli supplier list -f id
+			case $(tr '\n' ' ' <"$kept/out") in
+			'S1 S2 ') ;;
+			'S1 ') ok tradecli -L ledger.db.before-restore \
+			    check --full ;;
+			*) return 1 ;;
+			esac
+			ok tradecli check --full
+			grep -q KILL log || break
+		done
+	done
+}
+
 @test "doctor looks around, with or without a ledger" {
 	ok tradecli doctor -f csv
 	no_err
@@ -503,9 +832,10 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 3 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 4 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
+	[ ! -e ledger.db.v1-2.bak ]
 	ok tradecli check --full
 	ok tradecli undo
 	ok tradecli supplier list --fields name -f tsv --no-header
@@ -515,4 +845,54 @@ first_version()
 	ok tradecli undo
 	ok tradecli supplier list -f id
 	no_out
+}
+
+@test "a copy made before an update never replaces another one" {
+	rm -f ledger.db*
+	first_version
+	echo other >ledger.db.v1.bak
+	ok tradecli supplier list -f id
+	[ "$(cat ledger.db.v1.bak)" = other ]
+	[ "$(sqlite3 ledger.db.v1-2.bak 'PRAGMA user_version')" = 1 ]
+	# the same state once more: its copy is there
+	cp ledger.db.v1-2.bak ledger.db
+	ok tradecli supplier list -f id
+	[ ! -e ledger.db.v1-3.bak ]
+	ok tradecli check --full
+}
+
+@test "several programs bring a ledger up to date at once" {
+	rm -f ledger.db*
+	first_version
+	for i in 1 2 3 4 5 6; do
+		tradecli supplier list -f id >"seen$i" 2>&1 &
+	done
+	wait
+	for i in 1 2 3 4 5 6; do [ "$(cat "seen$i")" = SUP-0001 ]; done
+	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
+	[ ! -e ledger.db.v1-2.bak ]
+	ok tradecli check --full
+}
+
+@test "an old ledger that is damaged is not brought up to date" {
+	rm -f ledger.db*
+	first_version
+	sqlite3 ledger.db 'PRAGMA foreign_keys = OFF;
+	    DELETE FROM operation WHERE id = 2'
+	fails_with 7 tradecli supplier list
+	no_out
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 1 ]
+	[ ! -e ledger.db.v1.bak ]
+}
+
+@test "restore of an old backup brings it up to date" {
+	mv ledger.db new.db
+	first_version
+	mv ledger.db copy.db
+	mv new.db ledger.db
+	ok tradecli restore copy.db --yes
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 3 ]
+	[ "$(sqlite3 copy.db 'PRAGMA user_version')" = 1 ]
+	ok tradecli check --full
+	[ -z "$(find . -name '.*.tmp*' -o -name '*.bak')" ]
 }
