@@ -173,6 +173,9 @@ void print_text(int fd, const char *lines);
 /* The language --lang, the environment or nothing asks for; then all the
  * rest: E_USAGE for what cannot be meant. */
 void set_language(struct context *, char **argv);
+
+/* What is said and done when memory has run out (memory.c). */
+_Noreturn void out_of_memory(void);
 enum status look_around(struct context *) MUST_CHECK;
 /* Who works with it, for the history; in a batch asked once. */
 void find_user(struct context *);
