@@ -7,6 +7,7 @@
  */
 #include "sheet/xlsx_writer.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -349,7 +350,13 @@ writer_add(struct writer *w, const char *title, size_t ncolumns,
 	p->ncolumns = ncolumns;
 	p->columns = arena_alloc(&w->arena, ncolumns * sizeof(*p->columns));
 	name_page(w, title, p);
+	errno = 0;
 	p->sheet = workbook_add_worksheet(w->book, p->name);
+	if (p->sheet == NULL && errno == ENOMEM)
+		no_memory();
+	if (p->sheet == NULL && errno != 0)
+		return fail_errno(E_OUTPUT, _("%s: cannot be written"),
+		    w->name);
 	if (p->sheet == NULL)
 		return fail(E_OUTPUT, _("%s: the sheet '%s' cannot be written"),
 		    w->name, p->name);
