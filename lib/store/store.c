@@ -77,16 +77,28 @@ static enum status
 damage_failure(const struct store *s)
 {
 	if ((errno = system_error(s)) != 0)
-		return fail_errno(E_LEDGER, _("%s: cannot be read"), s->path);
+		return fail_errno(E_FAIL, _("%s: cannot be read"), s->path);
 	return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
 	    s->path, sqlite3_errmsg(s->db)),
 	    _("restore a backup: tradecli restore FILE"));
 }
 
 static enum status
+journal_failure(const struct store *s)
+{
+	return fail(E_FAIL, _("%s: its journal cannot be made or written; look "
+	    "at the permissions of its folder, and whether the disk is full"),
+	    s->path);
+}
+
+/* A journal it may only read the engine opens all the same. */
+static enum status
 system_failure(const struct store *s)
 {
-	if ((errno = system_error(s)) == 0)
+	errno = system_error(s);
+	if (errno == EBADF)
+		return journal_failure(s);
+	if (errno == 0)
 		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
 	return fail_errno(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
 }
@@ -98,25 +110,23 @@ open_failure(const struct store *s)
 {
 	errno = system_error(s);
 	if (errno == 0 || errno == ENOENT)
-		return fail(E_FAIL, _("%s: its journal cannot be made; look "
-		    "at the permissions of its folder, and whether the disk "
-		    "is full"), s->path);
+		return journal_failure(s);
 	return fail_hint(fail_errno(E_FAIL, _("%s: cannot be opened"),
 	    s->path), _("look at the permissions of it and of its folder"));
 }
 
 static enum status
-was_replaced(const struct store *s)
+was_replaced(enum status st, const struct store *s)
 {
-	return fail_hint(fail(E_CONFLICT, _("%s: was replaced meanwhile"),
-	    s->path), _("try again"));
+	return fail_hint(fail(st, _("%s: was replaced meanwhile"), s->path),
+	    _("try again"));
 }
 
 static enum status
 read_only_failure(const struct store *s)
 {
 	if (sqlite3_extended_errcode(s->db) == SQLITE_READONLY_DBMOVED)
-		return was_replaced(s);
+		return was_replaced(E_FAIL, s);
 	return fail(E_FAIL, _("%s: it, or its folder, is read-only"), s->path);
 }
 
@@ -503,7 +513,7 @@ check_same_file(struct store *s)
 	errno = error;
 	if (error != 0 && error != ENOENT)
 		return fail_errno(E_FAIL, "%s", s->path);
-	return was_replaced(s);
+	return was_replaced(E_CONFLICT, s);
 }
 
 enum status
@@ -1093,6 +1103,7 @@ store_check(struct store *s, void (*problem)(void *to, const char *text),
     void *to)
 {
 	struct query q = store_query(s, "PRAGMA integrity_check", NO_ARGS);
+	int error = 0;
 	enum status st;
 
 	while (query_row(&q))
@@ -1100,6 +1111,9 @@ store_check(struct store *s, void (*problem)(void *to, const char *text),
 			problem(to, query_text(&q, 0));
 	if ((st = query_end(&q)) != OK)
 		return st;
+	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+	if ((errno = error) != 0)	/* the engine goes on behind it */
+		return fail_errno(E_FAIL, _("%s: cannot be read"), s->path);
 	q = store_query(s, "PRAGMA foreign_key_check", NO_ARGS);
 	while (query_row(&q)) {
 		char text[160];
