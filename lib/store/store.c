@@ -1098,6 +1098,15 @@ store_copy(const char *path, const char *copy)
 	return st;
 }
 
+static int
+read_error(const struct store *s)
+{
+	int error = 0;
+
+	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error;
+}
+
 enum status
 store_check(struct store *s, void (*problem)(void *to, const char *text),
     void *to)
@@ -1106,13 +1115,15 @@ store_check(struct store *s, void (*problem)(void *to, const char *text),
 	int error = 0;
 	enum status st;
 
-	while (query_row(&q))
+	/* What cannot be read is no problem of the ledger's; the engine takes
+	 * it for one and goes on. */
+	while (query_row(&q) && (error = read_error(s)) == 0)
 		if (strcmp(query_text(&q, 0), "ok") != 0)
 			problem(to, query_text(&q, 0));
 	if ((st = query_end(&q)) != OK)
 		return st;
-	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
-	if ((errno = error) != 0)	/* the engine goes on behind it */
+	errno = error;
+	if (error != 0)
 		return fail_errno(E_FAIL, _("%s: cannot be read"), s->path);
 	q = store_query(s, "PRAGMA foreign_key_check", NO_ARGS);
 	while (query_row(&q)) {

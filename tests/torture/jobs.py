@@ -9,6 +9,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import zipfile
@@ -172,10 +173,17 @@ class Bench:
                               folder)
 
     def run_other(self, words, env=None, folder=None):
-        return subprocess.run(words, cwd=folder or self.case, check=False,
-                              env={**self.t.env, **(env or {})}, timeout=60,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE)
+        """A program with all it starts, which must end within a minute."""
+        with subprocess.Popen(
+                words, cwd=folder or self.case, start_new_session=True,
+                env={**self.t.env, **(env or {})}, stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            try:
+                out, err = process.communicate(timeout=60)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                out, err = process.communicate()
+        return subprocess.CompletedProcess(words, process.returncode, out, err)
 
     def read(self, name):
         try:
