@@ -53,13 +53,14 @@ CHECK_PACKAGES = \
 	shellcheck \
 	sqlite3 \
 	strace \
-	tmux
+	tmux \
+	xfsprogs
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
 # opinion and libFuzzer; libexpat1: another opinion on XML; jq,
 # python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
-# programs; mandoc, shellcheck: manual and scripts; strace: kills and failures
-# at a certain call; tmux: screens and questions; the font: Chinese in rendered
-# pages.
+# programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
+# the font: Chinese in rendered pages; strace: kills, signals and failures at
+# any system call, and what is written when; xfsprogs: file systems to cut off.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \
@@ -186,6 +187,9 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 UNIT_SRC = $(wildcard tests/unit/*_test.c)
 UNIT_LIBS = -lcmocka -lexpat
 UNIT	 = $(UNIT_SRC:tests/unit/%.c=$B/unit/%)
+FUZZ	 = $(filter-out replay,$(patsubst tests/fuzz/%.c,%, \
+	   $(wildcard tests/fuzz/*.c)))
+REPLAY	 = $(FUZZ:%=$B/replay/%)
 
 check: deps-check
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS="$(SANITIZE)" \
@@ -193,7 +197,7 @@ check: deps-check
 	@$(MAKE) --no-print-directory all
 	@tests/run build/asan
 
-unit: $(UNIT)
+unit: $(UNIT) $(REPLAY)
 
 # Workbooks to read are made with libzip itself.
 $B/unit/%: tests/unit/%.c $B/libtradecli.a
@@ -202,9 +206,13 @@ $B/unit/%: tests/unit/%.c $B/libtradecli.a
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
 	    $B/libtradecli.a $(LDLIBS) -lzip $(UNIT_LIBS)
 
-# A minute a target; FUZZ_SECONDS=3600 before a release.
-FUZZ_SECONDS ?= 60
-FUZZ_SRC = $(wildcard tests/fuzz/*.c)
+# Targets of the fuzzers as plain programs, for what they found once.
+$B/replay/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) tests/fuzz/replay.c \
+    cmd/words.c $B/libtradecli.a
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
+	    tests/fuzz/replay.c $B/libtradecli.a $(LDLIBS) $(UNIT_LIBS)
 
 # What must not be done to ledgers, done to them; TORTURE=word for some of it.
 torture: deps-check
@@ -213,21 +221,33 @@ torture: deps-check
 	@$(MAKE) --no-print-directory all
 	@tests/torture/run $B $(TORTURE)
 
-fuzz: deps-check
+# A minute a target; before a release FUZZ_SECONDS=3600, half of it with each
+# of the two ENGINEs, libfuzzer and afl.  FUZZ="csv where" for some of them.
+FUZZ_SECONDS ?= 60
+ENGINE	 ?= libfuzzer
+FUZZ_PACKAGES = afl++ clang libexpat1-dev
+
+fuzz: fuzz-$(ENGINE)
+	@tests/fuzz/run $(ENGINE) $(FUZZ_SECONDS) $(FUZZ)
+
+fuzz-libfuzzer: fuzz-deps
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang \
 	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
-	    build/fuzz/libtradecli.a
-	@for f in $(FUZZ_SRC); do \
-		name=$$(basename $$f .c); \
-		echo "  FUZZ  $$name ($(FUZZ_SECONDS) s)"; \
-		clang $(CPPFLAGS) -std=c11 -O1 -g \
-		    -fsanitize=fuzzer,address,undefined -o build/fuzz/$$name \
-		    $$f build/fuzz/libtradecli.a $(LDLIBS) -lexpat && \
-		mkdir -p build/fuzz/corpus/$$name && \
-		build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
-		    -rss_limit_mb=512 -artifact_prefix=build/fuzz/ -verbosity=0 -print_final_stats=1 \
-		    build/fuzz/corpus/$$name || exit 1; \
-	done
+	    $(FUZZ:%=build/fuzz/%)
+
+fuzz-afl: fuzz-deps
+	@AFL_USE_ASAN=1 AFL_USE_UBSAN=1 AFL_QUIET=1 $(MAKE) \
+	    --no-print-directory B=build/afl CC=afl-clang-fast \
+	    CFLAGS="-O1 -g" $(FUZZ:%=build/afl/%)
+
+fuzz-deps:
+	@$(call install_missing,$(BUILD_PACKAGES) $(FUZZ_PACKAGES))
+
+$(FUZZ:%=$B/%): $B/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) \
+    $B/libtradecli.a
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) -std=c11 $(CFLAGS) \
+	    -fsanitize=fuzzer -o $@ $< $B/libtradecli.a $(LDLIBS) -lexpat
 
 # ---- speed -------------------------------------------------------------------
 
@@ -336,6 +356,7 @@ help:
 	@echo "make SHARED=1   link to shared libraries alone (for distributions)"
 	@echo "make fuzz lint coverage messages dist clean"
 
-.PHONY: all build-all deps deps-check deps-print demo check unit fuzz bench \
+.PHONY: all build-all deps deps-check deps-print demo check unit fuzz \
+	fuzz-libfuzzer fuzz-afl fuzz-deps bench \
 	bench-full torture lint coverage messages install uninstall dist clean help
 .DELETE_ON_ERROR:

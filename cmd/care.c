@@ -144,19 +144,26 @@ const struct command restore_command = {
 	restore_verbs, "tradecli restore /media/usb/ledger.bak"
 };
 
+enum { PROBLEMS_SHOWN = 50 };
+
 static void
 show_problem(void *to, const char *text)
 {
-	(void)to;
-	print_text(STDERR_FILENO, text);
+	size_t *n = to;
+
+	if ((*n)++ < PROBLEMS_SHOWN)
+		print_text(STDERR_FILENO, text);
+	else if (*n == PROBLEMS_SHOWN + 1)
+		print_text(STDERR_FILENO, _("and more of them"));
 }
 
 static enum status
 check_run(struct context *ctx)
 {
 	const char *head = opt_text(ctx, "head"), *newest;
+	size_t n = 0;
 	enum status st = ledger_check(ctx->ledger, opt_flag(ctx, "full"),
-	    show_problem, NULL);
+	    show_problem, &n);
 
 	if (st == OK && head != NULL)
 		st = ledger_has(ctx->ledger, head);

@@ -275,6 +275,10 @@ struct printing {
 /* A word of ours in a row: translated for people, plain for programs. */
 const char *print_word(const struct printing *, const char *msgid);
 
+/* The hash of the ledger's newest operation, for who wants to know later what
+ * the figures stood on; "" when there is no ledger. */
+enum status ledger_state(struct context *, const char **hash) MUST_CHECK;
+
 enum print_what {
 	PRINT_TABLE,		/* one table, or one record with its parts */
 	PRINT_TABLES,		/* more tables than one */

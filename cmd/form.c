@@ -38,9 +38,13 @@ static void
 write_form(const struct context *ctx, const struct entity *e,
     const void *record, struct strbuf *b)
 {
+	struct strbuf code = STRBUF_INIT;
+
+	utf8_visible(entity_code(e, record), &code);	/* on one line */
 	strbuf_addf(b, _("# %s %s. Change what follows the colons; lines with "
 	    "# are left out.\n# Nothing is changed when the file is left as "
-	    "it is.\n"), _(e->name), entity_code(e, record));
+	    "it is.\n"), _(e->name), code.buf);
+	strbuf_release(&code);
 	for (size_t i = 1; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 

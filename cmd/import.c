@@ -70,6 +70,22 @@ end_progress(struct importing *im)
 
 /* ---- problems ------------------------------------------------------------ */
 
+/* "s.csv: row 3, column C "Terms": why", and the way out. */
+static void
+print_problem(const struct problem *p, struct strbuf *out)
+{
+	strbuf_addf(out, "%s: ", p->file);
+	if (*p->sheet != '\0')
+		strbuf_addf(out, _("sheet \"%s\", "), p->sheet);
+	strbuf_addf(out, _("row %zu"), p->row);
+	if (p->letter != NULL)
+		strbuf_addf(out, _(", column %s \"%s\""), p->letter,
+		    p->heading);
+	strbuf_addf(out, ": %s", p->message);
+	if (*p->hint != '\0')
+		strbuf_addf(out, _("\n  hint: %s"), p->hint);
+}
+
 static void
 show_problem(void *to, const struct problem *p)
 {
@@ -81,16 +97,8 @@ show_problem(void *to, const struct problem *p)
 	end_progress(im);
 	if (++im->nshown > SHOWN_ON_TERMINAL && isatty(STDERR_FILENO))
 		return;
-	strbuf_addf(&b, "tradecli: %s: ", p->file);
-	if (*p->sheet != '\0')
-		strbuf_addf(&b, _("sheet \"%s\", "), p->sheet);
-	strbuf_addf(&b, _("row %zu"), p->row);
-	if (p->letter != NULL)
-		strbuf_addf(&b, _(", column %s \"%s\""), p->letter,
-		    p->heading);
-	strbuf_addf(&b, ": %s", p->message);
-	if (*p->hint != '\0')
-		strbuf_addf(&b, _("\n  hint: %s"), p->hint);
+	strbuf_addstr(&b, "tradecli: ");
+	print_problem(p, &b);
 	print_text(STDERR_FILENO, b.buf);
 	strbuf_release(&b);
 }
@@ -199,6 +207,23 @@ close_rejects(struct importing *im, enum status st)
 /* ---- the result ---------------------------------------------------------- */
 
 static void
+tell_doubts(struct importing *im)
+{
+	const struct import_result *r = &im->result;
+	struct strbuf b = STRBUF_INIT;
+
+	if (r->is_cut)
+		note(im->ctx, _("%s: the last line does not end: is the file "
+		    "whole?"), im->options.file);
+	for (size_t i = 0; i < r->ndoubts; i++) {
+		strbuf_cut(&b, 0);
+		print_problem(&r->doubts[i], &b);
+		note(im->ctx, "%s", b.buf);
+	}
+	strbuf_release(&b);
+}
+
+static void
 tell_result(struct importing *im, const struct source *s)
 {
 	struct context *ctx = im->ctx;
@@ -218,6 +243,7 @@ tell_result(struct importing *im, const struct source *s)
 		note(ctx, _("Columns not used: %s"), r->unused);
 	if (*r->near != '\0')
 		note(ctx, _("Meant perhaps: %s"), r->near);
+	tell_doubts(im);
 	if (r->examples > 0)
 		note(ctx, _("Left out %zu example row(s)."), r->examples);
 	strbuf_addf(&b, _("%s: %zu new, %zu changed, %zu unchanged"),

@@ -67,14 +67,21 @@ all_conditions(struct context *ctx)
 	return text;
 }
 
+enum status
+ledger_state(struct context *ctx, const char **hash)
+{
+	*hash = "";
+	return ctx->ledger == NULL ? OK :
+	    ledger_head(ctx->ledger, &ctx->arena, hash);
+}
+
 /* What the first sheet of a workbook says about it: of the state of the ledger
  * too, for who wants to know later what the figures stood on. */
 static enum status
 add_about(struct context *ctx, const char *title, struct printing *p)
 {
 	const char *where = all_conditions(ctx), *state = "";
-	enum status st = ctx->ledger != NULL ?
-	    ledger_head(ctx->ledger, &ctx->arena, &state) : OK;
+	enum status st = ledger_state(ctx, &state);
 	const struct about_line lines[] = {
 		{ _("Company"), ctx->ledger != NULL ?
 		    ledger_company(ctx->ledger) : "" },

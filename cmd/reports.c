@@ -10,6 +10,7 @@
 struct question {
 	const char	*title;
 	enum print_what	 what;
+	bool		 has_figures;	/* which ledger do they stand on? */
 	enum status	(*fill)(struct context *, struct report *);
 };
 
@@ -19,6 +20,7 @@ print_report(struct context *ctx, const struct question *q, size_t *n)
 {
 	struct report r = { .records = ctx->records, .arena = &ctx->arena };
 	struct printing p;
+	const char *state;
 	enum status st = print_open(ctx, _(q->title), q->what, &p);
 
 	if (st != OK)
@@ -27,6 +29,9 @@ print_report(struct context *ctx, const struct question *q, size_t *n)
 	r.for_people = p.for_people;
 	st = print_close(ctx, &p, q->fill(ctx, &r));
 	*n = r.n;
+	if (st == OK && q->has_figures && p.for_people && r.n > 0 &&
+	    (st = ledger_state(ctx, &state)) == OK)
+		note(ctx, _("State: %s"), state);
 	return st;
 }
 
@@ -71,7 +76,7 @@ static enum status
 search_run(struct context *ctx)
 {
 	static const struct question q = { N_("Found"), PRINT_TABLE,
-	    fill_search };
+	    false, fill_search };
 	size_t n;
 	enum status st = print_report(ctx, &q, &n);
 
@@ -108,7 +113,7 @@ static enum status
 next_run(struct context *ctx)
 {
 	static const struct question q = { N_("What needs doing"),
-	    PRINT_TABLE, fill_next };
+	    PRINT_TABLE, false, fill_next };
 	size_t n;
 	enum status st = print_report(ctx, &q, &n);
 
@@ -146,7 +151,8 @@ static enum status
 funnel_run(struct context *ctx)
 {
 	static const struct question q = {
-	    N_("Inquiries by channel and stage"), PRINT_TABLES, fill_funnel };
+	    N_("Inquiries by channel and stage"), PRINT_TABLES, true,
+	    fill_funnel };
 	size_t n;
 	enum status st = print_report(ctx, &q, &n);
 

@@ -206,6 +206,8 @@ print_answer(struct context *ctx)
 	if (ctx->answer.len == 0)
 		return OK;
 	out = output_to_fd(ctx->out, "stdout");
+	if (ctx->is_terminal)
+		output_for_screen(out);
 	output_write(out, ctx->answer.buf, ctx->answer.len);
 	st = output_commit(out);
 	if (st == E_OUTPUT && ctx->is_kept)
@@ -260,7 +262,10 @@ context_release(struct context *ctx)
 static int
 report_interrupt(struct context *ctx)
 {
-	if (ctx->done == NULL) {
+	if (ctx->done == NULL && ctx->is_kept) {
+		print_text(STDERR_FILENO, _("tradecli: interrupted; it is "
+		    "done, but cannot be told"));
+	} else if (ctx->done == NULL) {
 		print_text(STDERR_FILENO,
 		    _("tradecli: interrupted; nothing was changed"));
 	} else {

@@ -3,7 +3,6 @@
  */
 #include "cmd.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,27 +11,23 @@
 void
 answer(struct context *ctx, const char *fmt, ...)
 {
-	char text[4096];
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	strbuf_addv(&ctx->answer, fmt, args);
 	va_end(args);
-	strbuf_addstr(&ctx->answer, text);
 }
 
 void
 note(struct context *ctx, const char *fmt, ...)
 {
-	char text[4096];
 	va_list args;
 
 	if (ctx->quiet)
 		return;
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	strbuf_addv(&ctx->notes, fmt, args);
 	va_end(args);
-	strbuf_addstr(&ctx->notes, text);
 	strbuf_addch(&ctx->notes, '\n');
 }
 
@@ -52,37 +47,43 @@ print_text(int fd, const char *text)
 		strbuf_release(&line);
 		text += n + (text[n] == '\n');
 	}
-	for (size_t done = 0; done < b.len;) {
-		ssize_t n = write(fd, b.buf + done, b.len - done);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		done += n > 0 ? (size_t)n : 0;
-	}
+	/* Who does not read what is said misses it. */
+	(void)output_all(fd, b.buf, b.len);
 	strbuf_release(&b);
+}
+
+/* Until he says yes: no. */
+static bool
+ask(const char *question)
+{
+	char reply[16] = "";
+
+	print_text(STDERR_FILENO, question);
+	fputs(_("Yes? [y/N] "), stderr);
+	return fgets(reply, sizeof(reply), stdin) != NULL &&
+	    (reply[0] == 'y' || reply[0] == 'Y' ||
+	    strncmp(reply, "是", strlen("是")) == 0);
 }
 
 enum status
 confirm(struct context *ctx, const char *fmt, ...)
 {
-	char question[512], reply[16] = "";
+	struct strbuf question = STRBUF_INIT;
+	enum status st = OK;
 	va_list args;
 
 	if (opt_flag(ctx, "yes") || opt_flag(ctx, "dry-run"))
 		return OK;
 	va_start(args, fmt);
-	vsnprintf(question, sizeof(question), fmt, args);
+	strbuf_addv(&question, fmt, args);
 	va_end(args);
 	if (!ctx->can_ask)
-		return fail_hint(fail(E_USAGE, _("nobody can be asked here: "
-		    "%s"), question), _("say --yes to do it"));
-	print_text(STDERR_FILENO, question);
-	fputs(_("Yes? [y/N] "), stderr);
-	if (fgets(reply, sizeof(reply), stdin) != NULL &&
-	    (reply[0] == 'y' || reply[0] == 'Y' ||
-	    strncmp(reply, "是", strlen("是")) == 0))
-		return OK;
-	return fail(E_FAIL, _("nothing was done"));
+		st = fail_hint(fail(E_USAGE, _("nobody can be asked here: "
+		    "%s"), question.buf), _("say --yes to do it"));
+	else if (!ask(question.buf))
+		st = fail(E_FAIL, _("nothing was done"));
+	strbuf_release(&question);
+	return st;
 }
 
 struct parse

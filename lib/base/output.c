@@ -8,16 +8,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/stop.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { BUFFER_SIZE = 256 * 1024, OPEN_MAX_FILES = 8, NAMES_MAX = 999 };
+enum {
+	BUFFER_SIZE	= 256 * 1024,
+	OPEN_MAX_FILES	= 8,
+	NAMES_MAX	= 999,
+	WAIT_MS		= 100,	/* a signal may come to another thread */
+};
 
 struct output {
 	int	 fd;
@@ -112,6 +119,7 @@ output_to_file(const char *path, struct output **out)
 	    !S_ISLNK(sb.st_mode)) {		/* /dev/full, a pipe */
 		o->fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
 		o->is_ours = true;
+		o->is_screen = isatty(o->fd);
 	} else {
 		o->is_ours = true;
 		o->temp = temp_name(path);
@@ -129,21 +137,82 @@ output_to_file(const char *path, struct output **out)
 	return OK;
 }
 
+/* A reader may be away for good: who is to stop does not wait for him. */
+static bool
+wait_for_room(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+	int ready;
+
+	while ((ready = poll(&p, 1, WAIT_MS)) == 0 ||
+	    (ready < 0 && errno == EINTR))
+		if (stop_requested())
+			return false;
+	return true;
+}
+
+/* Does a write wait for somebody who reads? */
+static bool
+has_reader(int fd)
+{
+	struct stat sb;
+
+	return fstat(fd, &sb) == 0 && (S_ISFIFO(sb.st_mode) ||
+	    S_ISSOCK(sb.st_mode) || (S_ISCHR(sb.st_mode) && isatty(fd)));
+}
+
+/* A piece fits into a pipe that has room, and does not wait. */
+static int
+write_pieces(int fd, const char *bytes, size_t n)
+{
+	bool may_wait = has_reader(fd);
+
+	while (n > 0) {
+		ssize_t done;
+
+		if (may_wait && !wait_for_room(fd))
+			return EINTR;
+		done = write(fd, bytes, may_wait && n > PIPE_BUF ? PIPE_BUF :
+		    n);
+		if (done < 0 && errno != EINTR && errno != EAGAIN)
+			return errno;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+	return 0;
+}
+
+/* The terminal once more, so that no write to it waits: how much room it has
+ * it does not tell, and the descriptor belongs to others too.  -1: it is none,
+ * or not ours to open. */
+static int
+open_terminal(int fd)
+{
+	char name[PATH_MAX];
+
+	if (!isatty(fd) || ttyname_r(fd, name, sizeof(name)) != 0)
+		return -1;
+	return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+}
+
+int
+output_all(int fd, const char *bytes, size_t n)
+{
+	int terminal = open_terminal(fd);
+	int error = write_pieces(terminal >= 0 ? terminal : fd, bytes, n);
+
+	if (terminal >= 0)
+		close(terminal);
+	return error;
+}
+
 static void
 write_all(struct output *o, const char *bytes, size_t n)
 {
-	while (n > 0 && o->error == 0) {
-		ssize_t done = write(o->fd, bytes, n);
-
-		if (done < 0) {
-			if (errno == EINTR)
-				continue;
-			o->error = errno;
-			return;
-		}
-		bytes += done;
-		n -= (size_t)done;
-	}
+	if (o->error == 0)
+		o->error = output_all(o->fd, bytes, n);
 }
 
 void
@@ -354,6 +423,8 @@ output_check(const struct output *o)
 {
 	if (o->error == 0)
 		return OK;
+	if (o->error == EINTR)
+		return fail(E_INTERRUPTED, _("interrupted"));
 	errno = o->error;
 	if (o->is_named)
 		return fail_errno(E_OUTPUT, _("%s: it is done, but a power "

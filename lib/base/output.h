@@ -16,6 +16,13 @@
 
 struct output;
 
+/*
+ * All bytes to an open descriptor; 0, or the errno of what failed.  Waits for
+ * a pipe or a terminal, in any thread, until there is room or
+ * stop_requested(): EINTR.
+ */
+int output_all(int fd, const char *bytes, size_t n);
+
 /* To an open descriptor, which is not closed; `name` for messages. */
 struct output *output_to_fd(int fd, const char *name);
 
@@ -31,8 +38,8 @@ void output_text(struct output *, const char *text);
  * to write. */
 enum status output_check(const struct output *) MUST_CHECK;
 
-/* It is a screen: what would drive the terminal is written visibly; line
- * breaks and tabs stay. */
+/* It is a screen, as a file that is a terminal is anyway: what would drive it
+ * is written visibly; line breaks and tabs stay. */
 void output_for_screen(struct output *);
 
 /* For a library that writes the file itself: its temporary name (NULL for a
@@ -41,7 +48,8 @@ const char *output_temp(const struct output *);
 const char *output_name(const struct output *);
 
 /* Write out, sync and rename; frees the output in every case.  E_PIPE when
- * nobody reads any more (`| head`), E_OUTPUT otherwise. */
+ * nobody reads any more (`| head`), E_INTERRUPTED when nobody read what had to
+ * be read when the program was to stop, E_OUTPUT otherwise. */
 enum status output_commit(struct output *) MUST_CHECK;
 
 /* Names to choose from: of the first one, of the second ... */

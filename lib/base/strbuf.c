@@ -68,20 +68,28 @@ strbuf_addescaped(struct strbuf *b, const char *text,
 }
 
 void
+strbuf_addv(struct strbuf *b, const char *fmt, va_list args)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, fmt, args);
+	if (n < 0)
+		no_memory();
+	vsnprintf(strbuf_grow(b, (size_t)n), (size_t)n + 1, fmt, again);
+	va_end(again);
+	b->len += (size_t)n;
+}
+
+void
 strbuf_addf(struct strbuf *b, const char *fmt, ...)
 {
 	va_list args;
-	int n;
 
 	va_start(args, fmt);
-	n = vsnprintf(NULL, 0, fmt, args);
+	strbuf_addv(b, fmt, args);
 	va_end(args);
-	if (n < 0)
-		no_memory();
-	va_start(args, fmt);
-	vsnprintf(strbuf_grow(b, (size_t)n), (size_t)n + 1, fmt, args);
-	va_end(args);
-	b->len += (size_t)n;
 }
 
 void

@@ -49,6 +49,7 @@ strbuf_addch(struct strbuf *b, char c)
 
 void strbuf_addint(struct strbuf *, int64_t);
 void strbuf_addf(struct strbuf *, const char *fmt, ...) FORMAT(2, 3);
+void strbuf_addv(struct strbuf *, const char *fmt, va_list) FORMAT(2, 0);
 
 /* Text with escapes[c] in the place of every byte c for which it is not NULL;
  * escapes['\0'] must be a text, which ends the search. */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ledger/doubts.h"
 #include "ledger/listing.h"
 
 enum { REMEMBERED_MAX = 10000 };
@@ -329,10 +330,12 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 	    !has_cells_of(m, row, e);
 	if (m->has_lines && entity_key(e->lines) != NULL)
 		out->alike = hash_head_cells(m, row);
-	if (check_length(cells, row) != OK) {
+	if (check_length(cells, row) != OK ||
+	    doubts_check_row(m, row) != OK) {
 		out->fault = new_fault(0, true, a);
 		return;
 	}
+	doubts_see(cells->doubts, row);
 	if (!out->is_continued)
 		out->head = parse_record(cells, row, e, a);
 	if (has_line)
@@ -370,6 +373,7 @@ cells_init(struct cells *cells, const struct source *s,
 	cells->is_text = source_nsheets(s) == 1 &&
 	    *source_sheet_name(s, 0) == '\0';
 	cells->names_currency = names_currency(m, o);
+	cells->doubts = doubts_new(m, o, &cells->arena);
 	cells->refused = arena_alloc(&cells->arena,
 	    (m->ncolumns + 1) * sizeof(*cells->refused));
 }

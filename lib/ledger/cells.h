@@ -44,6 +44,7 @@ struct cells {
 	bool			     is_text;	/* rows as long as row 1 */
 	bool			     may_be_guarded; /* CSV for Excel */
 	bool			     names_currency; /* a column, or --set */
+	struct doubts		    *doubts;	/* about what it was given */
 	struct refused		    *refused;	/* the last, one a column */
 	size_t			     nrefused;
 	struct arena		     arena;	/* of what was refused */

@@ -10,7 +10,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-enum { LOOK_AT_ROWS = 12 };
+enum { LOOK_AT_ROWS = 12, SHOWN_COLUMNS = 60 };
 
 /* ---- what headings mean -------------------------------------------------- */
 
@@ -300,9 +300,10 @@ no_headings(const struct flat *flat, const struct import_options *o,
 	struct strbuf b = STRBUF_INIT;
 	enum status st;
 
-	for (size_t i = 0; first != NULL && i < first->ncells && i < 8; i++)
-		strbuf_addf(&b, "%s%s", i > 0 ? ", " : "",
-		    first->cells[i].text);
+	for (size_t i = 0; first != NULL && i < first->ncells && i < 8; i++) {
+		strbuf_addstr(&b, i > 0 ? ", " : "");
+		utf8_cut(first->cells[i].text, SHOWN_COLUMNS, &b);
+	}
 	if (first == NULL)
 		st = fail(E_INVALID, _("%s: there are no rows"), o->file);
 	else
@@ -313,6 +314,16 @@ no_headings(const struct flat *flat, const struct import_options *o,
 	    "all fields: tradecli help %s"), flat->entity->name);
 	strbuf_release(&b);
 	return st;
+}
+
+bool
+heading_means(const struct mapping *m, const char *text, size_t i)
+{
+	struct arena a = ARENA_INIT;
+	bool is_same = find_heading(m->known, text, &a) == m->fields[i];
+
+	arena_release(&a);
+	return is_same;
 }
 
 bool

@@ -41,6 +41,9 @@ enum status mapping_read(struct source *, const struct import_options *,
  * "编号")? */
 bool mapping_key_is_vague(const struct mapping *);
 
+/* Is the text a heading of the field that column `i` means, in any language? */
+bool heading_means(const struct mapping *, const char *text, size_t i);
+
 /* The field a heading that is not used comes near to by a slip of the hand,
  * when no other column means it; NULL: none. */
 const char *mapping_near(const struct mapping *, const char *heading);

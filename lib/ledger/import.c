@@ -10,6 +10,7 @@
 #include "base/stop.h"
 #include "base/strbuf.h"
 #include "ledger/choose.h"
+#include "ledger/doubts.h"
 #include "ledger/reading.h"
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
@@ -555,6 +556,27 @@ refuse_rejected(const struct import *im)
 	    "put the bad ones aside: --rejects FILE"));
 }
 
+/* What the cells were seen to hold, while the cells are there. */
+static void
+keep_doubts(struct import *im, const struct source *s)
+{
+	struct import_result *res = im->result;
+	const struct problem *list;
+	struct problem *kept;
+
+	res->is_cut = source_lacks_end(s);
+	res->ndoubts = doubts_list(im->cells.doubts, &list);
+	kept = arena_alloc(res->arena, (res->ndoubts + 1) * sizeof(*kept));
+	for (size_t i = 0; i < res->ndoubts; i++) {
+		kept[i] = list[i];
+		kept[i].file = im->options->file;
+		kept[i].sheet = res->sheet;
+		kept[i].letter = arena_strdup(res->arena, list[i].letter);
+		kept[i].message = arena_strdup(res->arena, list[i].message);
+	}
+	res->doubts = kept;
+}
+
 /* How many rows there are is known by their bytes alone, and roughly. */
 static enum status
 expect_rows(struct import *im, const struct source *s)
@@ -586,8 +608,11 @@ import_sheet(struct import *im, struct source *s)
 	cells_init(&im->cells, s, o, &im->mapping);
 	if ((st = expect_rows(im, s)) != OK ||
 	    (st = import_all(im, s)) != OK ||
-	    (st = refuse_rejected(im)) != OK || o->rejects == NULL)
+	    (st = refuse_rejected(im)) != OK)
 		return st;
+	keep_doubts(im, s);
+	if (o->rejects == NULL)
+		return OK;
 	return rejects_write(&im->rejects, o->rejects);
 }
 

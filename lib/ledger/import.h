@@ -54,6 +54,9 @@ struct import_result {
 	const char	*unused;	/* headings not used: "a, b" or "" */
 	const char	*used;		/* "heading -> field, ..." */
 	const char	*near;		/* "Adress (address?), ..." or "" */
+	const struct problem *doubts;	/* what is odd and was taken */
+	size_t		 ndoubts;
+	bool		 is_cut;	/* the last line of the text has no end */
 };
 
 /*

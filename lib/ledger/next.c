@@ -38,7 +38,7 @@ struct due {
 static const char *
 own(const struct query *q, int column, struct arena *a)
 {
-	const char *text = query_text(q, column);
+	const char *text = query_text_if(q, column);
 
 	return text != NULL ? arena_strdup(a, text) : NULL;
 }

@@ -46,24 +46,25 @@ setting_get(struct records *r, const char *name, struct arena *a,
 	return st;
 }
 
+/* What is to be kept, white space at its ends removed. */
 static enum status
-check_value(const char *name, const char **value)
+check_value(struct setting *now)
 {
+	const char *name = now->name, *value = now->value;
 	const struct code *code;
 	enum status st;
 
-	if ((*value)[strspn(*value, " \t")] == '\0')
+	if (value == NULL)
 		return fail(E_INVALID, _("%s: must not be empty"), name);
 	if (strcmp(name, "currency") == 0) {
-		if ((st = code_find(&currency_codes, *value, &code)) == OK)
-			*value = code->code;
+		if ((st = code_find(&currency_codes, value, &code)) == OK)
+			now->value = code->code;
 		return st;
 	}
-	if (strcmp(name, "answer_days") == 0 &&
-	    (**value == '\0' || strlen(*value) > 3 ||
-	    (*value)[strspn(*value, "0123456789")] != '\0'))
+	if (strcmp(name, "answer_days") == 0 && (strlen(value) > 3 ||
+	    value[strspn(value, "0123456789")] != '\0'))
 		return fail(E_INVALID, _("%s: '%s' is not a number of days"),
-		    name, *value);
+		    name, value);
 	return OK;
 }
 
@@ -87,11 +88,10 @@ setting_put(struct records *r, const char *name, const char *value,
 	enum status st;
 
 	if ((st = check_name(name)) != OK ||
-	    (st = check_value(name, &value)) != OK ||
+	    (st = field_set(entity_field(&setting_entity, "value"), &now, value,
+	    &(struct parse){ a, NO_DATE })) != OK ||
+	    (st = check_value(&now)) != OK ||
 	    (st = record_match(r, &like, a, &old)) != OK)
-		return st;
-	if ((st = field_set(entity_field(&setting_entity, "value"), &now, value,
-	    &(struct parse){ a, NO_DATE })) != OK)
 		return st;
 	if (old == NULL)
 		return record_insert(r, &setting_entity, &now, a);

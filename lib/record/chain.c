@@ -60,6 +60,24 @@ records_seal(const struct records *r)
 	return fast_sum(r->image.buf, r->image.len);
 }
 
+int64_t
+counter_seal(const char *name, int64_t last)
+{
+	struct strbuf b = STRBUF_INIT;
+	int64_t seal;
+
+	add_text(&b, "counter");
+	add_text(&b, "name");
+	add_text(&b, name);
+	add_text(&b, "last");
+	strbuf_addf(&b, "%lld", (long long)last);
+	strbuf_addch(&b, '\0');
+	strbuf_addch(&b, '\0');
+	seal = fast_sum(b.buf, b.len);
+	strbuf_release(&b);
+	return seal;
+}
+
 void
 chain_begin(struct hash *h, const char *before, const struct operation *o)
 {

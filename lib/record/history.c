@@ -141,6 +141,8 @@ history_flush(struct records *r)
 {
 	enum status st;
 
+	if (r->hasher != NULL)
+		hasher_wait(r->hasher);
 	for (size_t i = 0; r->entities[i] != NULL; i++) {
 		struct added *added = &r->added[i];
 
@@ -171,7 +173,11 @@ history_insert(struct records *r, const struct entity *e, int64_t id)
 		hash_begin(&added->rows);
 	}
 	added->last = id;
-	hash_add(&added->rows, r->image.buf, r->image.len);
+	if (r->hasher != NULL)
+		hasher_add(r->hasher, &added->rows, r->image.buf,
+		    r->image.len);
+	else
+		hash_add(&added->rows, r->image.buf, r->image.len);
 	return OK;
 }
 

@@ -33,6 +33,7 @@ records_free(struct records *r)
 	strbuf_release(&r->search_key);
 	strbuf_release(&r->last_key);
 	strbuf_release(&r->image);
+	hasher_free(r->hasher);
 	arena_release(&r->arena);
 	free(r);
 }
@@ -127,9 +128,10 @@ write_counters(struct records *r)
 		if (!c->is_changed)
 			continue;
 		if ((st = store_run(r->store,
-		    "INSERT INTO counter (name, last) VALUES (?1, ?2)"
-		    " ON CONFLICT (name) DO UPDATE SET last = ?2",
-		    ARGS(ARG(c->name), ARG(c->last)))) != OK)
+		    "INSERT INTO counter (name, last, seal) VALUES (?1, ?2, ?3)"
+		    " ON CONFLICT (name) DO UPDATE SET last = ?2, seal = ?3",
+		    ARGS(ARG(c->name), ARG(c->last), ARG(counter_seal(
+		    c->name, c->last))))) != OK)
 			return st;
 		c->is_changed = false;
 	}
@@ -193,6 +195,7 @@ record_load_many(struct records *r, const struct entity *e, size_t n)
 	    (st = find_counter(r, e->table, &given)) != OK)
 		return st;
 	r->is_loading = true;
+	r->hasher = hasher_new();
 	r->load_table = e->table;
 	return (size_t)given->last > n / 2 ? OK :
 	    store_load_begin(r->store, e->table);
@@ -218,6 +221,9 @@ records_end_load(struct records *r)
 	if (!r->is_loading)
 		return OK;
 	r->is_loading = false;
+	hasher_wait(r->hasher);
+	hasher_free(r->hasher);
+	r->hasher = NULL;
 	return store_load_end(r->store);
 }
 

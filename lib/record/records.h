@@ -4,7 +4,7 @@
 #ifndef RECORD_RECORDS_H
 #define RECORD_RECORDS_H
 
-#include "base/hash.h"
+#include "base/hasher.h"
 #include "base/strbuf.h"
 #include "record/history.h"
 #include "record/plan.h"
@@ -39,7 +39,8 @@ struct records {
 	struct plan	*plans;
 	struct appender	*trace;		/* NULL: not needed */
 	bool		 is_loading;	/* many records: indexes are put off */
-	const char	*load_table;	/* then: where to, */
+	struct hasher	*hasher;	/* then: of what is added */
+	const char	*load_table;	/* where to, */
 	struct strbuf	 last_key;	/* and the greatest text key there */
 	struct strbuf	 search_key;	/* of the record being stored */
 	struct arena	 arena;		/* of counters and plans */
@@ -102,6 +103,8 @@ void history_add_value(struct strbuf *, struct value);
 uint64_t records_image(struct records *, const struct entity *,
     const void *record);
 int64_t records_seal(const struct records *);
+/* The seal of the last number given out, made like that of a row. */
+int64_t counter_seal(const char *name, int64_t last);
 
 /* An operation begins behind the one before, whose hash is `before` (NULL: it
  * is the first); what it did follows, line by line, then its receipt, if it has

@@ -26,7 +26,7 @@ struct trace {
 static struct trace
 read_trace(struct records *r, const struct query *q, struct arena *a)
 {
-	const char *before = query_text(q, 6);
+	const char *before = query_text_if(q, 6);
 
 	return (struct trace){
 		query_int(q, 0), query_int(q, 1),
@@ -137,7 +137,7 @@ find_later(struct records *r, const struct trace *t, const struct field *f,
 
 	*id = 0;
 	while (*id == 0 && query_row(&q))
-		if (touches(t, f, query_text(&q, 1), &a))
+		if (touches(t, f, query_text_if(&q, 1), &a))
 			*id = query_int(&q, 0);
 	arena_release(&a);
 	return query_end(&q);

@@ -94,6 +94,36 @@ verify_rows(struct verifying *v, const struct entity *e)
 }
 
 static enum status
+verify_counters(struct verifying *v)
+{
+	struct query q = store_query(v->records->store,
+	    "SELECT id, name, last, seal FROM counter ORDER BY id", NO_ARGS);
+
+	while (query_row(&q))
+		if (!query_is(&q, 3, value_int(counter_seal(
+		    query_text(&q, 1), query_int(&q, 2)))))
+			tell(v, _("%s, row %lld: was changed by another "
+			    "program"), "counter", query_int(&q, 0));
+	return query_end(&q);
+}
+
+static enum status
+seal_counters(struct records *r)
+{
+	struct query q = store_query(r->store,
+	    "SELECT id, name, last FROM counter ORDER BY id", NO_ARGS);
+	enum status st = OK, end;
+
+	while (st == OK && query_row(&q))
+		st = store_run(r->store, "UPDATE counter SET seal = ?1"
+		    " WHERE id = ?2", ARGS(ARG(counter_seal(
+		    query_text(&q, 1), query_int(&q, 2))),
+		    ARG(query_int(&q, 0))));
+	end = query_end(&q);
+	return st != OK ? st : end;
+}
+
+static enum status
 seal_rows(struct records *r, const struct entity *e, struct arena *a)
 {
 	struct query q = select_rows(r, e, INT64_MIN, INT64_MAX);
@@ -305,7 +335,7 @@ hash_operation(struct verifying *v, const char *before, struct link *k)
 		struct arena_mark mark = arena_mark(&v->arena);
 		struct line l = { query_int(&q, 0), query_int(&q, 1),
 		    query_int(&q, 2), entity_of(v->records, query_text(&q, 3)),
-		    query_text(&q, 4), query_text(&q, 5) };
+		    query_text(&q, 4), query_text_if(&q, 5) };
 
 		in_order = in_order && l.id > v->last_line;
 		v->last_line = l.id;
@@ -325,7 +355,7 @@ hash_operation(struct verifying *v, const char *before, struct link *k)
 static struct receipt
 read_receipt(const struct query *q)
 {
-	return (struct receipt){ query_text(q, 7), query_text(q, 8),
+	return (struct receipt){ query_text_if(q, 7), query_text_if(q, 8),
 	    query_is_null(q, 9) ? NO_STATUS : query_int(q, 9) };
 }
 
@@ -345,7 +375,7 @@ walk_chain(struct verifying *v,
 		struct link k = { { query_int(&q, 0), query_text(&q, 1),
 		    query_text(&q, 2), query_text(&q, 3), query_text(&q, 4),
 		    query_int(&q, 5), false, 0, 0, 0 },
-		    query_text(&q, 6), read_receipt(&q), "" };
+		    query_text_if(&q, 6), read_receipt(&q), "" };
 
 		st = hash_operation(v, *before != '\0' ? before : NULL, &k);
 		if (st == OK)
@@ -445,6 +475,8 @@ records_verify_rows(struct records *r,
 
 	for (size_t i = 0; st == OK && r->entities[i] != NULL; i++)
 		st = verify_rows(&v, r->entities[i]);
+	if (st == OK)
+		st = verify_counters(&v);
 	strbuf_release(&v.text);
 	arena_release(&v.arena);
 	return st;
@@ -488,6 +520,8 @@ records_seal_all(struct records *r)
 	arena_alloc(&v.arena, 1);
 	for (size_t i = 0; st == OK && r->entities[i] != NULL; i++)
 		st = seal_rows(r, r->entities[i], &v.arena);
+	if (st == OK)
+		st = seal_counters(r);
 	if (st == OK)
 		st = walk_chain(&v, seal_link);
 	strbuf_release(&v.text);

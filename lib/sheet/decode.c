@@ -254,6 +254,14 @@ is_gb18030(struct decoder *d, size_t n)
 	return n == 0 || is_cut;
 }
 
+/* A mark of UTF-8 that lost its last byte is Chinese by accident, too. */
+static bool
+begins_with_part_of_mark(const struct decoder *d)
+{
+	return d->offset + d->pos == 0 && d->raw[0] == 0xef &&
+	    d->raw[1] == 0xbb;
+}
+
 /*
  * Nothing but ASCII has been seen so far.  Of the next `n` bytes, returns how
  * many to decode now: all of them when the encoding could be told, else the
@@ -270,7 +278,7 @@ guess(struct decoder *d, size_t n)
 	if (nascii == n || (nascii > n / 2 && !d->at_end))
 		return nascii;
 	ngood = utf8_check((const char *)bytes, n);
-	if (ngood < n && (d->at_end || n - ngood >= 4) &&
+	if (ngood < n && !begins_with_part_of_mark(d) && (d->at_end || n - ngood >= 4) &&
 	    !looks_utf8(bytes, ngood) && looks_chinese(bytes, n) &&
 	    is_gb18030(d, n) &&
 	    use_encoding(d, "GB18030") == OK)

@@ -165,6 +165,12 @@ source_has_mark(const struct source *s)
 	return s->has_mark;
 }
 
+bool
+source_lacks_end(const struct source *s)
+{
+	return s->lacks_end;
+}
+
 void
 source_close(struct source *s)
 {

@@ -77,6 +77,10 @@ const char *source_guess(const struct source *);
  * Excel does? */
 bool source_has_mark(const struct source *);
 
+/* Has a text file been read whose last line is not ended, as when the rest of
+ * it was lost on its way? */
+bool source_lacks_end(const struct source *);
+
 /* Bytes read and bytes in all (0: not known), for the progress line. */
 void source_progress(const struct source *, size_t *done, size_t *total);
 

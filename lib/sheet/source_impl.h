@@ -21,6 +21,7 @@ struct source {
 	const char		*name;		/* for messages */
 	char			 guess[64];
 	bool			 has_mark;	/* set by source_open() */
+	bool			 lacks_end;
 };
 
 /* `start` are the first bytes of the stream `fd`, which has been read that

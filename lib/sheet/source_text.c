@@ -470,6 +470,7 @@ finish_file(struct text_source *s)
 {
 	if (s->nbytes == 0)
 		return OK;
+	s->source.lacks_end = true;
 	if (csv_fini(&s->parser, add_cell, end_record, s) == 0)
 		return s->status;
 	return fail_hint(fail(E_INVALID, _("%s: line %zu: the quotation mark"

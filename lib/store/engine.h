@@ -24,6 +24,7 @@ struct store {
 	char		*path;
 	enum store_mode	 mode;
 	int		 version;	/* migrations it has seen */
+	bool		 lacks_value;	/* one that must be there */
 	dev_t		 dev;		/* the file, before it was opened */
 	ino_t		 ino;
 	time_t		 waits_since;	/* for another writer */

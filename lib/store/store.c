@@ -130,6 +130,14 @@ read_only_failure(const struct store *s)
 	return fail(E_FAIL, _("%s: it, or its folder, is read-only"), s->path);
 }
 
+static enum status
+lacking_failure(const struct store *s)
+{
+	return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
+	    s->path, _("a value is missing")),
+	    _("restore a backup: tradecli restore FILE"));
+}
+
 enum status
 store_failure(struct store *s)
 {
@@ -329,6 +337,11 @@ check_kind(struct store *s)
 	if (application != APPLICATION_ID)
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
+	if (s->version < 1)
+		return fail_hint(fail(E_LEDGER,
+		    _("%s: the file is damaged (%s)"), s->path,
+		    _("it has no version")),
+		    _("restore a backup: tradecli restore FILE"));
 	if (s->version > schema_nscripts)
 		return fail_hint(fail(E_LEDGER, _("%s: was made by a newer "
 		    "tradecli (ledger version %d, this program knows %d)"),
@@ -559,8 +572,11 @@ enum status
 store_commit(struct store *s)
 {
 	int64_t before = count_commits(s);
-	enum status st = run_plain(s, "COMMIT");
+	enum status st;
 
+	if (s->lacks_value)
+		return lacking_failure(s);
+	st = run_plain(s, "COMMIT");
 	if (st == OK || st == E_BUSY || st == E_INTERRUPTED ||
 	    (count_commits(s) == before && before >= 0))
 		return st;
@@ -838,6 +854,8 @@ query_again(struct query *q, size_t i, struct arg a)
 bool
 query_row(struct query *q)
 {
+	if (q->st == OK && q->store->lacks_value)
+		q->st = lacking_failure(q->store);
 	if (q->st != OK)
 		return false;
 	errno = 0;
@@ -862,6 +880,8 @@ query_end(struct query *q)
 		give_back(q->store, q->stmt);
 	}
 	q->stmt = NULL;
+	if (q->st == OK && q->store->lacks_value)
+		q->st = lacking_failure(q->store);
 	return q->st;
 }
 
@@ -886,9 +906,20 @@ query_int(const struct query *q, int column)
 }
 
 const char *
-query_text(const struct query *q, int column)
+query_text_if(const struct query *q, int column)
 {
 	return (const char *)sqlite3_column_text(q->stmt, column);
+}
+
+const char *
+query_text(const struct query *q, int column)
+{
+	const char *text = query_text_if(q, column);
+
+	if (text != NULL)
+		return text;
+	q->store->lacks_value = true;
+	return "";
 }
 
 bool
@@ -929,7 +960,7 @@ query_value(const struct query *q, int column, enum value_type type)
 {
 	if (type == V_TEXT)
 		return (struct value){ V_TEXT,
-		    { .text = query_text(q, column) } };
+		    { .text = query_text_if(q, column) } };
 	if (type != V_BOOL && query_is_null(q, column))
 		return value_none(type);
 	switch (type) {
@@ -946,7 +977,7 @@ query_value(const struct query *q, int column, enum value_type type)
 		return value_decimal((struct decimal){ query_int(q, column) });
 	case V_REF:
 		return (struct value){ V_REF, { .ref = { query_int(q, column),
-		    query_text(q, column + 1), query_text(q, column + 2) } } };
+		    query_text(q, column + 1), query_text_if(q, column + 2) } } };
 	}
 	return value_none(type);
 }

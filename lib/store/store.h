@@ -170,7 +170,10 @@ enum status query_run(struct query *) MUST_CHECK;
 /* Columns count from 0.  Text is borrowed until the next query_row(). */
 bool query_is_null(const struct query *, int column);
 int64_t query_int(const struct query *, int column);
-const char *query_text(const struct query *, int column);	/* or NULL */
+const char *query_text_if(const struct query *, int column);	/* or NULL */
+/* Of a column that always has a value.  Where it has none the file is damaged:
+ * "", and the store fails from here on. */
+const char *query_text(const struct query *, int column);
 /* Is the column what arg_value() makes of the value, to the last byte? */
 bool query_is(const struct query *, int column, struct value);
 /* A column kept as arg_value() bound it; the text of the result is borrowed.

@@ -161,10 +161,20 @@ decimal_parse(const char *text, struct decimal *out)
 	return st;
 }
 
+static enum status
+from_wide(wide v, struct decimal *out)
+{
+	if (v > INT64_MAX || v < -(wide)INT64_MAX)
+		return out_of_range();
+	out->micros = (int64_t)v;
+	return OK;
+}
+
 enum status
 decimal_parse_float(const char *text, struct decimal *out)
 {
 	const char *point = strchr(text, '.');
+	struct decimal d;
 	char kept[64];
 	bool up;
 	enum status st;
@@ -176,11 +186,13 @@ decimal_parse_float(const char *text, struct decimal *out)
 	up = point[1 + DECIMAL_PLACES] >= '5';
 	snprintf(kept, sizeof(kept), "%.*s",
 	    (int)(point - text) + 1 + DECIMAL_PLACES, text);
-	if ((st = decimal_parse(kept, out)) == OK && up)
-		out->micros += text[0] == '-' ? -1 : 1;
-	if (st == OK && out->micros == 0 && strpbrk(text, "123456789") != NULL)
+	if ((st = decimal_parse(kept, &d)) == OK && up)
+		st = from_wide((wide)d.micros + (text[0] == '-' ? -1 : 1), &d);
+	if (st == OK && d.micros == 0 && strpbrk(text, "123456789") != NULL)
 		return fail(E_INVALID, _("'%s' is smaller than can be kept "
 		    "(six decimals)"), text);
+	if (st == OK)
+		*out = d;
 	return st;
 }
 
@@ -208,15 +220,6 @@ decimal_format(struct decimal d, int places, char *buf)
 	memcpy(buf, p, (size_t)(end - p));
 }
 
-static enum status
-from_wide(wide v, struct decimal *out)
-{
-	if (v > INT64_MAX || v < -(wide)INT64_MAX)
-		return out_of_range();
-	out->micros = (int64_t)v;
-	return OK;
-}
-
 /* n / d, rounded half away from zero. */
 static wide
 divide_half_up(wide n, wide d)
@@ -228,6 +231,12 @@ enum status
 decimal_add(struct decimal a, struct decimal b, struct decimal *out)
 {
 	return from_wide((wide)a.micros + b.micros, out);
+}
+
+enum status
+decimal_subtract(struct decimal a, struct decimal b, struct decimal *out)
+{
+	return from_wide((wide)a.micros - b.micros, out);
 }
 
 enum status
@@ -247,11 +256,132 @@ decimal_multiply(struct decimal a, struct decimal b, struct decimal *out)
 }
 
 enum status
+decimal_divide(struct decimal a, struct decimal b, int places,
+    struct decimal *out)
+{
+	int64_t unit = powers[DECIMAL_PLACES - places];
+	int sign = b.micros < 0 ? -1 : 1;
+
+	if (b.micros == 0)
+		return fail(E_INVALID, _("a number cannot be divided by 0"));
+	return from_wide(divide_half_up((wide)a.micros * DECIMAL_SCALE * sign,
+	    (wide)b.micros * unit * sign) * unit, out);
+}
+
+enum status
 decimal_round(struct decimal d, int places, struct decimal *out)
 {
 	int64_t unit = powers[DECIMAL_PLACES - places];
 
 	return from_wide(divide_half_up(d.micros, unit) * unit, out);
+}
+
+enum status
+decimal_round_even(struct decimal d, int places, struct decimal *out)
+{
+	int64_t unit = powers[DECIMAL_PLACES - places];
+	wide rounded = divide_half_up(d.micros, unit);
+	wide twice = ((wide)d.micros - rounded * unit) * 2;
+
+	if (rounded % 2 != 0 && (twice == unit || twice == -(wide)unit))
+		rounded += rounded < 0 ? 1 : -1;
+	return from_wide(rounded * unit, out);
+}
+
+/* ---- splitting ----------------------------------------------------------- */
+
+/* All without signs: `units` of the last place, over the sum of weights. */
+struct shares {
+	const struct split *split;
+	wide		    units, sum;
+};
+
+static wide
+remainder_of(const struct shares *s, size_t i)
+{
+	return s->units * s->split->weights[i].micros % s->sum;
+}
+
+static size_t
+count_above(const struct shares *s, wide limit)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->split->n; i++)
+		n += remainder_of(s, i) > limit;
+	return n;
+}
+
+/* The remainder above which there are no more than `n`. */
+static wide
+find_limit(const struct shares *s, size_t n)
+{
+	wide low = 0, high = s->sum;
+
+	while (low < high) {
+		wide middle = low + (high - low) / 2;
+
+		if (count_above(s, middle) <= n)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+static enum status
+check_split(const struct split *s, struct shares *out)
+{
+	int64_t unit = powers[DECIMAL_PLACES - s->places];
+	char whole[DECIMAL_TEXT_MAX];
+
+	decimal_format(s->whole, 0, whole);
+	*out = (struct shares){ .split = s, .units = s->whole.micros / unit };
+	if (s->whole.micros % unit != 0)
+		return fail(E_INVALID, _("%s has more than %d decimals"),
+		    whole, s->places);
+	if (out->units < 0)
+		out->units = -out->units;
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->weights[i].micros < 0)
+			return fail(E_INVALID,
+			    _("a share cannot be negative"));
+		out->sum += s->weights[i].micros;
+	}
+	if (out->sum == 0)
+		return fail(E_INVALID, _("nothing to split %s by"), whole);
+	return OK;
+}
+
+enum status
+decimal_split(const struct split *split, struct decimal *parts)
+{
+	int64_t unit = powers[DECIMAL_PLACES - split->places];
+	struct shares s;
+	size_t nleft, nabove;
+	wide limit, given = 0;
+	enum status st = check_split(split, &s);
+
+	if (st != OK)
+		return st;
+	for (size_t i = 0; i < split->n; i++) {
+		parts[i].micros = (int64_t)(s.units *
+		    split->weights[i].micros / s.sum);
+		given += parts[i].micros;
+	}
+	nleft = (size_t)(s.units - given);
+	limit = find_limit(&s, nleft);
+	nabove = count_above(&s, limit);
+	for (size_t i = 0, nequal = nleft - nabove; i < split->n; i++) {
+		wide rest = remainder_of(&s, i);
+
+		if (rest > limit || (rest == limit && nequal > 0)) {
+			parts[i].micros++;
+			nequal -= rest == limit;
+		}
+		parts[i].micros *= split->whole.micros < 0 ? -unit : unit;
+	}
+	return OK;
 }
 
 double

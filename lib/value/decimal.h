@@ -6,6 +6,7 @@
 #define VALUE_DECIMAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -40,8 +41,10 @@ enum status decimal_parse_float(const char *text, struct decimal *) MUST_CHECK;
  * separators ("1234.50" for places 2); buf holds DECIMAL_TEXT_MAX bytes. */
 void decimal_format(struct decimal, int places, char *buf);
 
-/* Exact sum; E_INVALID when it leaves the range. */
+/* Exact sum and difference; E_INVALID when it leaves the range. */
 enum status decimal_add(struct decimal, struct decimal, struct decimal *)
+    MUST_CHECK;
+enum status decimal_subtract(struct decimal, struct decimal, struct decimal *)
     MUST_CHECK;
 
 /* Product rounded once, half-up (away from zero), to six decimals; or to
@@ -51,8 +54,35 @@ enum status decimal_multiply(struct decimal, struct decimal, struct decimal *)
 enum status decimal_multiply_to(struct decimal, struct decimal, int places,
     struct decimal *) MUST_CHECK;
 
-/* Rounded half-up (away from zero) to 0..6 decimals: 2.675 -> 2.68. */
+/* Quotient rounded once, half-up, to `places`; E_INVALID by 0. */
+enum status decimal_divide(struct decimal, struct decimal, int places,
+    struct decimal *) MUST_CHECK;
+
+/* Rounded half-up (away from zero) to 0..6 decimals: 2.665 -> 2.67. */
 enum status decimal_round(struct decimal, int places, struct decimal *)
+    MUST_CHECK;
+
+/* The same half to even, as banks round: 2.665 -> 2.66, 2.675 -> 2.68. */
+enum status decimal_round_even(struct decimal, int places, struct decimal *)
+    MUST_CHECK;
+
+/* What is split, and by which weights: freight over lines by their amounts,
+ * a total into instalments by their percentages. */
+struct split {
+	struct decimal	whole;
+	int		places;		/* of each part */
+	const struct decimal *weights;	/* none negative */
+	size_t		n;
+};
+
+/*
+ * Parts that sum to the whole, exactly: each gets its share rounded towards
+ * zero; what is left over then goes, one unit of the last place each, to those
+ * with the largest remainders, of equal ones to the first (the method of
+ * largest remainders, Hamilton's).  E_INVALID: a weight is negative or all are
+ * 0, or the whole has more decimals than its parts may have.
+ */
+enum status decimal_split(const struct split *, struct decimal *parts)
     MUST_CHECK;
 
 /* For the last step into a spreadsheet cell only, never for arithmetic. */

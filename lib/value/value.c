@@ -138,10 +138,30 @@ space_at(const char *text, size_t n, bool at_end)
 	return 0;
 }
 
+/* Lines of a text end with a line feed, as they end nowhere else on their way
+ * to a file of Windows and back. */
+static void
+unify_line_ends(char *text)
+{
+	char *to = strchr(text, '\r');
+
+	if (to == NULL)
+		return;
+	for (const char *from = to; *from != '\0'; from++) {
+		if (from[0] == '\r' && from[1] == '\n')
+			continue;
+		*to++ = *from;
+		if (*from == '\r')
+			to[-1] = '\n';
+	}
+	*to = '\0';
+}
+
 static char *
 trimmed(const char *text, struct arena *a)
 {
 	size_t n = strlen(text), len;
+	char *copy;
 
 	while ((len = space_at(text, n, false)) > 0) {
 		text += len;
@@ -149,7 +169,9 @@ trimmed(const char *text, struct arena *a)
 	}
 	while ((len = space_at(text, n, true)) > 0)
 		n -= len;
-	return arena_strndup(a, text, n);
+	copy = arena_strndup(a, text, n);
+	unify_line_ends(copy);
+	return copy;
 }
 
 static enum status

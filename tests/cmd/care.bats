@@ -38,6 +38,20 @@ prepare()
 	END
 }
 
+@test "of very many problems the first are told" {
+	{ echo name; seq -f 'S%g' 60; } | tradecli -q supplier import -
+	ledger_sql 'UPDATE party SET seal = 1'
+	fails_with 7 tradecli check
+	[ "$(wc -l <"$kept/err")" = 53 ]
+	sed -i '2,50d' "$kept/err"
+	err_is <<-'END'
+	party, row 1: was changed by another program
+	and more of them
+	tradecli: ledger.db: 61 problems
+	  hint: keep the file, restore the last good backup: tradecli restore FILE
+	END
+}
+
 # Some history, of all kinds.
 history()
 {
@@ -157,6 +171,10 @@ tampered()
 	    'contact: 0 records, but the history tells of 1'
 	tampered "UPDATE change SET before = replace(before, '4.5', '4.0')" \
 	    "operation 'tradecli -q supplier edit T1 --rating 4.5 --notes 'a \\ b'' (#4): it, or what it wrote, was changed by another program"
+	tampered "UPDATE counter SET last = last + 1 WHERE name = 'INQ-2026'" \
+	    'counter, row 7: was changed by another program'
+	tampered "UPDATE counter SET last = 1 WHERE name = 'party'" \
+	    'party: 2 records have no place in the history'
 	tampered "UPDATE operation SET user = 'nobody' WHERE id = 2" \
 	    "operation 'tradecli -q supplier add Star --code S1' (#2): it, or what it wrote, was changed by another program"
 	tampered "UPDATE operation SET is_undone = 1 WHERE id = 4" \
@@ -243,7 +261,7 @@ tampered()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 4)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 5)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -832,7 +850,7 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 4 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 5 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
 	[ ! -e ledger.db.v1-2.bak ]
@@ -891,8 +909,50 @@ first_version()
 	mv ledger.db copy.db
 	mv new.db ledger.db
 	ok tradecli restore copy.db --yes
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 3 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 5 ]
 	[ "$(sqlite3 copy.db 'PRAGMA user_version')" = 1 ]
 	ok tradecli check --full
 	[ -z "$(find . -name '.*.tmp*' -o -name '*.bak')" ]
+}
+
+@test "a ledger whose values are missing is damaged" {
+	python - <<-'PYTHON'
+	import sqlite3
+	db = sqlite3.connect("ledger.db")
+	db.execute("PRAGMA writable_schema = ON")
+	old = db.execute("SELECT sql FROM sqlite_schema WHERE name = 'party'"
+	                 ).fetchone()[0]
+	loose = old.replace("TEXT NOT NULL UNIQUE", "TEXT UNIQUE")
+	change = "UPDATE sqlite_schema SET sql = ? WHERE name = 'party'"
+	db.execute(change, (loose,))
+	db.commit()
+	db.close()
+	db = sqlite3.connect("ledger.db")
+	db.execute("UPDATE party SET code = NULL")
+	db.execute("PRAGMA writable_schema = ON")
+	db.execute(change, (old,))
+	db.commit()
+	PYTHON
+	refused 7 tradecli supplier show S2
+	err_is <<-'END'
+	tradecli: ledger.db: the file is damaged (a value is missing)
+	  hint: restore a backup: tradecli restore FILE
+	END
+	for command in 'supplier list' 'supplier add X' 'check' 'check --full' \
+	    'supplier export x.csv' 'search star' 'supplier edit S1 --notes x'; do
+		try tradecli $command
+		[ "$status" = 7 ] || [ "$command" != check ]
+		[ "$status" -lt 99 ]
+	done
+}
+
+@test "a ledger with a version that cannot be is damaged" {
+	for version in -1 -2147483648 0; do
+		ledger_sql "PRAGMA user_version = $version" >/dev/null
+		refused 7 tradecli supplier list
+		err_is <<-'END'
+		tradecli: ledger.db: the file is damaged (it has no version)
+		  hint: restore a backup: tradecli restore FILE
+		END
+	done
 }

@@ -301,7 +301,9 @@ prepare()
 	Channel  Currency  Inquiries  Value wished  of that won
 	Mail     USD               1        140.00       140.00
 	END
-	no_err
+	err_is <<-END
+	State: $(ledger_sql 'SELECT hash FROM operation ORDER BY id DESC LIMIT 1')
+	END
 	ok tradecli report funnel --period 2025 -f csv
 	out_is <<-'END'
 	channel,inquiries,new,contacted,quoted,sample,negotiating,won,lost,won_percent,answer_hours

@@ -209,6 +209,15 @@ looks()
 	[ "$(grep -c $'\033' "$kept/out")" = 0 ]
 }
 
+@test "an answer is told whole, however long it is" {
+	name=$(printf 'x%06000dy' 0)
+	tradecli -q config set company "$name"
+	ok tradecli config get company
+	out_is <<<"$name"
+	ok tradecli config set company "$name"
+	err_is <<<"company is $name."
+}
+
 @test "--exit-code tells a script that there are rows" {
 	fails_with 10 tradecli search Supplier --exit-code -f id
 	no_err

@@ -118,6 +118,57 @@ prepare() { ledger; }
 	wait $holder
 }
 
+# Somebody has the pipe open and does not read; it holds 64 KiB.
+@test "who writes for a reader that does not read can be interrupted" {
+	for i in $(seq 5000); do echo "A$i,Supplier $i"; done |
+	    cat <(echo code,name) - >a.csv
+	tradecli -q supplier import a.csv
+	mkfifo pipe
+	exec 7<>pipe
+	while read -r name code words; do
+		# shellcheck disable=SC2086 # words
+		env --default-signal=INT tradecli $words >pipe 2>"$kept/err" \
+		    7>&- &
+		writer=$!
+		sleep 0.3
+		kill -s "$name" $writer
+		timeout 5 tail --pid=$writer -f /dev/null
+		status=0
+		wait $writer || status=$?
+		exits_with "$code"
+		err_is <<-'END'
+		tradecli: interrupted; nothing was changed
+		END
+	done <<-'END'
+	INT 130 supplier list
+	TERM 143 supplier list -f json
+	HUP 129 supplier list -f md
+	TERM 143 supplier export -f xlsx -o -
+	END
+	exec 7>&-
+}
+
+@test "what is done before nobody reads the answer is not called undone" {
+	mkfifo pipe
+	exec 7<>pipe
+	head -c 65536 /dev/zero >&7
+	env --default-signal=INT tradecli supplier add Star >pipe \
+	    2>"$kept/err" 7>&- &
+	writer=$!
+	until [ -n "$(ledger_sql 'SELECT code FROM party')" ]; do
+		sleep 0.05
+	done
+	sleep 0.1
+	kill -INT $writer
+	status=0
+	wait $writer || status=$?
+	exits_with 130
+	err_is <<-'END'
+	tradecli: interrupted; it is done, but cannot be told
+	END
+	exec 7>&-
+}
+
 @test "a large file" {
 	python - <<-'END'
 	with open("a.csv", "w") as f:

@@ -9,9 +9,14 @@ check_text(const char *text)
 {
 	struct decimal d = { 42 }, again;
 	char buf[DECIMAL_TEXT_MAX];
-	enum status st = decimal_parse(text, &d);
+	enum status st = decimal_parse_float(text, &d);
 
 	if (st != OK) {
+		check_refusal(st);
+		CHECK(d.micros == 42);
+	}
+	d.micros = 42;
+	if ((st = decimal_parse(text, &d)) != OK) {
 		check_refusal(st);
 		CHECK(d.micros == 42);
 		return;
@@ -44,7 +49,17 @@ check_numbers(struct decimal a, struct decimal b)
 		CHECK(decimal_multiply(b, a, &back) == OK);
 		CHECK(back.micros == r.micros);
 	}
+	if (decimal_subtract(a, b, &r) == OK &&
+	    decimal_add(r, b, &back) == OK)
+		CHECK(back.micros == a.micros);
+	CHECK(decimal_divide(a, one, DECIMAL_PLACES, &r) == OK);
+	CHECK(r.micros == a.micros);
+	CHECK(decimal_divide(a, b, 2, &r) != OK || r.micros % 10000 == 0);
 	for (int places = 0; places <= DECIMAL_PLACES; places++, unit /= 10) {
+		if (decimal_round_even(a, places, &r) == OK)
+			CHECK(r.micros % unit == 0 && (a.micros > r.micros ?
+			    a.micros - r.micros : r.micros - a.micros) <=
+			    unit / 2);
 		if (decimal_round(a, places, &r) != OK)
 			continue;
 		CHECK(r.micros % unit == 0);
@@ -53,11 +68,36 @@ check_numbers(struct decimal a, struct decimal b)
 	}
 }
 
+/* The parts sum to the whole, and none is of another sign. */
+static void
+check_split(const struct decimal *numbers, size_t n)
+{
+	struct decimal parts[64];
+	struct split s = { numbers[0], 0, numbers + 1, n - 1 };
+
+	for (size_t i = 0; i < n; i++)
+		if (decimal_is_none(numbers[i]))
+			return;
+	for (; s.places <= DECIMAL_PLACES; s.places++) {
+		int64_t sum = 0;
+
+		if (decimal_split(&s, parts) != OK)
+			continue;
+		for (size_t i = 0; i < s.n; i++) {
+			CHECK(numbers[0].micros < 0 ? parts[i].micros <= 0 :
+			    parts[i].micros >= 0);
+			sum += parts[i].micros;
+		}
+		CHECK(sum == numbers[0].micros);
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	char *text = malloc(n + 1);
-	struct decimal two[2];
+	struct decimal numbers[64];
+	size_t nnumbers = n / sizeof(numbers[0]);
 
 	CHECK(text != NULL);
 	memcpy(text, bytes, n);
@@ -65,9 +105,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	fail_clear();
 	if (utf8_check(text, strlen(text)) == strlen(text))
 		check_text(text);
-	if (n >= sizeof(two)) {
-		memcpy(two, bytes, sizeof(two));
-		check_numbers(two[0], two[1]);
+	if (nnumbers > COUNT(numbers))
+		nnumbers = COUNT(numbers);
+	memcpy(numbers, bytes, nnumbers * sizeof(numbers[0]));
+	if (nnumbers > 1) {
+		check_numbers(numbers[0], numbers[1]);
+		check_split(numbers, nnumbers);
 	}
 	free(text);
 	return 0;

@@ -7,25 +7,7 @@
  * rest are cells, in which bytes from 128 on stand for words that mean
  * something.
  */
-#include "fuzz.h"
-
-static struct ledger *ledger;
-static struct session session = { .user = "fuzz", .command = "fuzz" };
-
-static void
-note_problem(void *to, const struct problem *p)
-{
-	(void)to;
-	CHECK(p->message != NULL && p->message[0] != '\0');
-	CHECK(p->row > 0);
-}
-
-static void
-show_problem(void *to, const char *text)
-{
-	(void)to;
-	fprintf(stderr, "%s\n", text);
-}
+#include "ledger.h"
 
 static const char *const words[] = {
 	",", "\n", ",", "\n", "S-1", "S-2", "Alpha", "Beta", "INQ-1", "CN",
@@ -61,40 +43,6 @@ make_file(const struct entity *e, const uint8_t *bytes, size_t n,
 	arena_release(&a);
 }
 
-static char path_of_ledger[64];
-
-static void
-remove_ledger(void)
-{
-	unlink(path_of_ledger);
-}
-
-/* The ledger is made once; what an input does is rolled back. */
-static void
-open_ledger(void)
-{
-	static const struct founding founding = { "Fuzz", "CNY" };
-	const char *path = path_of_ledger;
-
-	if (ledger != NULL)
-		return;
-	snprintf(path_of_ledger, sizeof(path_of_ledger), "%s/tradecli-fuzz.%ld.db",
-	    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp",
-	    (long)getpid());
-	CHECK(date_from_ymd(2026, 11, 16, &session.now) == OK);
-	session.now.minute = 600;
-	unlink(path);
-	CHECK(ledger_create(path, &founding, &session, &ledger) == OK);
-	CHECK(atexit(remove_ledger) == 0);
-}
-
-static void
-check_sound(void)
-{
-	CHECK(records_flush(ledger_records(ledger)) == OK);
-	CHECK(ledger_check(ledger, true, show_problem, NULL) == OK);
-}
-
 /* What was imported is gone with its transaction. */
 static void
 check_empty(void)
@@ -106,24 +54,6 @@ check_empty(void)
 		    &rows) == OK);
 		CHECK(rows == 0);
 	}
-}
-
-static enum status
-import_once(const struct entity *e, const char *path, struct arena *a,
-    struct import_result *result)
-{
-	static const struct source_options plain = { .name = "fuzz.csv" };
-	struct import_options o = { .entity = e, .file = "fuzz.csv",
-	    .problem = note_problem };
-	struct source *s;
-	enum status st = source_open(path, &plain, &s);
-
-	if (st != OK)
-		return st;
-	result->arena = a;
-	st = import_rows(ledger_records(ledger), s, &o, result);
-	source_close(s);
-	return st;
 }
 
 static void
@@ -166,8 +96,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 			check_sound();
 		}
 	}
-	ledger_pause(ledger);
-	CHECK(ledger_resume(ledger) == OK);
+	roll_back();
 	check_empty();
 	strbuf_release(&text);
 	arena_release(&a);

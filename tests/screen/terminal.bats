@@ -147,7 +147,14 @@ prepare()
 	cat "$kept/out" >>seen
 	on_terminal 'tradecli supplier show "$(printf "E\033[31m9")"; tradecli supplier rm E1 -n -y; tradecli "x$(printf "\033[2J")"'
 	cat "$kept/out" >>seen
+	tradecli -q config set company "$(printf 'E1\033]2;PWNED\007b\342\200\256')"
+	on_terminal 'tradecli config get company; echo config get company | tradecli batch -; tradecli supplier list -f csv -o /dev/tty'
+	cat "$kept/out" >>seen
+	tradecli -q supplier add Bell --code "$(printf 'E4\007')"
+	on_terminal 'tradecli supplier add Tom --code "$(printf "E3\007")"; tradecli backup "$(printf "x\033[2Jy")"'
+	cat "$kept/out" >>seen
 	grep -q E1 seen
+	grep -q 'E3\\x07' seen
 	python - <<-'END'
 	text = open("seen", encoding="utf-8").read()
 	bad = [hex(ord(c)) for c in text if c not in "\n\t" and
@@ -156,6 +163,27 @@ prepare()
 	    0x2066 <= ord(c) <= 0x2069)]
 	assert not bad, bad
 	END
+}
+
+@test "a form is about one record, whatever its code says" {
+	tradecli -q supplier add Tom --code "$(printf 'T9\nname: Tim')"
+	cat >editor <<-'END'
+	#!/bin/sh
+	head -n 3 "$1"
+	echo >>"$1"
+	END
+	chmod +x editor
+	remember
+	on_terminal "EDITOR=./editor tradecli supplier edit '$(printf 'T9\nname: Tim')'"
+	exits_with 0
+	out_is <<-'END'
+	# supplier T9\x0aname: Tim. Change what follows the colons; lines with # are left out.
+	# Nothing is changed when the file is left as it is.
+
+	supplier T9
+	name: Tim is so already.
+	END
+	unchanged
 }
 
 @test "rm asks on a terminal: yes, no, the end of input" {

@@ -15,6 +15,7 @@ prints one line of figures at its end; its exit status is 1 when anything did.
 """
 
 import argparse
+import atexit
 import glob
 import os
 import random
@@ -44,6 +45,7 @@ class Torture:
         memory = "/dev/shm"
         where = None if disk or not os.access(memory, os.W_OK) else memory
         self.folder = tempfile.mkdtemp(prefix="tradecli-", dir=where)
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         self.env = {"PATH": "/usr/bin:/bin", "HOME": self.folder,
                     "USER": "tester", "TRADECLI_TODAY": "2026-11-22",
                     "LC_ALL": "C.UTF-8", "TZ": "UTC",
@@ -157,7 +159,6 @@ class Torture:
         return glob.glob(self.path(".*.tmp"))
 
     def end(self, figures):
-        shutil.rmtree(self.folder, ignore_errors=True)
         if self.nwrong > SHOWN:
             print(f"  and {self.nwrong - SHOWN} more")
         print(f"{os.path.basename(sys.argv[0])}: {figures}, "

@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "base/hasher.h"
 
 /* ---- eight bytes --------------------------------------------------------- */
 
@@ -559,6 +560,44 @@ texts_that_are_hashed_stay_apart(void **state)
 	}
 }
 
+/* Three at once, in pieces of all sizes, of which some fill more than a block;
+ * asked for in between, and gone on with. */
+static void
+hashes_made_beside_are_the_same(void **state)
+{
+	enum { HASHES = 3, ROUNDS = 400, MOST = 200000 };
+	struct hasher *h = hasher_new();
+	struct hash beside[HASHES], here[HASHES];
+	char *bytes = calloc(1, MOST);
+
+	(void)state;
+	srand(1);
+	for (size_t i = 0; i < HASHES; i++) {
+		hash_begin(&beside[i]);
+		hash_begin(&here[i]);
+	}
+	for (int i = 0; i < ROUNDS; i++) {
+		size_t which = (size_t)rand() % HASHES;
+		size_t n = (size_t)rand() % (i % 50 == 0 ? MOST : 2000);
+
+		memset(bytes, i, n);
+		hasher_add(h, &beside[which], bytes, n);
+		hash_add(&here[which], bytes, n);
+		if (i % 100 == 99)
+			hasher_wait(h);
+	}
+	hasher_wait(h);
+	for (size_t i = 0; i < HASHES; i++) {
+		struct digest a = hash_end(&beside[i]);
+		struct digest b = hash_end(&here[i]);
+
+		assert_memory_equal(&a, &b, sizeof(a));
+	}
+	hasher_add(h, &beside[0], bytes, 1);	/* never waited for */
+	hasher_free(h);
+	free(bytes);
+}
+
 int
 main(void)
 {
@@ -566,6 +605,7 @@ main(void)
 		cmocka_unit_test(eight_bytes_are_told_apart),
 		cmocka_unit_test(digests_are_those_of_the_standard),
 		cmocka_unit_test(texts_that_are_hashed_stay_apart),
+		cmocka_unit_test(hashes_made_beside_are_the_same),
 		cmocka_unit_test(memory_is_zeroed_and_aligned),
 		cmocka_unit_test(a_reset_goes_back_to_the_mark),
 		cmocka_unit_test(large_pieces_fit_too),

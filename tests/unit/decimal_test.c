@@ -329,6 +329,154 @@ refuses_what_it_cannot_keep(void **state)
 }
 
 static void
+rounds_what_a_spreadsheet_computed(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t	    micros;
+	} cases[] = {
+		{ "0.3000004", 300000 },	{ "0.3000005", 300001 },
+		{ "-0.3000005", -300001 },	{ "12", 12000000 },
+		{ "9223372036854.77580749", INT64_MAX },
+	};
+	struct decimal d = of("42");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		assert_int_equal(decimal_parse_float(cases[i].text, &d), OK);
+		assert_int_equal(d.micros, cases[i].micros);
+	}
+	d = of("42");
+	assert_int_equal(decimal_parse_float("0.0000001", &d), E_INVALID);
+	assert_non_null(strstr(fail_text(), "smaller than can be kept"));
+	assert_int_equal(decimal_parse_float("9223372036854.7758075", &d),
+	    E_INVALID);
+	assert_non_null(strstr(fail_text(), "too large"));
+	assert_int_equal(decimal_parse_float("-9223372036854.7758075", &d),
+	    E_INVALID);
+	assert_text(d, 0, "42");
+}
+
+static void
+rounds_half_to_even(void **state)
+{
+	static const struct {
+		const char *text;
+		int	    places;
+		const char *rounded;
+	} cases[] = {
+		{ "2.675", 2, "2.68" },		{ "-2.675", 2, "-2.68" },
+		{ "2.665", 2, "2.66" },		{ "-2.665", 2, "-2.66" },
+		{ "0.5", 0, "0" },		{ "1.5", 0, "2" },
+		{ "-0.5", 0, "0" },		{ "2.665001", 2, "2.67" },
+		{ "1.234567", 6, "1.234567" },	{ "-0.000006", 5, "-0.00001" },
+	};
+	struct decimal d;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		assert_int_equal(decimal_round_even(of(cases[i].text),
+		    cases[i].places, &d), OK);
+		assert_text(d, 0, cases[i].rounded);
+	}
+	assert_int_equal(decimal_round_even(of(limit_text), 0, &d), E_INVALID);
+}
+
+static void
+subtracts_and_divides(void **state)
+{
+	struct decimal most = of(limit_text), d = of("42");
+
+	(void)state;
+	assert_int_equal(decimal_subtract(most, of("-0.000001"), &d),
+	    E_INVALID);
+	assert_int_equal(decimal_divide(of("1"), of("0"), 2, &d), E_INVALID);
+	assert_string_equal(fail_text(), "a number cannot be divided by 0");
+	assert_int_equal(decimal_divide(most, of("0.5"), 6, &d), E_INVALID);
+	assert_text(d, 0, "42");
+	assert_int_equal(decimal_subtract(of("1"), of("2.5"), &d), OK);
+	assert_text(d, 0, "-1.5");
+	assert_int_equal(decimal_divide(of("1"), of("-3"), 2, &d), OK);
+	assert_text(d, 0, "-0.33");
+	assert_int_equal(decimal_divide(of("-2"), of("-3"), 6, &d), OK);
+	assert_text(d, 0, "0.666667");
+	assert_int_equal(decimal_divide(of("1"), of("8"), 2, &d), OK);
+	assert_text(d, 0, "0.13");
+}
+
+enum { MOST_PARTS = 5 };
+
+static enum status
+split(const char *whole, int places, const char *const *weights,
+    struct decimal *parts)
+{
+	struct decimal w[MOST_PARTS];
+	size_t n = 0;
+
+	for (; weights[n] != NULL; n++)
+		w[n] = of(weights[n]);
+	return decimal_split(&(struct split){ of(whole), places, w, n },
+	    parts);
+}
+
+static void
+splits_by_the_largest_remainders(void **state)
+{
+	static const struct {
+		const char *whole;
+		int	    places;
+		const char *weights[MOST_PARTS + 1], *parts[MOST_PARTS + 1];
+	} cases[] = {
+		{ "100", 2, { "1", "1", "1" }, { "33.34", "33.33", "33.33" } },
+		{ "-100", 2, { "1", "1", "1" },
+		    { "-33.34", "-33.33", "-33.33" } },
+		{ "0.05", 2, { "3", "7" }, { "0.02", "0.03" } },
+		{ "10", 0, { "30", "70" }, { "3", "7" } },
+		{ "1", 2, { "1", "5", "5" }, { "0.09", "0.46", "0.45" } },
+		{ "0.02", 2, { "1", "1", "1", "1" },
+		    { "0.01", "0.01", "0", "0" } },
+		{ "7", 2, { "0", "2", "0" }, { "0", "7", "0" } },
+		{ "0", 2, { "1", "2" }, { "0", "0" } },
+		{ "9223372036854.775807", 6,
+		    { "9223372036854.775807", "9223372036854.775807" },
+		    { "4611686018427.387904", "4611686018427.387903" } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct decimal parts[MOST_PARTS];
+
+		assert_int_equal(split(cases[i].whole, cases[i].places,
+		    cases[i].weights, parts), OK);
+		for (size_t j = 0; cases[i].parts[j] != NULL; j++)
+			assert_text(parts[j], 0, cases[i].parts[j]);
+	}
+}
+
+static void
+what_cannot_be_split_is_refused(void **state)
+{
+	static const struct {
+		const char *whole, *weights[MOST_PARTS + 1], *why;
+	} cases[] = {
+		{ "1", { NULL }, "nothing to split 1 by" },
+		{ "1", { "0", "0" }, "nothing to split 1 by" },
+		{ "1", { "2", "-1" }, "a share cannot be negative" },
+		{ "1.005", { "1" }, "1.005 has more than 2 decimals" },
+	};
+	struct decimal parts[MOST_PARTS];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		parts[0] = of("42");
+		assert_int_equal(split(cases[i].whole, 2, cases[i].weights,
+		    parts), E_INVALID);
+		assert_string_equal(fail_text(), cases[i].why);
+		assert_text(parts[0], 0, "42");
+	}
+}
+
+static void
 prints_the_places_asked_for(void **state)
 {
 	(void)state;
@@ -389,6 +537,11 @@ main(void)
 		cmocka_unit_test(rounds_half_away_from_zero),
 		cmocka_unit_test(reads_what_people_write),
 		cmocka_unit_test(refuses_what_it_cannot_keep),
+		cmocka_unit_test(rounds_what_a_spreadsheet_computed),
+		cmocka_unit_test(rounds_half_to_even),
+		cmocka_unit_test(subtracts_and_divides),
+		cmocka_unit_test(splits_by_the_largest_remainders),
+		cmocka_unit_test(what_cannot_be_split_is_refused),
 		cmocka_unit_test(prints_the_places_asked_for),
 		cmocka_unit_test(stays_within_its_range),
 		cmocka_unit_test(none_is_no_number),

@@ -59,6 +59,9 @@ what_cannot_be_set_is_refused(void **state)
 		{ "answer_days", "-1", E_INVALID },
 		{ "answer_days", "1.5", E_INVALID },
 		{ "answer_days", "99999999999", E_INVALID },
+		{ "company", " \n", E_INVALID },
+		{ "company", "\v\f\r", E_INVALID },
+		{ "company", "\xe3\x80\x80", E_INVALID },
 	};
 	const char *before = dump();
 

@@ -451,7 +451,7 @@ what_is_bound_comes_back(void **state)
 		assert_string_equal(query_text(&q, 0), texts[i]);
 		assert_int_equal(query_int(&q, 1), INT64_MIN + (int64_t)i);
 		assert_true(query_is_null(&q, 2));
-		assert_null(query_text(&q, 2));
+		assert_null(query_text_if(&q, 2));
 		assert_false(query_row(&q));
 		assert_ok(query_end(&q));
 	}

@@ -1,0 +1,31 @@
+/*
+ * What is odd about a file and was read all the same: nothing in it breaks a
+ * rule, but it may not be what was meant, and whoever imports it has to hear
+ * so.  Beside it, rows that are no records at all.
+ */
+#ifndef LEDGER_DOUBTS_H
+#define LEDGER_DOUBTS_H
+
+#include "ledger/heading.h"
+
+struct doubts;
+
+/* The mapping and the options outlive it; it lives in the arena. */
+struct doubts *doubts_new(const struct mapping *, const struct import_options *,
+    struct arena *);
+
+/* Looks at a row that is taken. */
+void doubts_see(struct doubts *, const struct row *);
+
+/* Every kind of doubt once, where it was met first and how often: messages
+ * and hints, file and sheet left open.  They live in the arena of the
+ * doubts. */
+size_t doubts_list(struct doubts *, const struct problem **);
+
+/* E_INVALID for a row that only looks like one of the table: its headings
+ * once more (also in the other language), a line of totals, a line drawn with
+ * characters. */
+enum status doubts_check_row(const struct mapping *, const struct row *)
+    MUST_CHECK;
+
+#endif
