@@ -119,7 +119,7 @@ output_to_file(const char *path, struct output **out)
 	    !S_ISLNK(sb.st_mode)) {		/* /dev/full, a pipe */
 		o->fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
 		o->is_ours = true;
-		o->is_screen = isatty(o->fd);
+		o->is_screen = o->fd >= 0 && isatty(o->fd);
 	} else {
 		o->is_ours = true;
 		o->temp = temp_name(path);
