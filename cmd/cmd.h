@@ -173,6 +173,9 @@ void print_text(int fd, const char *lines);
 /* The language --lang, the environment or nothing asks for; then all the
  * rest: E_USAGE for what cannot be meant. */
 void set_language(struct context *, char **argv);
+
+/* What is said and done when memory has run out (memory.c). */
+_Noreturn void out_of_memory(void);
 enum status look_around(struct context *) MUST_CHECK;
 /* Who works with it, for the history; in a batch asked once. */
 void find_user(struct context *);
@@ -274,7 +277,7 @@ const char *print_word(const struct printing *, const char *msgid);
 
 /* The hash of the ledger's newest operation, for who wants to know later what
  * the figures stood on; "" when there is no ledger. */
-const char *ledger_state(struct context *);
+enum status ledger_state(struct context *, const char **hash) MUST_CHECK;
 
 enum print_what {
 	PRINT_TABLE,		/* one table, or one record with its parts */

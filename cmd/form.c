@@ -218,13 +218,15 @@ edit_form(struct context *ctx, const struct entity *e, void *record)
 	    folder != NULL && *folder == '/' ? folder : "/tmp");
 	struct strbuf form = STRBUF_INIT, edited = STRBUF_INIT;
 	int fd = mkstemp(path);
-	enum status st = OK;
+	struct output *out;
+	enum status st;
 
 	if (fd < 0)
 		return fail_errno(E_OUTPUT, "%s", path);
 	write_form(ctx, e, record, &form);
-	if (write(fd, form.buf, form.len) != (ssize_t)form.len)
-		st = fail_errno(E_OUTPUT, "%s", path);
+	out = output_to_fd(fd, path);
+	output_write(out, form.buf, form.len);
+	st = output_commit(out);
 	close(fd);
 	if (st != OK || (st = edit_file(path)) != OK) {
 		unlink(path);

@@ -25,17 +25,6 @@ const struct command *const all_commands[] = {
 	&help_command, &complete_command, NULL
 };
 
-static void
-out_of_memory(void)
-{
-	static const char text[] = "tradecli: out of memory\n";
-
-	output_abort_all();
-	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
-		_exit(E_FAIL);
-	_exit(E_FAIL);
-}
-
 /* A file opened under 0, 1 or 2 would be taken for a stream.  A closed stdout
  * must fail when it is written to. */
 static void
@@ -73,8 +62,9 @@ catch_signals(void)
 
 	for (size_t i = 0; i < COUNT(numbers); i++)
 		sigaction(numbers[i], &sa, NULL);
-	sa.sa_handler = SIG_IGN;
+	sa.sa_handler = SIG_IGN;	/* the write says it, too */
 	sigaction(SIGPIPE, &sa, NULL);
+	sigaction(SIGXFSZ, &sa, NULL);
 }
 
 int

@@ -67,22 +67,21 @@ all_conditions(struct context *ctx)
 	return text;
 }
 
-const char *
-ledger_state(struct context *ctx)
+enum status
+ledger_state(struct context *ctx, const char **hash)
 {
-	const char *hash = "";
-
-	if (ctx->ledger != NULL &&
-	    ledger_head(ctx->ledger, &ctx->arena, &hash) != OK)
-		fail_clear();
-	return hash;
+	*hash = "";
+	return ctx->ledger == NULL ? OK :
+	    ledger_head(ctx->ledger, &ctx->arena, hash);
 }
 
-/* What the first sheet of a workbook says about it. */
-static void
+/* What the first sheet of a workbook says about it: of the state of the ledger
+ * too, for who wants to know later what the figures stood on. */
+static enum status
 add_about(struct context *ctx, const char *title, struct printing *p)
 {
-	const char *where = all_conditions(ctx);
+	const char *where = all_conditions(ctx), *state = "";
+	enum status st = ledger_state(ctx, &state);
 	const struct about_line lines[] = {
 		{ _("Company"), ctx->ledger != NULL ?
 		    ledger_company(ctx->ledger) : "" },
@@ -92,7 +91,7 @@ add_about(struct context *ctx, const char *title, struct printing *p)
 		{ _("Home currency"), ctx->ledger != NULL ?
 		    ledger_currency(ctx->ledger) : "" },
 		{ _("Made by"), "tradecli " VERSION },
-		{ _("State of the ledger"), ledger_state(ctx) },
+		{ _("State of the ledger"), state },
 		{ _("To repeat it"), ctx->session.command },
 	};
 
@@ -100,6 +99,7 @@ add_about(struct context *ctx, const char *title, struct printing *p)
 	memcpy(p->about, lines, sizeof(lines));
 	p->options.about = p->about;
 	p->options.nabout = COUNT(lines);
+	return st;
 }
 
 bool
@@ -207,8 +207,9 @@ print_open(struct context *ctx, const char *title, enum print_what what,
 	p->options.tidy = opt_text(ctx, "fields") == NULL;
 	if (p->options.format == FORMAT_TABLE)
 		count_in_columns();
-	if (p->options.format == FORMAT_XLSX && what != PRINT_TEMPLATE)
-		add_about(ctx, title, p);
+	if (p->options.format == FORMAT_XLSX && what != PRINT_TEMPLATE &&
+	    (st = add_about(ctx, title, p)) != OK)
+		return st;
 	if ((st = open_output(ctx, path, p)) != OK)
 		return st;
 	if ((st = sink_open(&p->options, p->out, &p->sink)) != OK)

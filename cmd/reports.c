@@ -20,6 +20,7 @@ print_report(struct context *ctx, const struct question *q, size_t *n)
 {
 	struct report r = { .records = ctx->records, .arena = &ctx->arena };
 	struct printing p;
+	const char *state;
 	enum status st = print_open(ctx, _(q->title), q->what, &p);
 
 	if (st != OK)
@@ -28,8 +29,9 @@ print_report(struct context *ctx, const struct question *q, size_t *n)
 	r.for_people = p.for_people;
 	st = print_close(ctx, &p, q->fill(ctx, &r));
 	*n = r.n;
-	if (q->has_figures && p.for_people && r.n > 0)
-		note(ctx, _("State: %s"), ledger_state(ctx));
+	if (st == OK && q->has_figures && p.for_people && r.n > 0 &&
+	    (st = ledger_state(ctx, &state)) == OK)
+		note(ctx, _("State: %s"), state);
 	return st;
 }
 

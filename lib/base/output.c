@@ -31,6 +31,7 @@ struct output {
 	int	 error;			/* errno of the first failure */
 	bool	 is_ours;		/* to close */
 	bool	 is_screen;		/* nothing may drive it */
+	bool	 is_named;		/* the file has its name */
 	char	*path;			/* target, or name of the stream */
 	char	*temp;			/* NULL: a stream */
 	size_t	 used;
@@ -63,6 +64,7 @@ new_output(const char *name)
 	o->error = 0;
 	o->is_ours = false;
 	o->is_screen = false;
+	o->is_named = false;
 	o->path = path;
 	o->temp = NULL;
 	o->used = 0;
@@ -115,9 +117,9 @@ output_to_file(const char *path, struct output **out)
 	o = new_output(path);
 	if (lstat(path, &sb) == 0 && !S_ISREG(sb.st_mode) &&
 	    !S_ISLNK(sb.st_mode)) {		/* /dev/full, a pipe */
-		o->fd = open(path, O_WRONLY | O_CLOEXEC);
+		o->fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
 		o->is_ours = true;
-		o->is_screen = isatty(o->fd);
+		o->is_screen = o->fd >= 0 && isatty(o->fd);
 	} else {
 		o->is_ours = true;
 		o->temp = temp_name(path);
@@ -213,13 +215,6 @@ write_all(struct output *o, const char *bytes, size_t n)
 		o->error = output_all(o->fd, bytes, n);
 }
 
-static void
-flush(struct output *o)
-{
-	write_all(o, o->buffer, o->used);
-	o->used = 0;
-}
-
 void
 output_for_screen(struct output *o)
 {
@@ -251,11 +246,51 @@ write_visible(struct output *o, const char *text, size_t n)
 	strbuf_release(&shown);
 }
 
+/* How many bytes at the end begin a character that is not all there. */
+static size_t
+count_cut(const char *text, size_t n)
+{
+	for (size_t i = 1; i <= n && i <= 3; i++) {
+		unsigned char c = (unsigned char)text[n - i];
+
+		if (c >= 0xc0)
+			return i < (c >= 0xf0 ? 4u : c >= 0xe0 ? 3u : 2u) ?
+			    i : 0;
+		if (c < 0x80)
+			break;
+	}
+	return 0;
+}
+
+/* A character may come in two pieces: its beginning waits in the buffer. */
+static void
+write_characters(struct output *o, const char *text, size_t n)
+{
+	struct strbuf all = STRBUF_INIT;
+
+	strbuf_add(&all, o->buffer, o->used);
+	strbuf_add(&all, text, n);
+	o->used = count_cut(all.buf, all.len);
+	write_visible(o, all.buf, all.len - o->used);
+	memcpy(o->buffer, all.buf + all.len - o->used, o->used);
+	strbuf_release(&all);
+}
+
+static void
+flush(struct output *o)
+{
+	if (o->is_screen)
+		write_visible(o, o->buffer, o->used);
+	else
+		write_all(o, o->buffer, o->used);
+	o->used = 0;
+}
+
 void
 output_write(struct output *o, const void *bytes, size_t n)
 {
 	if (o->is_screen) {
-		write_visible(o, bytes, n);
+		write_characters(o, bytes, n);
 		return;
 	}
 	if (n > sizeof(o->buffer) - o->used)
@@ -391,8 +426,21 @@ output_check(const struct output *o)
 	if (o->error == EINTR)
 		return fail(E_INTERRUPTED, _("interrupted"));
 	errno = o->error;
+	if (o->is_named)
+		return fail_errno(E_OUTPUT, _("%s: it is done, but a power "
+		    "cut may take it back"), o->path);
 	return fail_errno(o->error == EPIPE ? E_PIPE : E_OUTPUT,
 	    _("%s: cannot be written"), o->path);
+}
+
+/* The new name is to last.  What fails from here on takes nothing back. */
+static void
+keep_name(struct output *o, const char *name)
+{
+	if (o->error != 0)
+		return;
+	o->is_named = true;
+	o->error = sync_folder(name);
 }
 
 /* The end of every output; what is not complete is removed. */
@@ -401,7 +449,7 @@ close_output(struct output *o)
 {
 	enum status st;
 
-	if (o->temp != NULL && o->error != 0)
+	if (o->temp != NULL && o->error != 0 && !o->is_named)
 		unlink(o->temp);
 	st = output_check(o);
 	free_output(o);
@@ -415,8 +463,7 @@ output_commit(struct output *o)
 	if (o->temp != NULL) {
 		if (o->error == 0 && rename(o->temp, o->path) != 0)
 			o->error = errno;
-		if (o->error == 0)
-			o->error = sync_folder(o->path);
+		keep_name(o, o->path);
 	}
 	return close_output(o);
 }
@@ -427,8 +474,7 @@ output_commit_new(struct output *o, const struct naming *naming,
 {
 	finish_writing(o);
 	take_free_name(o, naming, taken);
-	if (o->error == 0)
-		o->error = sync_folder(*taken);
+	keep_name(o, *taken);
 	return close_output(o);
 }
 
@@ -444,8 +490,7 @@ output_exchange(struct output *o, const struct naming *naming,
 		o->error = errno;
 		unlink(*taken);
 	}
-	if (o->error == 0)
-		o->error = sync_folder(o->path);
+	keep_name(o, o->path);
 	return close_output(o);
 }
 

@@ -60,6 +60,8 @@
 	    zip_flags_t flags), (zip, i, flags)) \
 	GIVE(zip_int64_t, zip_fread, (zip_file_t *file, void *to, \
 	    zip_uint64_t n), (file, to, n)) \
+	GIVE(const char *, zip_get_name, (zip_t *zip, zip_uint64_t i, \
+	    zip_flags_t flags), (zip, i, flags)) \
 	GIVE(zip_int64_t, zip_get_num_entries, (zip_t *zip, \
 	    zip_flags_t flags), (zip, flags)) \
 	GIVE(zip_int64_t, zip_name_locate, (zip_t *zip, const char *name, \

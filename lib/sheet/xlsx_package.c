@@ -6,6 +6,7 @@
  */
 #include "sheet/xlsx_package.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,8 +100,13 @@ make_source(const struct opening *o, struct package *p, zip_source_t **source)
 	zip_error_init(&error);
 	if (lseek(o->fd, 0, SEEK_CUR) == (off_t)o->nstart) {
 		file = fdopen(o->fd, "rb");
-		if (file == NULL)
+		if (file == NULL && errno == ENOMEM)
 			no_memory();
+		if (file == NULL) {
+			st = fail_errno(E_FAIL, _("cannot be read"));
+			close(o->fd);
+			return st;
+		}
 		*source = zip_source_filep_create(file, 0, -1, &error);
 	} else {
 		st = read_stream(o, &p->bytes);
@@ -220,6 +226,12 @@ static zip_int64_t
 locate(const struct package *p, const char *name)
 {
 	return zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
+}
+
+const char *
+package_name(const struct package *p, size_t i)
+{
+	return zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
 }
 
 bool

@@ -24,6 +24,8 @@ enum status package_open(const struct opening *, struct package **) MUST_CHECK;
 /* The parts must be closed before; NULL is allowed. */
 void package_close(struct package *);
 
+/* The name of the part at place `i`, from 0; NULL behind the last one. */
+const char *package_name(const struct package *, size_t i);
 bool package_has(const struct package *, const char *part);
 
 /* What the list of parts says of one unpacked, and what stands there packed,

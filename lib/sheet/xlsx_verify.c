@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "sheet/xlsx_xml.h"
+
 /* Odd, and half of its bits set: what is multiplied by it is spread. */
 static const uint64_t spread = 0x9e3779b97f4a7c15;
 
@@ -128,6 +130,26 @@ tally_part(struct package *package, const char *name, size_t *ncells)
 		return st;
 	st = count_cells(part, ncells);
 	part_close(part);
+	return st;
+}
+
+static enum status
+pass_over(void *unused, const struct xml_event *event)
+{
+	(void)unused;
+	(void)event;
+	return OK;
+}
+
+enum status
+tally_ends(struct package *package)
+{
+	const char *name;
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK &&
+	    (name = package_name(package, i)) != NULL; i++)
+		st = xml_read_part(package, name, pass_over, NULL);
 	return st;
 }
 

@@ -45,6 +45,10 @@ size_t tally_tags(const char *xml, size_t n);
 enum status tally_part(struct package *, const char *part, size_t *ncells)
     MUST_CHECK;
 
+/* All parts, which must not be long: E_INVALID when one of them is not there
+ * to its end, as only the end of its XML tells. */
+enum status tally_ends(struct package *) MUST_CHECK;
+
 /* E_OUTPUT: what stands in the workbook `name` is not what was written.  A
  * failure that was found on the way is forgotten: it names no cause. */
 enum status tally_differs(const char *name) MUST_CHECK;

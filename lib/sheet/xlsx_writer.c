@@ -7,6 +7,7 @@
  */
 #include "sheet/xlsx_writer.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -349,7 +350,13 @@ writer_add(struct writer *w, const char *title, size_t ncolumns,
 	p->ncolumns = ncolumns;
 	p->columns = arena_alloc(&w->arena, ncolumns * sizeof(*p->columns));
 	name_page(w, title, p);
+	errno = 0;
 	p->sheet = workbook_add_worksheet(w->book, p->name);
+	if (p->sheet == NULL && errno == ENOMEM)
+		no_memory();
+	if (p->sheet == NULL && errno != 0)
+		return fail_errno(E_OUTPUT, _("%s: cannot be written"),
+		    w->name);
 	if (p->sheet == NULL)
 		return fail(E_OUTPUT, _("%s: the sheet '%s' cannot be written"),
 		    w->name, p->name);
@@ -911,14 +918,21 @@ part_is_complete(const struct page *p, struct package *package)
 }
 
 static bool
-parts_are_complete(const struct writer *w)
+open_again(const struct writer *w, struct package **out)
 {
 	struct opening opening = { .name = w->name };
+
+	opening.fd = open(w->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	return opening.fd >= 0 && package_open(&opening, out) == OK;
+}
+
+static bool
+parts_are_complete(const struct writer *w)
+{
 	struct package *package;
 	bool complete = true;
 
-	opening.fd = open(w->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (opening.fd < 0 || package_open(&opening, &package) != OK)
+	if (!open_again(w, &package))
 		return false;
 	for (const struct page *p = w->first; p != NULL && complete;
 	    p = p->next)
@@ -938,6 +952,21 @@ rows_are_kept(const struct writer *w)
 			return false;
 	}
 	return true;
+}
+
+/* Nor whether each part did, which it keeps in a file as well: styles, names
+ * of sheets.  The rows are not in it yet, so that all of it is short. */
+static bool
+parts_have_ends(const struct writer *w)
+{
+	struct package *package;
+	bool complete;
+
+	if (late_zip() != OK || !open_again(w, &package))
+		return false;
+	complete = tally_ends(package) == OK;
+	package_close(package);
+	return complete;
 }
 
 static enum status
@@ -974,8 +1003,7 @@ read_sheets(void *self)
 	r->complete = sheets_are_complete(r->writer);
 }
 
-/* One looks at what the first rows say, one at the bytes of all of them; the
- * library both need is loaded by neither. */
+/* One looks at what the first rows say, one at the bytes of all of them. */
 static bool
 is_complete(const struct writer *w)
 {
@@ -983,8 +1011,6 @@ is_complete(const struct writer *w)
 	struct thread *thread;
 	bool complete;
 
-	if (late_zip() != OK)
-		return false;
 	thread = thread_start(read_sheets, &sheets);
 	complete = parts_are_complete(w);
 	thread_join(thread);
@@ -1003,8 +1029,11 @@ writer_finish(struct writer *w)
 	if (!rows_are_kept(w))
 		return tally_differs(w->name);
 	w->book = NULL;			/* freed even if it fails */
-	if ((st = check(w, workbook_close(book))) != OK ||
-	    (st = put_rows(w)) != OK)
+	if ((st = check(w, workbook_close(book))) != OK)
+		return st;
+	if (!parts_have_ends(w))
+		return tally_differs(w->name);
+	if ((st = put_rows(w)) != OK)
 		return st;
 	if (is_complete(w))
 		return OK;

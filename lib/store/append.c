@@ -5,6 +5,7 @@
  */
 #include "store/engine.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -218,6 +219,7 @@ write_rows(struct appender *a)
 	if (a->nrows == 1)
 		bind_row(a);
 	a->store->writing = a;
+	errno = 0;
 	if (sqlite3_step(*stmt) != SQLITE_DONE)
 		st = store_failure(a->store);
 	sqlite3_reset(*stmt);

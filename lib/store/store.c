@@ -59,6 +59,77 @@ busy_failure(const struct store *s)
 	    s->path, BUSY_S), _("try again in a moment"));
 }
 
+/* What the system told the engine; 0: nothing.  It does not keep what failed
+ * when it committed: then errno has it, which was 0 before. */
+static int
+system_error(const struct store *s)
+{
+	int error = sqlite3_system_errno(s->db), last = errno;
+
+	if (error == 0)
+		sqlite3_file_control(s->db, "main",
+		    SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error != 0 ? error : last;
+}
+
+/* The engine takes what the disk cannot read for damage. */
+static enum status
+damage_failure(const struct store *s)
+{
+	if ((errno = system_error(s)) != 0)
+		return fail_errno(E_FAIL, _("%s: cannot be read"), s->path);
+	return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
+	    s->path, sqlite3_errmsg(s->db)),
+	    _("restore a backup: tradecli restore FILE"));
+}
+
+static enum status
+journal_failure(const struct store *s)
+{
+	return fail(E_FAIL, _("%s: its journal cannot be made or written; look "
+	    "at the permissions of its folder, and whether the disk is full"),
+	    s->path);
+}
+
+/* A journal it may only read the engine opens all the same. */
+static enum status
+system_failure(const struct store *s)
+{
+	errno = system_error(s);
+	if (errno == EBADF)
+		return journal_failure(s);
+	if (errno == 0)
+		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
+	return fail_errno(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
+}
+
+/* The engine looks for the journal once more when it could not make it, and
+ * forgets why. */
+static enum status
+open_failure(const struct store *s)
+{
+	errno = system_error(s);
+	if (errno == 0 || errno == ENOENT)
+		return journal_failure(s);
+	return fail_hint(fail_errno(E_FAIL, _("%s: cannot be opened"),
+	    s->path), _("look at the permissions of it and of its folder"));
+}
+
+static enum status
+was_replaced(enum status st, const struct store *s)
+{
+	return fail_hint(fail(st, _("%s: was replaced meanwhile"), s->path),
+	    _("try again"));
+}
+
+static enum status
+read_only_failure(const struct store *s)
+{
+	if (sqlite3_extended_errcode(s->db) == SQLITE_READONLY_DBMOVED)
+		return was_replaced(E_FAIL, s);
+	return fail(E_FAIL, _("%s: it, or its folder, is read-only"), s->path);
+}
+
 static enum status
 lacking_failure(const struct store *s)
 {
@@ -78,25 +149,22 @@ store_failure(struct store *s)
 		return fail(E_LEDGER, _("%s: is not a tradecli ledger"),
 		    s->path);
 	case SQLITE_CORRUPT:
-		return fail_hint(fail(E_LEDGER,
-		    _("%s: the file is damaged (%s)"), s->path,
-		    sqlite3_errmsg(s->db)),
-		    _("restore a backup: tradecli restore FILE"));
+		return damage_failure(s);
 	case SQLITE_CONSTRAINT:
 		return constraint_failure(s);
 	case SQLITE_INTERRUPT:
 		return fail(E_INTERRUPTED, _("interrupted"));
 	case SQLITE_READONLY:
-		return fail(E_FAIL, _("%s: it, or its folder, is read-only"),
-		    s->path);
+		return read_only_failure(s);
 	case SQLITE_CANTOPEN:
-		return fail(E_FAIL, _("%s: cannot be opened; look at the "
-		    "permissions of it and of its folder"), s->path);
+		return open_failure(s);
 	case SQLITE_FULL:
 		return fail(E_FAIL, _("%s: no space left on the disk"),
 		    s->path);
 	case SQLITE_NOMEM:
 		no_memory();
+	case SQLITE_IOERR:
+		return system_failure(s);
 	default:
 		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
 	}
@@ -176,6 +244,7 @@ run_plain(struct store *s, const char *sql)
 
 	if (st != OK)
 		return st;
+	errno = 0;
 	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_failure(s);
 	return OK;
@@ -449,13 +518,15 @@ static enum status
 check_same_file(struct store *s)
 {
 	struct stat sb;
+	int error = stat(s->path, &sb) == 0 ? 0 : errno;
 
-	if (stat(s->path, &sb) == 0 && sb.st_dev == s->dev &&
-	    sb.st_ino == s->ino)
+	if (error == 0 && sb.st_dev == s->dev && sb.st_ino == s->ino)
 		return OK;
 	store_rollback(s);
-	return fail_hint(fail(E_CONFLICT, _("%s: was replaced meanwhile"),
-	    s->path), _("try again"));
+	errno = error;
+	if (error != 0 && error != ENOENT)
+		return fail_errno(E_FAIL, "%s", s->path);
+	return was_replaced(E_CONFLICT, s);
 }
 
 enum status
@@ -479,12 +550,38 @@ store_begin(struct store *s)
 	return check_same_file(s);
 }
 
+/* What the head of the file counts commits with, as it stands there; -1 when
+ * it cannot be read. */
+static int64_t
+count_commits(struct store *s)
+{
+	enum { PLACE = 24 };
+	sqlite3_file *file = NULL;
+	unsigned char c[4];
+
+	if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER,
+	    &file) != SQLITE_OK || file->pMethods == NULL ||
+	    file->pMethods->xRead(file, c, sizeof(c), PLACE) != SQLITE_OK)
+		return -1;
+	return (int64_t)c[0] << 24 | c[1] << 16 | c[2] << 8 | c[3];
+}
+
+/* The last thing to fail is the sync behind the end of the journal: then all
+ * stands in the file, and only a power cut would take it back. */
 enum status
 store_commit(struct store *s)
 {
+	int64_t before = count_commits(s);
+	enum status st;
+
 	if (s->lacks_value)
 		return lacking_failure(s);
-	return run_plain(s, "COMMIT");
+	st = run_plain(s, "COMMIT");
+	if (st == OK || st == E_BUSY || st == E_INTERRUPTED ||
+	    (count_commits(s) == before && before >= 0))
+		return st;
+	return fail_hint(st, _("it may be kept all the same; look before you "
+	    "do it again: tradecli log"));
 }
 
 void
@@ -761,6 +858,7 @@ query_row(struct query *q)
 		q->st = lacking_failure(q->store);
 	if (q->st != OK)
 		return false;
+	errno = 0;
 	switch (sqlite3_step(q->stmt)) {
 	case SQLITE_ROW:
 		return true;
@@ -1032,19 +1130,34 @@ store_copy(const char *path, const char *copy)
 	return st;
 }
 
+static int
+read_error(const struct store *s)
+{
+	int error = 0;
+
+	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error;
+}
+
 enum status
 store_check(struct store *s, void (*problem)(void *to, const char *text),
     void *to)
 {
 	struct query q = store_query(s, "PRAGMA integrity_check", NO_ARGS);
+	int error = 0;
 	enum status st;
 
-	while (query_row(&q))
+	/* What cannot be read is no problem of the ledger's; the engine takes
+	 * it for one and goes on. */
+	while (query_row(&q) && (error = read_error(s)) == 0)
 		if (strcmp(query_text(&q, 0), "ok") != 0)
 			problem(to, query_text(&q, 0));
 	if ((st = query_end(&q)) != OK || (s->version == schema_nscripts &&
 	    (st = check_schema(s, problem, to)) != OK))
 		return st;
+	errno = error;
+	if (error != 0)
+		return fail_errno(E_FAIL, _("%s: cannot be read"), s->path);
 	q = store_query(s, "PRAGMA foreign_key_check", NO_ARGS);
 	while (query_row(&q)) {
 		char text[160];

@@ -27,6 +27,7 @@ import tempfile
 
 # Statuses the program may end with, signals it was sent apart (tradecli(1)).
 STATUSES = set(range(0, 13)) | {129, 130, 141, 143}
+HERE = os.path.dirname(os.path.abspath(__file__))
 SHOWN = 20                      # of the things that went wrong
 
 
@@ -104,6 +105,13 @@ class Torture:
         with open(self.path(name), mode, **extra) as file:
             file.write(text)
         return self.path(name)
+
+    def shim(self, name):
+        """What stands in NAME.c, to be loaded before the program."""
+        library = self.path(name + ".so")
+        subprocess.run(["cc", "-std=c11", "-O1", "-shared", "-fPIC", "-o",
+                        library, os.path.join(HERE, name + ".c")], check=True)
+        return library
 
     # ---- what must hold --------------------------------------------------
 
