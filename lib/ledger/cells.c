@@ -335,11 +335,12 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 		out->fault = new_fault(0, true, a);
 		return;
 	}
-	doubts_see(cells->doubts, row);
 	if (!out->is_continued)
 		out->head = parse_record(cells, row, e, a);
 	if (has_line)
 		out->line = parse_record(cells, row, e->lines, a);
+	if (out->head.faults == NULL && out->line.faults == NULL)
+		doubts_see(cells->doubts, row);
 }
 
 /* ---- the file ------------------------------------------------------------ */

@@ -295,6 +295,15 @@ see_cell(struct doubts *d, const struct row *row, size_t i)
 			met(d, &d->places[k], row, i);
 }
 
+/* A code alone is no record, and refused; or one that is there already. */
+static bool
+is_key(const struct mapping *m, size_t column)
+{
+	int at = m->fields[column];
+
+	return at != NOT_MAPPED && (m->flat->fields[at].field->flags & F_KEY);
+}
+
 void
 doubts_see(struct doubts *d, const struct row *row)
 {
@@ -313,7 +322,7 @@ doubts_see(struct doubts *d, const struct row *row)
 		if (m->fields[i] != NOT_MAPPED)
 			see_cell(d, row, i);
 	}
-	if (nfilled == 1 && m->nmapped >= FEW_COLUMNS)
+	if (nfilled == 1 && m->nmapped >= FEW_COLUMNS && !is_key(m, last))
 		met(d, &d->places[ALONE], row, last);
 }
 

@@ -2,6 +2,7 @@
 way or another, and what can be wrong with those."""
 
 import datetime
+import re
 
 import dirt
 import sheets
@@ -62,11 +63,9 @@ class Book:
         as_number = value.replace(".", "", 1).isdigit() and value.isascii()
         if row and as_number and column in self.numbers and self.has_numbers:
             return sheets.number(value)
-        if row and column in self.dates and self.has_dates:
-            try:
-                return sheets.number(serial(value), self.date_style)
-            except ValueError:
-                pass
+        if (row and column in self.dates and self.has_dates and
+                re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+            return sheets.number(serial(value), self.date_style)
         return self.make_text(value)
 
     def data(self):
@@ -172,10 +171,12 @@ def headings_of_two_rows(book):
 
 def merged_below(book):
     """What is the same in two rows stands there once."""
-    rows, has_lines = book.case.rows, book.case.table.has_lines
+    rows = book.case.rows
+    if book.case.table.noun in ("buyer", "inquiry"):
+        return False            # contacts and lines leave them empty anyway
     for r in range(1, len(rows) - 1):
         for c in range(1, book.case.width):
-            if rows[r][c] and rows[r][c] == rows[r + 1][c] and not has_lines:
+            if rows[r][c] and rows[r][c] == rows[r + 1][c]:
                 book.beside[r + 1, c] = None
                 ref = "{0}{1}:{0}{2}".format(sheets.letters(c), r + 1, r + 2)
                 book.below = ('<mergeCells count="1"><mergeCell '
