@@ -20,7 +20,9 @@ BEGIN {
 }
 FNR == 1 {
 	if (nfiles++ > 0)
-		print kind == "schema" ? "\t,\n" : "\t;\n"
+		print kind == "schema" ? "\t),\n" : "\t;\n"
+	if (kind == "schema")		# one text of many, for certain
+		print "\t("
 	if (kind == "completion") {
 		suffix = FILENAME
 		sub(/.*\./, "", suffix)
@@ -33,7 +35,7 @@ kind == "schema" && /^[ \t]*--/ { next }
 { print quoted($0) }
 END {
 	if (kind == "schema")
-		print "};\nconst int schema_nscripts = " nfiles ";"
+		print "\t)\n};\nconst int schema_nscripts = " nfiles ";"
 	else
 		print "\t;"
 }

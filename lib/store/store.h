@@ -23,7 +23,8 @@ enum store_mode {
 
 /*
  * Open a database file.  A file that is not one of ours, is empty, is hard
- * linked, or was made by a newer program is refused untouched: E_LEDGER.
+ * linked, would run statements of others, or was made by a newer program is
+ * refused untouched: E_LEDGER.
  * E_NOTFOUND: no such file; E_CONFLICT: STORE_CREATE and it exists.
  */
 enum status store_open(const char *path, enum store_mode, struct store **)

@@ -7,10 +7,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/wait.h>
 
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "base/hasher.h"
+#include "base/holder.h"
 
 /* ---- eight bytes --------------------------------------------------------- */
 
@@ -335,6 +337,91 @@ the_target_stays_until_then(void **state)
 	output_abort(NULL);
 }
 
+static const char *
+numbered(void *self, int n)
+{
+	static char name[512];
+
+	snprintf(name, sizeof(name), "%s%d", (const char *)self, n);
+	return name;
+}
+
+static void
+a_file_takes_the_first_free_name(void **state)
+{
+	char start[512];
+	const struct naming naming = { numbered, start };
+	const char *taken;
+	struct output *o;
+
+	(void)state;
+	snprintf(start, sizeof(start), "%s", in_scratch("copy"));
+	write_scratch("copy1", "one", 3);
+	assert_int_equal(symlink("nowhere", in_scratch("copy2")), 0);
+	assert_ok(output_to_file(in_scratch("copy"), &o));
+	output_text(o, "new");
+	assert_ok(output_commit_new(o, &naming, &taken));
+	assert_string_equal(taken, in_scratch("copy3"));
+	assert_holds("copy1", "one");
+	assert_holds("copy3", "new");
+	assert_int_equal(count_files(), 3);
+}
+
+static void
+two_files_change_places(void **state)
+{
+	char start[512];
+	const struct naming naming = { numbered, start };
+	const char *kept;
+	struct output *o;
+	struct stat sb;
+
+	(void)state;
+	snprintf(start, sizeof(start), "%s", in_scratch("old"));
+	write_scratch("a", "before", 6);
+	write_scratch("old1", "one", 3);
+	assert_ok(output_to_file(in_scratch("a"), &o));
+	output_text(o, "new");
+	assert_ok(output_exchange(o, &naming, &kept));
+	assert_string_equal(kept, in_scratch("old2"));
+	assert_holds("a", "new");
+	assert_holds("old1", "one");
+	assert_holds("old2", "before");
+	assert_int_equal(stat(in_scratch("old2"), &sb), 0);
+	assert_int_equal(sb.st_nlink, 1);
+	assert_int_equal(count_files(), 3);
+}
+
+/* Our own files are no concern of anybody; those of a child are. */
+static void
+another_process_that_has_a_file_open_is_found(void **state)
+{
+	int ends[2], fd;
+	struct holder h;
+	pid_t child;
+	char c;
+
+	(void)state;
+	write_scratch("a", "x", 1);
+	fd = open(in_scratch("a"), O_RDONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_false(file_held(in_scratch("a"), &h));
+	assert_int_equal(pipe(ends), 0);
+	if ((child = fork()) == 0) {
+		close(ends[1]);
+		_exit(read(ends[0], &c, 1) != 0);
+	}
+	assert_true(file_held(in_scratch("a"), &h));
+	assert_int_equal(h.pid, child);
+	assert_string_equal(h.program, "base_test");
+	close(ends[0]);
+	close(ends[1]);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	assert_false(file_held(in_scratch("a"), &h));
+	assert_false(file_held(in_scratch("nothing"), &h));
+	close(fd);
+}
+
 static void
 large_output_is_whole(void **state)
 {
@@ -622,6 +709,9 @@ main(void)
 		    remove_folder)
 		IN_FOLDER(a_file_appears_when_it_is_complete),
 		IN_FOLDER(the_target_stays_until_then),
+		IN_FOLDER(a_file_takes_the_first_free_name),
+		IN_FOLDER(two_files_change_places),
+		IN_FOLDER(another_process_that_has_a_file_open_is_found),
 		IN_FOLDER(large_output_is_whole),
 		IN_FOLDER(a_symbolic_link_is_replaced_not_followed),
 		IN_FOLDER(a_link_in_the_way_of_the_temporary_is_not_followed),
