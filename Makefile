@@ -42,22 +42,26 @@ BUILD_PACKAGES = \
 CHECK_PACKAGES = \
 	bats \
 	clang \
+	faketime \
 	fonts-wqy-microhei \
 	jq \
 	libcmocka-dev \
 	libexpat1-dev \
 	libreoffice-calc-nogui \
+	locales \
 	mandoc \
 	poppler-utils \
 	python3-openpyxl \
 	shellcheck \
 	sqlite3 \
+	strace \
 	tmux
 # bats: tests of commands; libcmocka: tests of the library; clang: a second
 # opinion and libFuzzer; libexpat1: another opinion on XML; jq,
 # python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
 # programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
-# the font: Chinese in rendered pages.
+# the font: Chinese in rendered pages; faketime, locales: odd clocks and places;
+# strace: what is run and opened.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \
