@@ -278,7 +278,7 @@ $B/bench/node_modules:
 
 lint: deps-check
 	mandoc -T lint -W warning man/*.[157]
-	shellcheck tests/run tests/torture/run tests/rule/*.sh data/demo/tour.sh .ci/run
+	shellcheck tests/run tests/fuzz/run tests/torture/run tests/rule/*.sh data/demo/tour.sh .ci/run
 	shellcheck -s bash tests/lib.bash
 	msgfmt -c --statistics -o /dev/null data/locale/zh_CN.po
 	$(MAKE) --no-print-directory B=build/clang CC=clang \
