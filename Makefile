@@ -42,11 +42,13 @@ BUILD_PACKAGES = \
 CHECK_PACKAGES = \
 	bats \
 	clang \
+	faketime \
 	fonts-wqy-microhei \
 	jq \
 	libcmocka-dev \
 	libexpat1-dev \
 	libreoffice-calc-nogui \
+	locales \
 	mandoc \
 	poppler-utils \
 	python3-openpyxl \
@@ -59,8 +61,9 @@ CHECK_PACKAGES = \
 # opinion and libFuzzer; libexpat1: another opinion on XML; jq,
 # python3-openpyxl, sqlite3, LibreOffice, poppler: read our output with other
 # programs; mandoc, shellcheck: manual and scripts; tmux: screens and questions;
-# the font: Chinese in rendered pages; strace: kills, signals and failures at
-# any system call, and what is written when; xfsprogs: file systems to cut off.
+# the font: Chinese in rendered pages; faketime, locales: odd clocks and places;
+# strace: what is run and opened, kills, signals and failures at any system
+# call; xfsprogs: file systems to cut off.
 
 BENCH_PACKAGES = \
 	libreoffice-calc-nogui \
