@@ -59,16 +59,25 @@ busy_failure(const struct store *s)
 	    s->path, BUSY_S), _("try again in a moment"));
 }
 
-/* What the system told the engine; 0: nothing.  It does not keep what failed
- * when it committed: then errno has it, which was 0 before. */
+/* What the system told the engine; 0: nothing. */
 static int
-system_error(const struct store *s)
+told_error(const struct store *s)
 {
-	int error = sqlite3_system_errno(s->db), last = errno;
+	int error = sqlite3_system_errno(s->db);
 
 	if (error == 0)
 		sqlite3_file_control(s->db, "main",
 		    SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error;
+}
+
+/* It does not keep what failed when it committed: then errno has it, which was
+ * 0 before. */
+static int
+system_error(const struct store *s)
+{
+	int last = errno, error = told_error(s);
+
 	return error != 0 ? error : last;
 }
 
@@ -76,7 +85,7 @@ system_error(const struct store *s)
 static enum status
 damage_failure(const struct store *s)
 {
-	if ((errno = system_error(s)) != 0)
+	if ((errno = told_error(s)) != 0)
 		return fail_errno(E_FAIL, _("%s: cannot be read"), s->path);
 	return fail_hint(fail(E_LEDGER, _("%s: the file is damaged (%s)"),
 	    s->path, sqlite3_errmsg(s->db)),

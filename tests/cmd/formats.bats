@@ -52,13 +52,15 @@ several()
 	END
 }
 
-# Each of the commands on stdin in format $1, its output then read by $2...
+# Each of the commands on stdin in format $1, its output then read by $2...;
+# nothing is said, but under a report what state its figures stand on.
 each()
 {
 	local format=$1 command
 	shift
 	while read -r command <&9; do
 		ok tradecli $command -f "$format"
+		sed -i '/^State: [0-9a-f]*$/d' "$kept/err"
 		no_err
 		[ -s "$kept/out" ]
 		"$@" || { echo "$command -f $format"; cat "$kept/out"; return 1; }
