@@ -1,3 +1,3 @@
 # cmd/memory.c
 # nobody looks whether there was memory
-s/^\tif \(p == NULL && n > 0\)$/\tif (p == NULL \&\& n == 0)/
+s/^\tif (p == NULL && n > 0)$/\tif (p == NULL \&\& n == 0)/
