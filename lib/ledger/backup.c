@@ -1,13 +1,11 @@
 /*
- * Copying, examining, naming; which backups are too many; and the exchange of
- * a ledger for one of them.
+ * Copying, examining, naming; and which backups are too many.
  */
 #include "ledger/backup.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +13,6 @@
 #include <unistd.h>
 
 #include "base/base.h"
-#include "base/holder.h"
 #include "base/input.h"
 #include "base/output.h"
 #include "base/strbuf.h"
@@ -29,8 +26,8 @@ count_problem(void *to, const char *text)
 	++*(int *)to;
 }
 
-static enum status
-fail_damaged(const char *path, int nproblems)
+enum status
+backup_damaged(const char *path, int nproblems)
 {
 	fail_clear();
 	return fail_hint(fail(E_LEDGER, _("%s: is damaged (%d problems)"),
@@ -38,9 +35,8 @@ fail_damaged(const char *path, int nproblems)
 	    path);
 }
 
-/* The copy of `from`, opened anew. */
-static enum status
-verify(const char *copy, const char *from)
+enum status
+backup_verify(const char *copy, const char *from)
 {
 	const struct session nobody = { NO_DATE, "", "" };
 	struct ledger *l = NULL;
@@ -51,7 +47,7 @@ verify(const char *copy, const char *from)
 		st = ledger_check(l, true, count_problem, &nproblems);
 	ledger_close(l);
 	if (st == E_LEDGER)
-		return fail_damaged(from, nproblems > 0 ? nproblems : 1);
+		return backup_damaged(from, nproblems > 0 ? nproblems : 1);
 	return st;
 }
 
@@ -67,7 +63,7 @@ verify_engine(const char *copy, const char *from)
 		st = store_check(s, count_problem, &nproblems);
 	store_close(s);
 	if (st == E_LEDGER || nproblems > 0)
-		return fail_damaged(from, nproblems > 0 ? nproblems : 1);
+		return backup_damaged(from, nproblems > 0 ? nproblems : 1);
 	return st;
 }
 
@@ -93,7 +89,7 @@ make_sound_copy(struct ledger *l, const char *name, struct output **out)
 {
 	enum status st = make_copy(ledger_path(l), name, out);
 
-	if (st == OK && (st = verify(output_temp(*out),
+	if (st == OK && (st = backup_verify(output_temp(*out),
 	    ledger_path(l))) != OK)
 		output_abort(*out);
 	return st;
@@ -110,15 +106,8 @@ ledger_backup(struct ledger *l, const char *path)
 
 /* ---- names --------------------------------------------------------------- */
 
-/* "START.bak", "START-2.bak" ... */
-struct numbered {
-	const char	*start, *end;
-	int		 first;
-	struct arena	*arena;
-};
-
-static const char *
-numbered_name(void *self, int n)
+const char *
+backup_numbered(void *self, int n)
 {
 	const struct numbered *name = self;
 
@@ -160,7 +149,7 @@ is_there(const struct numbered *numbered, const char *copy)
 	struct stat sb;
 	const char *name;
 
-	for (int n = 1; name = numbered_name((void *)numbered, n),
+	for (int n = 1; name = backup_numbered((void *)numbered, n),
 	    lstat(name, &sb) == 0; n++)
 		if (same_bytes(name, copy))
 			return true;
@@ -173,10 +162,10 @@ backup_of_version(const char *path, int version)
 	struct arena a = ARENA_INIT;
 	struct numbered numbered = { arena_printf(&a, "%s.v%d", path,
 	    version), ".bak", 1, &a };
-	const struct naming naming = { numbered_name, &numbered };
+	const struct naming naming = { backup_numbered, &numbered };
 	const char *made;
 	struct output *out;
-	enum status st = make_copy(path, numbered_name(&numbered, 1), &out);
+	enum status st = make_copy(path, backup_numbered(&numbered, 1), &out);
 
 	if (st == OK && ((st = verify_engine(output_temp(out), path)) != OK ||
 	    is_there(&numbered, output_temp(out))))
@@ -304,11 +293,12 @@ ledger_backup_as(struct ledger *l, const struct backup_name *name,
 {
 	struct numbered numbered = { arena_printf(a, "%s.%s", name->path,
 	    name->stamp), ".bak", 1, a };
-	const struct naming naming = { numbered_name, &numbered };
+	const struct naming naming = { backup_numbered, &numbered };
 	struct output *out;
-	enum status st;
+	enum status st = make_sound_copy(l, backup_numbered(&numbered, 1),
+	    &out);
 
-	if ((st = make_sound_copy(l, numbered_name(&numbered, 1), &out)) != OK)
+	if (st != OK)
 		return st;
 	if ((st = first_number(name, &numbered.first)) != OK) {
 		output_abort(out);
@@ -393,156 +383,5 @@ ledger_thin(struct ledger *l, const struct thinning *t)
 	    (st = list_folder(&f, t->made, ledger_path(l))) == OK)
 		st = remove_older(&f, t, founding);
 	close_folder(&f);
-	return st;
-}
-
-/* ---- the way back -------------------------------------------------------- */
-
-/* Where the ledger is, whatever links lead there: its journal is there too. */
-static enum status
-follow_links(const char **path, struct arena *a)
-{
-	char real[PATH_MAX];
-	struct stat sb;
-
-	if (lstat(*path, &sb) != 0 || !S_ISLNK(sb.st_mode))
-		return OK;
-	if (realpath(*path, real) == NULL)
-		return fail_errno(E_OUTPUT, "%s", *path);
-	*path = arena_strdup(a, real);
-	return OK;
-}
-
-/* What is no ledger at all, or of a newer program, is told as such. */
-static enum status
-check_source(const char *from)
-{
-	struct store *s = NULL;
-	enum status st = store_open(from, STORE_READ, &s);
-
-	store_close(s);
-	return st;
-}
-
-static enum status
-copy_source(const char *from, struct output *out, struct arena *a)
-{
-	const char *temp = output_temp(out);
-	enum status st;
-
-	if ((st = check_source(from)) != OK ||
-	    (st = store_copy(from, temp)) != OK)
-		return st;
-	st = ledger_update(temp);
-	unlink(arena_printf(a, "%s-journal", temp));
-	if (st == E_LEDGER)
-		return fail_damaged(from, 1);
-	return st == OK ? verify(temp, from) : st;
-}
-
-static enum status
-check_not_held(const char *path)
-{
-	struct holder h;
-
-	if (!file_held(path, &h))
-		return OK;
-	return fail_hint(fail(E_BUSY, _("%s: another process has it open "
-	    "(%s, number %ld)"), path, h.program, (long)h.pid),
-	    _("end it, then try again"));
-}
-
-/* Nobody may begin to write while the file is exchanged: who waits for us
- * finds out that it was.  One that is damaged, or no ledger at all, nobody
- * writes to. */
-static enum status
-lock_old(const char *path, struct store **s)
-{
-	enum status st = store_open(path, STORE_WRITE, s);
-
-	if (st == E_LEDGER) {
-		fail_clear();
-		return OK;
-	}
-	return st == OK ? store_begin(*s) : st;
-}
-
-/* The engine would take it for the journal of the new file: of a ledger that
- * can be opened it is empty by now. */
-static enum status
-check_no_journal(const char *path, struct arena *a)
-{
-	static const char *const ends[] = { "-journal", "-wal" };
-	struct stat sb;
-
-	for (size_t i = 0; i < COUNT(ends); i++) {
-		const char *journal = arena_printf(a, "%s%s", path, ends[i]);
-
-		if (lstat(journal, &sb) == 0 && sb.st_size > 0)
-			return fail_hint(fail(E_CONFLICT, _("%s: is left of "
-			    "another ledger and would spoil this one"),
-			    journal), _("if you are sure that nobody needs "
-			    "it: mv %s %s.old"), journal, journal);
-	}
-	return OK;
-}
-
-static enum status
-exchange(const char *path, struct output *copy, struct arena *a,
-    const char **kept)
-{
-	struct numbered numbered = { arena_printf(a, "%s.before-restore",
-	    path), "", 1, a };
-	const struct naming naming = { numbered_name, &numbered };
-	enum status st;
-
-	if (access(path, F_OK) != 0)
-		return output_commit(copy);
-	st = output_exchange(copy, &naming, kept);
-	if (st != OK)
-		*kept = NULL;
-	return st;
-}
-
-/* `path` is locked, if it is a ledger that can be. */
-static enum status
-replace(const char *path, struct output *copy, struct arena *a,
-    const char **kept)
-{
-	enum status st;
-
-	if ((st = check_not_held(path)) == OK &&
-	    (st = check_no_journal(path, a)) == OK)
-		return exchange(path, copy, a, kept);
-	output_abort(copy);
-	return st;
-}
-
-enum status
-ledger_restore(const char *path, const char *from, struct arena *a,
-    const char **kept)
-{
-	struct store *old = NULL;
-	struct output *out;
-	enum status st;
-
-	*kept = NULL;
-	if ((st = follow_links(&path, a)) != OK ||
-	    (st = check_not_held(path)) != OK ||
-	    (st = ledger_folder(path, a)) != OK ||
-	    (st = output_to_file(path, &out)) != OK)
-		return st;
-	if (output_temp(out) == NULL)
-		st = fail(E_OUTPUT, _("%s: is not a file"), path);
-	if (st == OK && (st = copy_source(from, out, a)) == OK &&
-	    access(path, F_OK) == 0)
-		st = lock_old(path, &old);
-	if (st == OK)
-		st = replace(path, out, a, kept);
-	else
-		output_abort(out);
-	if (old != NULL)
-		store_rollback(old);
-	store_close(old);
 	return st;
 }

@@ -49,4 +49,19 @@ enum status backup_of_version(const char *path, int version) MUST_CHECK;
 enum status ledger_restore(const char *path, const char *from,
     struct arena *, const char **kept) MUST_CHECK;
 
+/* ---- for restore.c ------------------------------------------------------- */
+
+/* The copy of `from`, opened anew: E_LEDGER, with `from` named, unless all of
+ * it is sound. */
+enum status backup_verify(const char *copy, const char *from) MUST_CHECK;
+enum status backup_damaged(const char *path, int nproblems);
+
+/* Names to take (see output.h): "START.bak", "START-2.bak" ... */
+struct numbered {
+	const char	*start, *end;
+	int		 first;
+	struct arena	*arena;
+};
+const char *backup_numbered(void *numbered, int n);
+
 #endif

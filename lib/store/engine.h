@@ -41,12 +41,12 @@ struct store {
 enum status store_failure(struct store *) MUST_CHECK;
 
 /* What would run somebody else's statements: E_LEDGER. */
-enum status refuse_foreign(struct store *) MUST_CHECK;
+enum status store_refuse_foreign(struct store *) MUST_CHECK;
 /* All that differs from what the migrations make. */
-enum status check_schema(struct store *,
+enum status store_check_schema(struct store *,
     void (*problem)(void *to, const char *text), void *to) MUST_CHECK;
 /* Statements made for one use. */
-void drop_cache(struct store *);
+void store_drop_cache(struct store *);
 
 /* Exactly one statement, to be finalized by the caller. */
 enum status store_compile(struct store *, const char *sql,

@@ -12,7 +12,7 @@
 /* Triggers and views run what somebody else wrote, and a virtual table is a
  * program: nothing may be read or written before they are refused. */
 enum status
-refuse_foreign(struct store *s)
+store_refuse_foreign(struct store *s)
 {
 	struct query q = store_query(s, "SELECT name FROM sqlite_schema"
 	    " WHERE type IN ('trigger', 'view') OR rootpage = 0 LIMIT 1",
@@ -81,7 +81,7 @@ compare(struct query *ours, struct query *theirs,
 }
 
 enum status
-check_schema(struct store *s, void (*problem)(void *to, const char *text),
+store_check_schema(struct store *s, void (*problem)(void *to, const char *text),
     void *to)
 {
 	struct store model = { .path = s->path };
@@ -96,7 +96,7 @@ check_schema(struct store *s, void (*problem)(void *to, const char *text),
 		end = query_end(&theirs);
 		st = st != OK ? st : end;
 	}
-	drop_cache(&model);
+	store_drop_cache(&model);
 	sqlite3_close(model.db);
 	return st;
 }

@@ -356,7 +356,7 @@ check_kind(struct store *s)
 		    "tradecli (ledger version %d, this program knows %d)"),
 		    s->path, s->version, schema_nscripts),
 		    _("install the newer program; nothing was changed"));
-	return refuse_foreign(s);
+	return store_refuse_foreign(s);
 }
 
 /* "file:..." would be taken for a URI in Debian's build. */
@@ -441,7 +441,7 @@ store_open(const char *path, enum store_mode mode, struct store **out)
 }
 
 void
-drop_cache(struct store *s)
+store_drop_cache(struct store *s)
 {
 	for (size_t i = 0; i < CACHE_SLOTS; i++) {
 		sqlite3_finalize(s->cache[i].stmt);
@@ -468,7 +468,7 @@ store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
-	drop_cache(s);
+	store_drop_cache(s);
 	drop_statements(s);
 	append_release(s);
 	strbuf_release(&s->indexes);
@@ -1131,7 +1131,7 @@ store_copy(const char *path, const char *copy)
 	if ((st = open_side(&from, SQLITE_OPEN_READWRITE)) == OK &&
 	    (st = open_copy(&to)) == OK)
 		st = copy_pages(&from, &to);
-	drop_cache(&from);
+	store_drop_cache(&from);
 	sqlite3_close(from.db);
 	sqlite3_close(to.db);
 	free(from.path);
@@ -1162,7 +1162,7 @@ store_check(struct store *s, void (*problem)(void *to, const char *text),
 		if (strcmp(query_text(&q, 0), "ok") != 0)
 			problem(to, query_text(&q, 0));
 	if ((st = query_end(&q)) != OK || (s->version == schema_nscripts &&
-	    (st = check_schema(s, problem, to)) != OK))
+	    (st = store_check_schema(s, problem, to)) != OK))
 		return st;
 	errno = error;
 	if (error != 0)
