@@ -169,6 +169,9 @@ enum status confirm(struct context *, const char *fmt, ...)
 
 /* Lines of text as they may reach a terminal, at once. */
 void print_text(int fd, const char *lines);
+/* One line of them: a name with a line break in it says nothing on a line of
+ * its own. */
+void add_message(struct strbuf *, const char *text);
 
 /* The language --lang, the environment or nothing asks for; then all the
  * rest: E_USAGE for what cannot be meant. */

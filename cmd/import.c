@@ -74,16 +74,22 @@ end_progress(struct importing *im)
 static void
 print_problem(const struct problem *p, struct strbuf *out)
 {
-	strbuf_addf(out, "%s: ", p->file);
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line, "%s: ", p->file);
 	if (*p->sheet != '\0')
-		strbuf_addf(out, _("sheet \"%s\", "), p->sheet);
-	strbuf_addf(out, _("row %zu"), p->row);
+		strbuf_addf(&line, _("sheet \"%s\", "), p->sheet);
+	strbuf_addf(&line, _("row %zu"), p->row);
 	if (p->letter != NULL)
-		strbuf_addf(out, _(", column %s \"%s\""), p->letter,
+		strbuf_addf(&line, _(", column %s \"%s\""), p->letter,
 		    p->heading);
-	strbuf_addf(out, ": %s", p->message);
-	if (*p->hint != '\0')
-		strbuf_addf(out, _("\n  hint: %s"), p->hint);
+	strbuf_addf(&line, ": %s", p->message);
+	add_message(out, line.buf);
+	strbuf_release(&line);
+	if (*p->hint != '\0') {
+		strbuf_addstr(out, _("  hint: "));
+		add_message(out, p->hint);
+	}
 }
 
 static void
@@ -218,6 +224,7 @@ tell_doubts(struct importing *im)
 	for (size_t i = 0; i < r->ndoubts; i++) {
 		strbuf_cut(&b, 0);
 		print_problem(&r->doubts[i], &b);
+		strbuf_cut(&b, b.len - 1);	/* a note ends its line */
 		note(im->ctx, "%s", b.buf);
 	}
 	strbuf_release(&b);

@@ -287,9 +287,12 @@ report_failure(struct context *ctx, enum status st)
 		return report_interrupt(ctx);
 	if (st == E_PIPE)
 		return E_PIPE;
-	strbuf_addf(&b, "tradecli: %s\n", fail_text());
-	if (*hint != '\0')
-		strbuf_addf(&b, _("  hint: %s\n"), hint);
+	strbuf_addstr(&b, "tradecli: ");
+	add_message(&b, fail_text());
+	if (*hint != '\0') {
+		strbuf_addstr(&b, _("  hint: "));
+		add_message(&b, hint);
+	}
 	if (ctx->done != NULL)
 		strbuf_addf(&b, "  %s\n", ctx->done);
 	print_text(STDERR_FILENO, b.buf);

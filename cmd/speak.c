@@ -31,6 +31,17 @@ note(struct context *ctx, const char *fmt, ...)
 	strbuf_addch(&ctx->notes, '\n');
 }
 
+void
+add_message(struct strbuf *b, const char *text)
+{
+	static const char *const escapes[256] = {
+		['\0'] = "", ['\n'] = "\\n",
+	};
+
+	strbuf_addescaped(b, text, escapes);
+	strbuf_addch(b, '\n');
+}
+
 /* Line by line, since line breaks are ours and all else may be data. */
 void
 print_text(int fd, const char *text)

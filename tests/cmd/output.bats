@@ -230,3 +230,19 @@ looks()
 	fails_with 4 tradecli supplier import $'a\033[31m\nb.csv'
 	[ "$(grep -c $'\033' "$kept/err")" = 0 ]
 }
+
+@test "a line break in a name or a value makes no line of its own" {
+	fails_with 3 tradecli supplier show $'x\ntradecli: all is well'
+	err_is <<-'END'
+	tradecli: there is no supplier 'x\ntradecli: all is well'
+	  hint: all of them: tradecli supplier list
+	END
+	printf 'name,country\na,"x\ny"\n' >s.csv
+	fails_with 4 tradecli supplier import s.csv
+	err_is <<-'END'
+	tradecli: s.csv: row 2, column B "country": 'x\ny' is not a country
+	  hint: write the two-letter code or the name, e.g. DE, Germany, 德国
+	tradecli: s.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+}
