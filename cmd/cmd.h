@@ -176,9 +176,6 @@ void add_message(struct strbuf *, const char *text);
 /* The language --lang, the environment or nothing asks for; then all the
  * rest: E_USAGE for what cannot be meant. */
 void set_language(struct context *, char **argv);
-
-/* What is said and done when memory has run out (memory.c). */
-_Noreturn void out_of_memory(void);
 enum status look_around(struct context *) MUST_CHECK;
 /* Who works with it, for the history; in a batch asked once. */
 void find_user(struct context *);
@@ -196,6 +193,14 @@ enum status open_scratch(int *fd) MUST_CHECK;
  * `installed` from where it was installed to, else `otherwise`. */
 const char *data_folder(const char *built, const char *installed,
     const char *otherwise, struct arena *);
+
+/* ---- memory (memory.c) --------------------------------------------------- */
+
+/* What is said and done when it has run out. */
+_Noreturn void out_of_memory(void);
+/* What the program was asked to do is kept: from here on it must not say that
+ * nothing was done. */
+void memory_done(void);
 
 /* ---- running (run.c) ----------------------------------------------------- */
 

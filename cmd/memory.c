@@ -8,17 +8,27 @@
 
 #include <dlfcn.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+static volatile bool is_done;
+
+void
+memory_done(void)
+{
+	is_done = true;
+}
 
 void
 out_of_memory(void)
 {
-	static const char text[] = "tradecli: out of memory\n";
+	const char *text = is_done ? "tradecli: it is done, but cannot be "
+	    "told: out of memory\n" : "tradecli: out of memory\n";
 
 	output_abort_all();
-	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
-		_exit(E_FAIL);
-	_exit(E_FAIL);
+	if (write(STDERR_FILENO, text, strlen(text)) < 0)
+		_exit(E_OUTPUT);
+	_exit(is_done ? E_OUTPUT : E_FAIL);
 }
 
 #if defined(__clang__)

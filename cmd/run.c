@@ -192,9 +192,12 @@ keep_changes(struct context *ctx, enum status ended)
 	key_keep(ctx, ended);
 	if (ctx->in_group)
 		return OK;
-	if ((st = ledger_commit(ctx->ledger)) == OK)
-		ctx->is_kept = true;
-	return st;
+	if ((st = ledger_commit(ctx->ledger)) != OK)
+		return st;
+	ctx->is_kept = true;
+	if (ctx->outer == NULL)
+		memory_done();
+	return OK;
 }
 
 static enum status

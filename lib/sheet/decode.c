@@ -347,14 +347,15 @@ take_converted(struct decoder *d, size_t n, const char **text, size_t *ntext)
 	return OK;
 }
 
-/* The mark of every Unicode encoding is this in UTF-8. */
+/* The mark of every Unicode encoding is this in UTF-8; who joins files, or adds
+ * one without looking, leaves several. */
 static void
 skip_mark(struct decoder *d, const char **text, size_t *n)
 {
 	if (d->has_begun || *n == 0)
 		return;
 	d->has_begun = true;
-	if (*n >= 3 && memcmp(*text, "\xef\xbb\xbf", 3) == 0) {
+	while (*n >= 3 && memcmp(*text, "\xef\xbb\xbf", 3) == 0) {
 		*text += 3;
 		*n -= 3;
 	}

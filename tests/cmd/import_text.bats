@@ -740,3 +740,12 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	tradecli: a.csv: line 2: a row of more than 16384 cells begins here
 	END
 }
+
+@test "several byte order marks are none of the first heading" {
+	printf '\xef\xbb\xbf\xef\xbb\xbfcode,name\nS1,Star\n' >s.csv
+	ok tradecli supplier import s.csv
+	err_is <<-'END'
+	suppliers: 1 new, 0 changed, 0 unchanged
+	END
+	holds 'SELECT code, name FROM party' <<<'S1|Star'
+}

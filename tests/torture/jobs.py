@@ -72,7 +72,7 @@ class Job:
         """Files that a message may name."""
         found = {"ledger.db", "stdout", *self.writes, *self.extra}
         found |= {word for word in self.words if "." in word}
-        return found | ({"libxlsxwriter", "libzip", "libisal"}
+        return found | ({"libxlsxwriter", "libzip", "libisal", "tradecli.xlsx"}
                         if self.has_workbook() else set())
 
 
