@@ -146,32 +146,35 @@ run_editor(const char *path)
 static enum status
 wait_for_editor(pid_t child, int *status)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 	enum status st = OK;
 
-	sigaction(SIGINT, &ignore, &before);
 	while (st == OK && waitpid(child, status, 0) < 0) {
 		if (errno != EINTR)
 			st = fail_errno(E_FAIL, "waitpid");
 		else if (stop_requested())
 			kill(child, stop_signal());
 	}
-	sigaction(SIGINT, &before, NULL);
 	return st;
 }
 
 static enum status
 edit_file(const char *path)
 {
-	pid_t child = fork();
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 	enum status st;
+	pid_t child;
 	int status;
 
-	if (child < 0)
-		return fail_errno(E_FAIL, "fork");
-	if (child == 0)
+	sigaction(SIGINT, &ignore, &before);
+	child = fork();
+	if (child == 0) {
+		sigaction(SIGINT, &before, NULL);
 		run_editor(path);
-	if ((st = wait_for_editor(child, &status)) != OK)
+	}
+	st = child < 0 ? fail_errno(E_FAIL, "fork") :
+	    wait_for_editor(child, &status);
+	sigaction(SIGINT, &before, NULL);
+	if (st != OK)
 		return st;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return fail_hint(fail(E_FAIL, _("the editor cannot be run")),
