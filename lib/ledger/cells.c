@@ -340,7 +340,7 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 	if (has_line)
 		out->line = parse_record(cells, row, e->lines, a);
 	if (out->head.faults == NULL && out->line.faults == NULL)
-		doubts_see(cells->doubts, row);
+		doubts_see(cells->doubts, row, a);
 }
 
 /* ---- the file ------------------------------------------------------------ */

@@ -276,13 +276,13 @@ without_blanks(const char *text, struct arena *a)
 }
 
 static void
-see_cell(struct doubts *d, const struct row *row, size_t i)
+see_cell(struct doubts *d, const struct row *row, size_t i, struct arena *a)
 {
 	const struct mapping *m = d->mapping;
 	const struct field *f = m->flat->fields[m->fields[i]].field;
 	const char *null_text = d->options->null_text, *text;
 
-	text = without_blanks(row->cells[i].text, d->arena);
+	text = without_blanks(row->cells[i].text, a);
 	if (f->type == V_DECIMAL)
 		see_number(d, row, i);
 	if (f->type != V_TEXT || f->codes != NULL ||
@@ -305,7 +305,7 @@ is_key(const struct mapping *m, size_t column)
 }
 
 void
-doubts_see(struct doubts *d, const struct row *row)
+doubts_see(struct doubts *d, const struct row *row, struct arena *a)
 {
 	const struct mapping *m = d->mapping;
 	size_t nfilled = 0, last = 0;
@@ -320,7 +320,7 @@ doubts_see(struct doubts *d, const struct row *row)
 		nfilled++;
 		last = i;
 		if (m->fields[i] != NOT_MAPPED)
-			see_cell(d, row, i);
+			see_cell(d, row, i, a);
 	}
 	if (nfilled == 1 && m->nmapped >= FEW_COLUMNS && !is_key(m, last))
 		met(d, &d->places[ALONE], row, last);

@@ -14,8 +14,8 @@ struct doubts;
 struct doubts *doubts_new(const struct mapping *, const struct import_options *,
     struct arena *);
 
-/* Looks at a row that is taken. */
-void doubts_see(struct doubts *, const struct row *);
+/* Looks at a row that is taken; the arena is that of the row. */
+void doubts_see(struct doubts *, const struct row *, struct arena *);
 
 /* Looks at what is known of the sheet at its end. */
 void doubts_see_sheet(struct doubts *, const struct source *);
