@@ -89,9 +89,11 @@ backup_run(struct context *ctx)
 		return fail(E_USAGE, _("%s: is the ledger itself"), path);
 	else
 		st = ledger_backup(ctx->ledger, path);
-	if (st == OK)
-		answer(ctx, "%s\n", path);
-	return st;
+	if (st != OK)
+		return st;
+	ctx->is_kept = true;
+	answer(ctx, "%s\n", path);
+	return OK;
 }
 
 static const struct verb backup_verbs[] = {

@@ -1135,3 +1135,13 @@ lay_bait()
 	sed -i "s|^.*/tradecli$|tradecli|" "$kept/seen"
 	[ "$(sort -u "$kept/seen")" = tradecli ] || { sort -u "$kept/seen"; false; }
 }
+
+@test "a backup that cannot be told of is made all the same" {
+	status=0
+	tradecli backup copy.bak >/dev/full 2>err || status=$?
+	[ "$status" = 8 ]
+	file_is err <<-'END'
+	tradecli: it is done, but cannot be told: stdout: cannot be written: No space left on device
+	END
+	ok tradecli -L copy.bak check --full
+}
