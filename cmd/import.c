@@ -358,10 +358,15 @@ import_run(struct context *ctx)
 	return st;
 }
 
+static const struct option_row as_option[] = {
+	{ "as", 0, "NOUN", N_("what the rows are"), 0 },
+	{ 0 }
+};
+
 static const struct verb verbs[] = {
 	{ "", "FILE...", N_("read spreadsheets; finds out what they hold"),
-	    NEED_WRITE | OPT_IMPORT | OPT_AS | OPT_DRY | TAKES_LONG, 1, -1,
-	    import_run },
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,
+	    import_run, as_option },
 	{ 0 }
 };
 
