@@ -23,6 +23,7 @@
 #include "value/codes.h"
 #include "value/date.h"
 #include "value/decimal.h"
+#include "value/ratio.h"
 #include "value/value.h"
 
 /* Rows in, rows out. */
@@ -36,8 +37,13 @@
 #include "record/record.h"
 
 /* The things of trade. */
+#include "trade/container.h"
+#include "trade/cost_sheet.h"
+#include "trade/incoterm.h"
 #include "trade/inquiry.h"
 #include "trade/party.h"
+#include "trade/price.h"
+#include "trade/price_steps.h"
 #include "trade/product.h"
 
 /* How they hang together. */
