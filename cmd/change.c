@@ -201,6 +201,7 @@ edit_line(struct context *ctx, const void *record)
 	if (st != OK)
 		return st;
 	memcpy(line, old, lines->size);
+	entity_clear_computed(lines, line);
 	if ((st = set_given(ctx, lines, line, &n)) != OK ||
 	    (st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
 		return fail_in(st, "%s", _(lines->name));
@@ -264,6 +265,7 @@ verb_edit(struct context *ctx)
 	    ctx->args[0] }, &ctx->arena, old)) != OK)
 		return st;
 	memcpy(record, old, e->size);
+	entity_clear_computed(e, record);
 	for (size_t i = 0; i < ctx->options.n; i++) {
 		char *name = arena_strdup(&ctx->arena,
 		    ctx->options.list[i].name);

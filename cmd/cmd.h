@@ -321,6 +321,13 @@ enum status verb_import(struct context *);
 enum status verb_export(struct context *);
 enum status verb_template(struct context *);
 
+/* Of nouns with states (move.c). */
+enum status verb_move(struct context *);
+
+#define STATE_VERBS							\
+	{ "move", "NUMBER STATE", N_("move it to another state"),	\
+	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, verb_move, NULL }
+
 #define ENTITY_VERBS							\
 	{ "list", "", N_("list them (the default)"),			\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\

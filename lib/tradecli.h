@@ -35,6 +35,7 @@
 #include "record/field.h"
 #include "record/history.h"
 #include "record/record.h"
+#include "record/state.h"
 
 /* The things of trade. */
 #include "trade/container.h"

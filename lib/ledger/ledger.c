@@ -23,6 +23,10 @@ const struct entity *const all_entities[] = {
 	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity, NULL
 };
 
+const struct settler all_settlers[] = {
+	{ NULL, NULL }
+};
+
 const struct entity *const noun_entities[] = {
 	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity, NULL
 };
@@ -148,6 +152,7 @@ renew_records(struct ledger *l)
 {
 	records_free(l->records);
 	l->records = records_new(l->store, all_entities, &l->defaults);
+	records_settlers(l->records, all_settlers);
 }
 
 static enum status
@@ -294,12 +299,27 @@ ledger_create(const char *path, const struct founding *f,
 	return OK;
 }
 
+/* What follows from what was done is done with it. */
+static enum status
+end_command(struct ledger *l)
+{
+	enum status st = records_settle(l->records);
+
+	return st == OK ? records_flush(l->records) : st;
+}
+
+enum status
+ledger_settle(struct ledger *l)
+{
+	return records_settle(l->records);
+}
+
 enum status
 ledger_commit(struct ledger *l)
 {
 	enum status st;
 
-	if ((st = records_flush(l->records)) != OK)
+	if ((st = end_command(l)) != OK)
 		return st;
 	return store_commit(l->store);
 }
@@ -330,7 +350,7 @@ ledger_turn(struct ledger *l, enum ledger_mode mode,
 enum status
 ledger_follow(struct ledger *l, const struct session *session)
 {
-	enum status st = records_flush(l->records);
+	enum status st = end_command(l);
 
 	l->session = session;
 	return st == OK ? begin_command(l) : st;
@@ -345,7 +365,7 @@ ledger_try(struct ledger *l)
 enum status
 ledger_keep(struct ledger *l)
 {
-	enum status st = records_flush(l->records);
+	enum status st = end_command(l);
 
 	return st == OK ? store_release(l->store) : st;
 }

@@ -36,6 +36,21 @@ const struct entity *const *records_entities(const struct records *);
 
 /* An operation begins with the first change after this; one a transaction. */
 void records_author(struct records *, const struct author *);
+/*
+ * What follows elsewhere when a record, or a part of it, was stored or removed:
+ * instalments from an order's lines, due dates from a shipment's.  For each
+ * record that was touched, once, when the command has done its work; what that
+ * changes is part of the same operation, and may touch others.  A record that
+ * was removed is not settled.
+ */
+struct settler {
+	const struct entity *entity;	/* NULL: the end of the list */
+	enum status	   (*settle)(struct records *, int64_t id);
+};
+void records_settlers(struct records *, const struct settler *);
+/* Before records_flush(), unless the operation undoes or redoes another. */
+enum status records_settle(struct records *) MUST_CHECK;
+
 /* Writes what is left of the operation; before every commit. */
 enum status records_flush(struct records *) MUST_CHECK;
 /* Number of the operation, 0 while nothing was changed. */
