@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/strbuf.h"
+#include "value/codes.h"
 
 const struct charge_basis_row charge_bases[CHARGE_BASES] = {
 	[PER_PIECE]		= { "piece", N_("piece") },
@@ -46,6 +48,146 @@ cost_sheet_blank(const char *home, int home_digits)
 	for (int i = 0; i < CHARGE_BASES; i++)
 		s.measures[i] = NO_DECIMAL;
 	return s;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+enum { LONGEST = 64 };
+
+static size_t
+count_letters(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z')))
+		i++;
+	return i;
+}
+
+/* Without the blanks at both ends; n bytes of it. */
+static const char *
+trim(const char *text, size_t *n)
+{
+	for (; *n > 0 && *text == ' '; text++)
+		(*n)--;
+	while (*n > 0 && text[*n - 1] == ' ')
+		(*n)--;
+	return text;
+}
+
+/* n bytes as a text of its own; what is longer is no number. */
+static void
+cut(const char *text, size_t n, char part[LONGEST])
+{
+	text = trim(text, &n);
+	if (n >= LONGEST)
+		n = LONGEST - 1;
+	memcpy(part, text, n);
+	part[n] = '\0';
+}
+
+/* Letters before or behind a number. */
+static enum status
+take_currency(const char **text, size_t *n, const char **out)
+{
+	const char *p = trim(*text, n);
+	size_t before = count_letters(p, *n), behind = 0;
+	const struct code *code;
+	char word[LONGEST];
+	enum status st;
+
+	while (behind < *n - before && count_letters(p + *n - behind - 1, 1))
+		behind++;
+	*text = p;
+	if (before == 0 && behind == 0)
+		return OK;
+	if (before > 0)
+		cut(p, before, word);
+	else
+		cut(p + *n - behind, behind, word);
+	if ((st = code_find(&currency_codes, word, &code)) != OK)
+		return st;
+	*text = before > 0 ? p + before : p;
+	*n -= before > 0 ? before : behind;
+	*out = code->code;
+	return OK;
+}
+
+enum status
+exchange_parse(const char *text, struct exchange *x)
+{
+	const char *equals = strchr(text, '='), *slash;
+	const char *value = equals != NULL ? equals + 1 : text;
+	struct exchange read = { x->currency, NO_DECIMAL, 1 };
+	const struct code *code;
+	char word[LONGEST];
+	enum status st = OK;
+
+	if (equals != NULL) {
+		cut(text, (size_t)(equals - text), word);
+		st = code_find(&currency_codes, word, &code);
+		if (st != OK)
+			return st;
+		read.currency = code->code;
+	}
+	if ((slash = strchr(value, '/')) != NULL) {
+		cut(slash + 1, strlen(slash + 1), word);
+		if (strcmp(word, "100") != 0)
+			return fail_hint(fail(E_INVALID, _("a rate is for 1 or "
+			    "100, not for %s"), word), _("write 7.1 or "
+			    "4.85/100"));
+		read.unit = 100;
+	}
+	cut(value, slash != NULL ? (size_t)(slash - value) : strlen(value),
+	    word);
+	if ((st = decimal_parse(word, &read.value)) == OK)
+		*x = read;
+	return st;
+}
+
+static enum status
+find_basis(const char *name, enum charge_basis *out)
+{
+	struct strbuf all = STRBUF_INIT;
+	enum status st;
+
+	for (int i = 0; i < CHARGE_BASES; i++) {
+		if (strcmp(charge_bases[i].name, name) == 0) {
+			*out = (enum charge_basis)i;
+			strbuf_release(&all);
+			return OK;
+		}
+		strbuf_addf(&all, "%s%s", i > 0 ? ", " : "",
+		    charge_bases[i].name);
+	}
+	st = fail_hint(fail(E_INVALID, _("a charge cannot be per '%s'"),
+	    name), _("one of: %s"), all.buf);
+	strbuf_release(&all);
+	return st;
+}
+
+enum status
+charge_parse(const char *text, struct charge *c)
+{
+	const char *slash = strchr(text, '/');
+	size_t n = slash != NULL ? (size_t)(slash - text) : strlen(text);
+	struct charge read = *c;
+	char word[LONGEST];
+	enum status st = OK;
+
+	read.basis = PER_PIECE;
+	if (slash != NULL) {
+		cut(slash + 1, strlen(slash + 1), word);
+		st = find_basis(word, &read.basis);
+	}
+	if (st == OK)
+		st = take_currency(&text, &n, &read.in.currency);
+	if (st != OK)
+		return st;
+	cut(text, n, word);
+	if ((st = decimal_parse(word, &read.amount)) == OK)
+		*c = read;
+	return st;
 }
 
 /* ---- is the sheet sound? ------------------------------------------------- */
@@ -282,6 +424,13 @@ cost_sheet_each(const struct cost_sheet *s, struct ratio of_all)
 /* ---- what if ------------------------------------------------------------- */
 
 static enum status
+nothing_to_change(const struct price_change *c)
+{
+	return fail(E_INVALID, _("%s: there is nothing to change"),
+	    price_factors[c->factor]);
+}
+
+static enum status
 change_figure(const struct price_change *c, struct decimal *figure)
 {
 	struct ratio factor = ratio_add(ratio_int(1),
@@ -292,8 +441,7 @@ change_figure(const struct price_change *c, struct decimal *figure)
 		return OK;
 	}
 	if (decimal_is_none(*figure))
-		return fail(E_INVALID, _("%s: there is nothing to change"),
-		    price_factors[c->factor]);
+		return nothing_to_change(c);
 	return ratio_round(ratio_multiply(ratio_of(*figure), factor),
 	    DECIMAL_PLACES, figure);
 }
@@ -323,8 +471,7 @@ change_charges(struct cost_sheet *s, const struct price_change *c,
 	}
 	s->charges = list;
 	if (st == OK && nmeant == 0)
-		return fail(E_INVALID, _("%s: there is nothing to change"),
-		    price_factors[c->factor]);
+		return nothing_to_change(c);
 	if (st == OK && nmeant > 1 && !c->is_percent)
 		return fail(E_INVALID, _("%s: more sums than one; change them "
 		    "by a percentage"), price_factors[c->factor]);
@@ -339,6 +486,8 @@ cost_sheet_change(struct cost_sheet *s, const struct price_change *c,
 
 	switch (c->factor) {
 	case IF_RATE:
+		if (strcmp(s->quote.currency, s->home) == 0)
+			return nothing_to_change(c);
 		st = change_figure(c, &s->quote.value);
 		break;
 	case IF_PURCHASE:

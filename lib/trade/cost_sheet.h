@@ -46,6 +46,14 @@ struct charge {
 	struct exchange	  in;
 };
 
+/* "7.1", "EUR=7.8", "4.85/100", "JPY=4.85/100"; the currency is left as it is
+ * where none is named, and lives in a table of codes.  E_INVALID. */
+enum status exchange_parse(const char *text, struct exchange *) MUST_CHECK;
+
+/* "5", "1200/shipment", "USD 60 / container", "3 EUR/carton": amount and basis,
+ * and its currency like that.  E_INVALID. */
+enum status charge_parse(const char *text, struct charge *) MUST_CHECK;
+
 /* NO_DECIMAL is what was not said; percentages are 13 for 13 %. */
 struct cost_sheet {
 	struct decimal	 quantity;	/* none: one piece */

@@ -7,7 +7,7 @@
 #include "base/base.h"
 #include "base/strbuf.h"
 
-enum { PERCENT_PLACES = 2, RATE_PLACES = 4 };
+enum { PERCENT_PLACES = 2, RATE_PLACES = 4, SMALL_RATE_PLACES = 6 };
 
 /* No price without them: the others may be in another sum, or be nothing. */
 static const unsigned asked_for = 1u << HEAD_MAIN_CARRIAGE |
@@ -265,8 +265,10 @@ weigh(const struct cost_sheet *s, struct price_result *r)
 	r->gain = ratio_shown(ratio_multiply(ratio_divide(w->profit,
 	    w->costs.home), hundred), PERCENT_PLACES);
 	if (ratio_sign(earned) > 0 && ratio_sign(w->costs.home) > 0)
-		r->exchange_cost = ratio_shown(ratio_divide(w->costs.home,
-		    earned), RATE_PLACES);
+		r->exchange_cost = ratio_shown(ratio_multiply(ratio_divide(
+		    w->costs.home, earned), ratio_int(s->quote.unit)),
+		    s->quote.value.micros < DECIMAL_SCALE ?
+		    SMALL_RATE_PLACES : RATE_PLACES);
 }
 
 /* The other way round: what the price leaves for the goods, by what they ask

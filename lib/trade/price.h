@@ -87,7 +87,8 @@ struct price_result {
 	struct decimal	profit;		/* at home, in the total or price */
 	struct decimal	margin;		/* profit, % of the price, 2 decimals */
 	struct decimal	gain;		/* profit, % of costs at home, 2 */
-	struct decimal	exchange_cost;	/* home per 1, 4 decimals */
+	struct decimal	exchange_cost;	/* as the rate is quoted: home per 1
+					 * or 100; 4 decimals, 6 below 1 */
 	struct decimal	highest_cost;	/* with a target: the purchase price
 					 * that leaves the profit asked for,
 					 * with or without VAT as the sheet */

@@ -18,8 +18,8 @@ struct writer {
 	const struct price_working  *working;
 };
 
-static struct price_step *
-next_step(struct price_steps *to)
+void
+price_steps_add(struct price_steps *to, const struct price_step *step)
 {
 	if (to->n == to->max) {
 		size_t max = to->max > 0 ? to->max * 2 : 32;
@@ -31,7 +31,7 @@ next_step(struct price_steps *to)
 		to->list = list;
 		to->max = max;
 	}
-	return &to->list[to->n++];
+	to->list[to->n++] = *step;
 }
 
 /* `unit` is a currency or "%". */
@@ -39,12 +39,10 @@ static void
 add_step(const struct writer *w, const char *name, const char *formula,
     struct price_step value)
 {
-	struct price_step *step = next_step(w->to);
-
-	*step = value;
-	step->term = w->question != NULL ? w->question->term->code : NULL;
-	step->name = name;
-	step->formula = formula;
+	value.term = w->question != NULL ? w->question->term->code : NULL;
+	value.name = name;
+	value.formula = formula;
+	price_steps_add(w->to, &value);
 }
 
 static struct price_step
@@ -315,11 +313,13 @@ add_worth(const struct writer *w, const struct price_result *r)
 	    each_of(w, w->working->profit, false));
 	if (decimal_is_none(r->exchange_cost))
 		return;
-	formula = arena_printf(w->arena, "%s / (%s * %s%s)",
-	    each(w, costs->home), each(w, w->working->exact), left, abroad);
+	formula = arena_printf(w->arena, "%s / (%s * %s%s)%s",
+	    each(w, costs->home), each(w, w->working->exact), left, abroad,
+	    s->quote.unit == 1 ? "" : " * 100");
 	add_step(w, _("exchange cost"), formula, value_of(
-	    ratio_of(r->exchange_cost), arena_printf(w->arena, "%s/%s",
-	    s->home, s->quote.currency)));
+	    ratio_of(r->exchange_cost), arena_printf(w->arena,
+	    s->quote.unit == 1 ? "%s/%s" : "%s/100 %s", s->home,
+	    s->quote.currency)));
 }
 
 void

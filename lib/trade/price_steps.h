@@ -26,6 +26,8 @@ struct price_steps {
 	size_t		   n, max;
 };
 
+void price_steps_add(struct price_steps *, const struct price_step *);
+
 /* Goods and charges, the same for all terms; the sheet is sound. */
 void price_steps_of_sheet(struct price_steps *, const struct cost_sheet *);
 
