@@ -835,8 +835,8 @@ static const char *const known_steps[][4] = {
 	{ "-", "main carriage", "0.8", "0.8" },
 	{ "CIF", "costs at home", "104 + 5", "109" },
 	{ "CIF", "costs abroad", "0.8", "0.8" },
-	{ "CIF", "left of the price", "100% - 3% commission - 0.25% bank fee "
-	    "- 10% profit - 0.33% insurance", "86.42" },
+	{ "CIF", "insurance", "(100% + 10%) * 0.3%", "0.33" },
+	{ "CIF", "left of the price", "100% - 3% - 0.25% - 10% - 0.33%", "86.42" },
 	{ "CIF", "price", "(109 / 7.1 + 0.8) / 86.42%", "18.690248" },
 	{ "CIF", "price, rounded", "to 2 decimals", "18.69" },
 	{ "CIF", "profit", "(18.69 * 96.42% - 0.8) * 7.1 - 109", "13.268376" },
