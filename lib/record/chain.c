@@ -62,9 +62,15 @@ records_image(struct records *r, const struct entity *e, const void *record)
 
 	strbuf_cut(b, 0);
 	add_text(b, e->table);
-	for (size_t i = 0; i < e->nfields; i++)
-		if (add_field(b, &e->fields[i], record))
-			given |= UINT64_C(1) << i;
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		size_t at = b->len;
+
+		if (!add_field(b, f, record))
+			continue;
+		given |= UINT64_C(1) << i;
+		r->values_at[i] = at + f->name_size;
+	}
 	strbuf_addch(b, '\0');
 	return given;
 }
