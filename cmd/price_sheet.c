@@ -83,8 +83,10 @@ read_percent(struct context *ctx, const char *name, struct decimal *out)
 		return OK;
 	if (n > 1 && text[n - 1] == '%')
 		text = arena_strndup(&ctx->arena, text, n - 1);
-	return decimal_parse(text, out) == OK ? OK :
-	    fail_in(E_USAGE, "--%s", name);
+	if (decimal_parse(text, out) == OK)
+		return OK;
+	return fail_hint(fail_in(E_USAGE, "--%s", name),
+	    _("write 13 or 13%%"));
 }
 
 static enum status

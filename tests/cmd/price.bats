@@ -404,6 +404,20 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	refuses 2 "--rate: a rate is for 1 or 100, not for 1000" --cost 1 \
 	    --to JPY --rate 48/1000
 	refuses 2 "--vat: 'x' is not a number" --cost 1 --vat x
+	fails_with 2 tradecli price --cost 1 --domestic x5
+	err_is <<-'END'
+	tradecli: --domestic: 'x' is not a currency
+	  hint: write the three-letter code or the name, e.g. USD, 美元
+	END
+	fails_with 2 tradecli price --cost 1 --domestic 5-
+	err_is <<-'END'
+	tradecli: --domestic: '5-' is not a number
+	  hint: write 5, 1500/shipment or 'USD 60/container'
+	END
+	refuses 4 'the number is too large (limit 9,223,372,036,854)' \
+	    --cost 9000000000000 --quantity 9000000000000
+	refuses 4 'more than 1000000000 cartons' --cost 1 \
+	    --quantity 9000000000000 --carton 1x1x1 --per-carton 0.000001
 	refuses 4 'VAT: 113% is not between 0 and 100' --cost 1 --vat 113
 	refuses 4 'a tax refund needs the rate of VAT of the purchase' \
 	    --cost 1 --refund 9

@@ -794,6 +794,77 @@ unsound_sheets(void **state)
 	assert_refused(&t, "FOB", "the rate of USD must be above 0");
 }
 
+/* ---- reading ------------------------------------------------------------- */
+
+static void
+rates_are_read(void **state)
+{
+	static const struct {
+		const char *text, *currency, *value;
+		int64_t	    unit;
+	} rows[] = {
+		{ "7.1", "-", "7.1", 1 }, { "EUR=7.8", "EUR", "7.8", 1 },
+		{ "jpy = 4.85 / 100", "JPY", "4.85", 100 },
+		{ "4.85/100", "-", "4.85", 100 }, { "美元=7", "USD", "7", 1 },
+	};
+	static const char *const bad[] = {
+		"", "=7", "EUR", "EUR=", "EUR=7/10", "XQX=7", "7/100/100",
+		"EUR=7=8"
+	};
+	struct exchange x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		x = (struct exchange){ "-", NO_DECIMAL, 1 };
+		assert_int_equal(exchange_parse(rows[i].text, &x), OK);
+		assert_string_equal(x.currency, rows[i].currency);
+		assert_is(x.value, rows[i].value);
+		assert_int_equal(x.unit, rows[i].unit);
+	}
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		assert_int_equal(exchange_parse(bad[i], &x), E_INVALID);
+		assert_is(x.value, "7");	/* as it was */
+		fail_clear();
+	}
+}
+
+static void
+charges_are_read(void **state)
+{
+	static const struct {
+		const char	 *text, *currency, *amount;
+		enum charge_basis basis;
+	} rows[] = {
+		{ "5", "-", "5", PER_PIECE },
+		{ "1,500.50/shipment", "-", "1500.5", PER_SHIPMENT },
+		{ "USD60/container", "USD", "60", PER_CONTAINER },
+		{ " 60 eur / m3 ", "EUR", "60", PER_M3 },
+		{ "1.5万/carton", "-", "15000", PER_CARTON },
+		{ "3/kg", "-", "3", PER_KG }, { "3/ton", "-", "3",
+		    PER_FREIGHT_TON }, { "0", "-", "0", PER_PIECE },
+		{ "4/chargeable-kg", "-", "4", PER_CHARGEABLE_KG },
+		{ "4/piece", "-", "4", PER_PIECE },
+	};
+	static const char *const bad[] = {
+		"", "USD", "/kg", "5/", "5/yard", "5 kg", "USD 5 EUR", "5/kg/kg",
+		"1e5", "0x5"
+	};
+	struct charge c;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		c = (struct charge){ .in = { "-", NO_DECIMAL, 1 } };
+		assert_int_equal(charge_parse(rows[i].text, &c), OK);
+		assert_string_equal(c.in.currency, rows[i].currency);
+		assert_is(c.amount, rows[i].amount);
+		assert_int_equal(c.basis, rows[i].basis);
+	}
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		assert_int_equal(charge_parse(bad[i], &c), E_INVALID);
+		fail_clear();
+	}
+}
+
 /* ---- what if, and step by step ------------------------------------------- */
 
 static void
@@ -896,6 +967,8 @@ main(void)
 		cmocka_unit_test(further_is_dearer),
 		cmocka_unit_test(nothing_left),
 		cmocka_unit_test(unsound_sheets),
+		cmocka_unit_test(rates_are_read),
+		cmocka_unit_test(charges_are_read),
 		cmocka_unit_test(figures_change),
 		cmocka_unit_test(step_by_step),
 	};
