@@ -213,6 +213,28 @@ profit_on_cost_is_another(void **state)
 	assert_price(&s, "CFR", "18.28");	/* no profit on the freight */
 }
 
+/* As the rate is quoted. */
+static void
+exchange_cost_of_a_hundred(void **state)
+{
+	struct cost_sheet s = cost_sheet_blank("CNY", 2);
+	struct price_result r;
+
+	(void)state;
+	s.quote = (struct exchange){ "JPY", of("4.85"), 100 };
+	s.digits = s.places = 0;
+	s.cost = of("10");
+	s.profit = of("10");
+	r = solve(&s, "FOB", NULL);
+	assert_is(r.price, "229");	/* 10 / 0.0485 / 0.9 */
+	assert_is(r.exchange_cost, "4.365");
+	s.quote.value = of("0.0485");
+	s.quote.unit = 1;
+	r = solve(&s, "FOB", NULL);
+	assert_is(r.price, "229");
+	assert_is(r.exchange_cost, "0.04365");
+}
+
 static void
 charges_of_a_shipment_are_shared(void **state)
 {
@@ -510,10 +532,11 @@ random_sheet(struct charge charges[NCHARGES])
 		    (random_below(500) + 1) * DECIMAL_SCALE };
 	for (int i = 0; i < NCHARGES; i++) {
 		static const enum cost_head needed[] = { HEAD_MAIN_CARRIAGE,
-		    HEAD_IMPORT_CLEARANCE, HEAD_ON_CARRIAGE, HEAD_UNLOADING };
+		    HEAD_IMPORT_CLEARANCE, HEAD_ON_CARRIAGE, HEAD_UNLOADING,
+		    HEAD_DEST_TERMINAL };
 
 		charges[i] = (struct charge){
-		    .head = i < 4 ? needed[i] : (enum cost_head)random_below(
+		    .head = i < 5 ? needed[i] : (enum cost_head)random_below(
 			HEAD_MAIN_CARRIAGE),
 		    .amount = random_amount(50),
 		    .basis = (enum charge_basis)random_below(CHARGE_BASES),
@@ -952,6 +975,7 @@ main(void)
 		cmocka_unit_test(from_fob_to_cif_and_back),
 		cmocka_unit_test(exchange_cost_and_gain),
 		cmocka_unit_test(profit_on_cost_is_another),
+		cmocka_unit_test(exchange_cost_of_a_hundred),
 		cmocka_unit_test(charges_of_a_shipment_are_shared),
 		cmocka_unit_test(ties_go_up),
 		cmocka_unit_test(small_prices_keep_their_decimals),
