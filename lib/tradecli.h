@@ -25,7 +25,8 @@
 #include "value/decimal.h"
 #include "value/value.h"
 
-/* Rows in, rows out. */
+/* Rows in, rows out; documents out. */
+#include "sheet/document.h"
 #include "sheet/sink.h"
 #include "sheet/source.h"
 
@@ -37,8 +38,10 @@
 
 /* The things of trade. */
 #include "trade/inquiry.h"
+#include "trade/papers.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "trade/words.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"

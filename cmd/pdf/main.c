@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "pdf/pages.h"
 
@@ -33,5 +34,6 @@ main(int argc, char **argv)
 	if (st != OK)
 		fprintf(stderr, "%s\n", fail_text());
 	arena_release(&arena);
-	return st;
+	fflush(stderr);
+	_exit((int)st);		/* what libraries keep is not ours to free */
 }

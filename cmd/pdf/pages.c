@@ -29,7 +29,7 @@ struct piece {
 	double		 gap;		/* above it, but at the top of a page */
 	double		 height;
 	const struct block *block;
-	const struct table *table;	/* it belongs to */
+	struct table	*table;		/* it belongs to */
 	const struct row *row;
 	const struct item *item;
 	double		 label_width;	/* of facts and clauses */
@@ -42,7 +42,7 @@ struct sheet {
 	struct arena	*arena;
 	double		 width;
 	struct piece	*first, **end;
-	const struct table *table;	/* the last one */
+	struct table	*table;		/* the last one */
 	size_t		 npages;
 };
 
@@ -81,18 +81,16 @@ add_grid(struct sheet *s, const struct block *block)
 
 /* The sums stay with the last two rows. */
 static void
-add_rows(struct sheet *s, const struct block *block, const struct table *t)
+add_rows(struct sheet *s, const struct block *block, struct table *t)
 {
 	double most = room() - table_head_height(s->pen, t);
 	bool is_summed = block->sum != NULL ||
 	    (block->next != NULL && block->next->kind == TOTALS);
 
 	for (struct row *row = block->rows; row != NULL; row = row->next) {
-		struct piece *piece;
+		struct piece *piece = add(s, PIECE_ROW, table_split_row(
+		    s->pen, t, row, most, s->arena));
 
-		table_split_row(s->pen, t, row, most, s->arena);
-		piece = add(s, PIECE_ROW, table_row_height(s->pen, t, row,
-		    FACE_CELL));
 		piece->row = row;
 		piece->table = t;
 		piece->is_glued = is_summed &&
@@ -274,6 +272,7 @@ make_pieces(struct sheet *s)
 
 /* ---- pages --------------------------------------------------------------- */
 
+
 static bool
 is_of_lines(const struct piece *p)
 {
@@ -310,10 +309,10 @@ draw_piece(struct sheet *s, const struct piece *p, struct place at)
 		table_head_draw(s->pen, p->table, at);
 		break;
 	case PIECE_ROW:
-		table_row_draw(s->pen, p->table, p->row, FACE_CELL, at);
-		break;
 	case PIECE_SUM:
-		table_row_draw(s->pen, p->table, p->row, FACE_SUM, at);
+		table_row_draw(s->pen, p->table, p->row,
+		    p->what == PIECE_SUM ? FACE_SUM : FACE_CELL, at);
+		table_dividers_draw(s->pen, p->table, at, p->height);
 		break;
 	case PIECE_TOTAL:
 		total_draw(s->pen, p->item, at, p->table == NULL ? 0 :
@@ -453,7 +452,8 @@ pages_draw(const struct paper *paper, const char *fonts, struct arena *a)
 {
 	const struct pen_options options = {
 		.fonts = fonts,
-		.title = arena_printf(a, "%s %s", paper->title, paper->number),
+		.title = arena_printf(a, "%s%s%s", paper->title,
+		    *paper->number != '\0' ? " " : "", paper->number),
 		.author = arena_strndup(a, paper->company,
 		    strcspn(paper->company, "\n")),
 		.date = paper->date,

@@ -27,12 +27,14 @@ void table_head_draw(struct pen *, const struct table *, struct place);
 double table_row_height(struct pen *, const struct table *,
     const struct row *, enum face);
 
-/* A row that is higher than `most` becomes several, the first of which is not;
- * the others follow it. */
-void table_split_row(struct pen *, const struct table *, struct row *,
+/* The height of a row.  One that is higher than `most` keeps what fits; the
+ * rest is a row behind it. */
+double table_split_row(struct pen *, const struct table *, struct row *,
     double most, struct arena *);
-void table_row_draw(struct pen *, const struct table *, const struct row *,
+void table_row_draw(struct pen *, struct table *, const struct row *,
     enum face, struct place);
+void table_dividers_draw(struct pen *, const struct table *, struct place,
+    double height);
 void table_sides_draw(struct pen *, struct place, double height);
 double table_last_column(const struct table *);		/* where it begins */
 

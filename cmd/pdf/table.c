@@ -17,6 +17,9 @@ struct table {
 	const struct block *block;
 	struct arena	*arena;
 	double		 width;
+	const char	*last_fraction;	/* that was measured */
+	enum face	 last_face, measured;
+	double		 last_width;
 	size_t		 n;
 	struct cell_column columns[];
 };
@@ -35,14 +38,32 @@ struct widths {
 	double	whole, fraction;	/* of numbers; all of other texts */
 };
 
-static void
-widen(struct pen *pen, char align, const char *text, enum face face,
-    struct widths *w)
+/* Many numbers end in the same digits. */
+static double
+fraction_width(struct pen *pen, const char *number, enum face face,
+    struct table *t)
 {
-	double all = pen_width(pen, face, text), fraction = 0;
+	const char *fraction = fraction_of(number);
 
-	if (align == 'd') {
-		fraction = pen_width(pen, face, fraction_of(text));
+	if (*fraction == '\0')
+		return 0;
+	if (face == t->last_face && strcmp(fraction, t->last_fraction) == 0)
+		return t->last_width;
+	t->last_width = pen_width(pen, face, fraction);
+	t->last_face = face;
+	t->last_fraction = fraction;
+	return t->last_width;
+}
+
+static void
+widen(struct pen *pen, struct table *t, const struct column *column,
+    const struct text *cell, struct widths *w)
+{
+	enum face face = t->measured;
+	double all = pen_width(pen, face, cell->text), fraction = 0;
+
+	if (column->align == 'd') {
+		fraction = fraction_width(pen, cell->text, face, t);
 		all -= fraction;
 	}
 	if (all > w->whole)
@@ -81,18 +102,20 @@ heading_width(struct pen *pen, const char *heading, struct arena *a)
 
 /* As wide as what stands in it; a heading may take several lines. */
 static void
-fit_column(struct pen *pen, const struct table *t, size_t i,
+fit_column(struct pen *pen, struct table *t, size_t i,
     struct cell_column *c)
 {
 	struct widths w = { 0, 0 };
 	char align = c->column->align;
 	double head;
 
+	t->measured = FACE_CELL;
 	for (const struct row *row = t->block->rows; row != NULL;
 	    row = row->next)
-		widen(pen, align, row->cells[i].text, FACE_CELL, &w);
+		widen(pen, t, c->column, &row->cells[i], &w);
+	t->measured = FACE_SUM;
 	if (t->block->sum != NULL)
-		widen(pen, align, t->block->sum->cells[i].text, FACE_SUM, &w);
+		widen(pen, t, c->column, &t->block->sum->cells[i], &w);
 	c->fraction = w.fraction;
 	c->width = w.whole + w.fraction;
 	if (align != 'd' && c->width > widest_code)
@@ -142,6 +165,7 @@ table_make(struct pen *pen, const struct block *block, double width,
 
 	t->block = block;
 	t->arena = a;
+	t->last_fraction = "";
 	t->width = width;
 	t->n = block->ncolumns;
 	for (size_t i = 0; i < t->n; i++, column = column->next)
@@ -149,6 +173,7 @@ table_make(struct pen *pen, const struct block *block, double width,
 	*out = t;
 	for (size_t f = 0; f < COUNT(factors); f++) {
 		pen_shrink_tables(pen, factors[f]);
+		t->last_fraction = "";
 		for (size_t i = 0; i < t->n; i++)
 			if (t->columns[i].column->weight == 0)
 				fit_column(pen, t, i, &t->columns[i]);
@@ -191,8 +216,8 @@ static double
 cell_height(struct pen *pen, const struct cell_column *c,
     const struct text *text, enum face face)
 {
-	double h = pen_height(pen, face, text->text,
-	    c->column->align == 'd' ? -1 : inner_width(c));
+	double h = c->column->align == 'd' ? pen_leading(pen, face) :
+	    pen_height(pen, face, text->text, inner_width(c));
 
 	if (text->small != NULL)
 		h += pen_height(pen, FACE_SMALL, text->small, inner_width(c));
@@ -226,7 +251,7 @@ static void
 split_cell(struct pen *pen, const struct cell_column *c, struct text cells[2],
     const struct cut *cut)
 {
-	double width = c->column->align == 'd' ? -1 : inner_width(c);
+	double width = inner_width(c);
 	const char *whole = cells[0].text;
 	size_t n;
 
@@ -246,28 +271,29 @@ split_cell(struct pen *pen, const struct cell_column *c, struct text cells[2],
 	cells[0].small = NULL;
 }
 
-void
+double
 table_split_row(struct pen *pen, const struct table *t, struct row *row,
     double most, struct arena *a)
 {
 	const struct cut where = { a, (size_t)((most - 2 * pad_y) /
 	    pen_leading(pen, FACE_CELL)) };
+	double height = table_row_height(pen, t, row, FACE_CELL);
+	struct row *rest;
 
-	while (table_row_height(pen, t, row, FACE_CELL) > most) {
-		struct row *rest = arena_alloc(a, sizeof(*rest));
+	if (height <= most)
+		return height;
+	rest = arena_alloc(a, sizeof(*rest));
+	rest->cells = arena_alloc(a, t->n * sizeof(*rest->cells));
+	for (size_t i = 0; i < t->n; i++) {
+		struct text cells[2] = { row->cells[i], { "", NULL } };
 
-		rest->cells = arena_alloc(a, t->n * sizeof(*rest->cells));
-		for (size_t i = 0; i < t->n; i++) {
-			struct text cells[2] = { row->cells[i], { "", NULL } };
-
-			split_cell(pen, &t->columns[i], cells, &where);
-			row->cells[i] = cells[0];
-			rest->cells[i] = cells[1];
-		}
-		rest->next = row->next;
-		row->next = rest;
-		row = rest;
+		split_cell(pen, &t->columns[i], cells, &where);
+		row->cells[i] = cells[0];
+		rest->cells[i] = cells[1];
 	}
+	rest->next = row->next;
+	row->next = rest;
+	return table_row_height(pen, t, row, FACE_CELL);
 }
 
 /* ---- drawing ------------------------------------------------------------- */
@@ -281,8 +307,8 @@ table_sides_draw(struct pen *pen, struct place place, double height)
 	    place.x + place.width, place.y + height);
 }
 
-static void
-draw_dividers(struct pen *pen, const struct table *t, struct place place,
+void
+table_dividers_draw(struct pen *pen, const struct table *t, struct place place,
     double height)
 {
 	for (size_t i = 1; i < t->n; i++)
@@ -304,7 +330,7 @@ table_head_draw(struct pen *pen, const struct table *t, struct place place)
 	double height = table_head_height(pen, t);
 
 	pen_fill(pen, SHADE_FILL, place, height);
-	draw_dividers(pen, t, place, height);
+	table_dividers_draw(pen, t, place, height);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct cell_column *c = &t->columns[i];
 		struct place in = {
@@ -325,23 +351,18 @@ table_head_draw(struct pen *pen, const struct table *t, struct place place)
 
 /* The points stand below each other. */
 static void
-draw_number(struct pen *pen, const struct cell_column *c, const char *number,
-    enum face face, struct place in)
+draw_number(struct pen *pen, struct table *t, const struct cell_column *c,
+    const char *number, struct place in)
 {
-	double fraction = pen_width(pen, face, fraction_of(number));
-
-	in.x += in.width - (c->fraction - fraction) -
-	    pen_width(pen, face, number);
-	in.width = -1;
-	pen_text(pen, face, number, in);
+	in.x -= c->fraction - fraction_width(pen, number, t->measured, t);
+	pen_text_aligned(pen, t->measured, number, in, ALIGN_RIGHT);
 }
 
 void
-table_row_draw(struct pen *pen, const struct table *t, const struct row *row,
+table_row_draw(struct pen *pen, struct table *t, const struct row *row,
     enum face face, struct place place)
 {
-	double height = table_row_height(pen, t, row, face);
-
+	t->measured = face;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct cell_column *c = &t->columns[i];
 		const struct text *cell = &row->cells[i];
@@ -350,7 +371,7 @@ table_row_draw(struct pen *pen, const struct table *t, const struct row *row,
 		};
 
 		if (c->column->align == 'd') {
-			draw_number(pen, c, cell->text, face, in);
+			draw_number(pen, t, c, cell->text, in);
 			continue;
 		}
 		in.y += pen_text_aligned(pen, face, cell->text, in,
@@ -358,7 +379,6 @@ table_row_draw(struct pen *pen, const struct table *t, const struct row *row,
 		if (cell->small != NULL)
 			pen_text(pen, FACE_SMALL, cell->small, in);
 	}
-	draw_dividers(pen, t, place, height);
 }
 
 /* ---- totals -------------------------------------------------------------- */

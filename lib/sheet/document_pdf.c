@@ -184,25 +184,35 @@ complain(const struct complaint *c, char *fields[NFIELDS])
 	return st;
 }
 
+/* The last line; libraries may have said something before it. */
+static char *
+last_line(struct strbuf *said)
+{
+	char *line;
+
+	while (said->len > 0 && said->buf[said->len - 1] == '\n')
+		strbuf_cut(said, said->len - 1);
+	line = strrchr(said->buf, '\n');
+	return line != NULL ? line + 1 : said->buf;
+}
+
 /* Anything else is not for people: the two programs do not fit together, or
  * one of them is wrong. */
 static enum status
 explain(struct strbuf *said, int code)
 {
 	char *fields[NFIELDS] = { strbuf_empty, strbuf_empty, strbuf_empty };
-	char *end = strchr(said->buf, '\n'), *p = said->buf;
+	char *line = last_line(said), *p = line;
 
-	if (end != NULL)
-		*end = '\0';
 	for (size_t i = 0; i < NFIELDS && (p = strchr(p, '\t')) != NULL; i++) {
 		*p++ = '\0';
 		fields[i] = p;
 	}
 	for (size_t i = 0; i < COUNT(complaints); i++)
-		if (strcmp(complaints[i].keyword, said->buf) == 0)
+		if (strcmp(complaints[i].keyword, line) == 0)
 			return complain(&complaints[i], fields);
 	return fail(E_FAIL, _("tradecli-pdf failed (%d): %s %s %s"), code,
-	    said->buf, fields[0], fields[1]);
+	    line, fields[0], fields[1]);
 }
 
 /* ---- between the two ----------------------------------------------------- */

@@ -94,10 +94,7 @@ static const struct form_item both_sign[] = {
 	END_OF_ITEMS
 };
 
-static const struct label signature = {
-	"Authorised signature and stamp", "授权签字及盖章"
-};
-
+#define SIGNATURE	{ "Authorised signature and stamp", "授权签字及盖章" }
 #define LINES_BLOCK	\
 	{ .kind = BLOCK_LINES, .columns = priced_columns,		\
 	    .title = { "Total {price_basis}", "合计 {price_basis}" },	\
@@ -110,7 +107,7 @@ static const struct label signature = {
 #define NOTES_BLOCK	\
 	{ .kind = BLOCK_CLAUSES, .title = { "Notes", "备注" }, .items = note_items }
 #define SELLER_SIGNS	\
-	{ .kind = BLOCK_SIGN, .title = signature, .items = seller_signs }
+	{ .kind = BLOCK_SIGN, .title = SIGNATURE, .items = seller_signs }
 
 /* ---- quotation ----------------------------------------------------------- */
 
@@ -271,7 +268,7 @@ static const struct form_block contract_blocks[] = {
 	    .items = contract_clauses },
 	NOTES_BLOCK,
 	BANK_BLOCK,
-	{ .kind = BLOCK_SIGN, .title = signature, .items = both_sign },
+	{ .kind = BLOCK_SIGN, .title = SIGNATURE, .items = both_sign },
 };
 
 const struct form contract_form = {
@@ -322,7 +319,7 @@ static const struct form_block purchase_blocks[] = {
 	{ .kind = BLOCK_CLAUSES, .flags = BLOCK_NUMBERED, .title = { "Terms and conditions", "条款" },
 	    .items = purchase_clauses },
 	NOTES_BLOCK,
-	{ .kind = BLOCK_SIGN, .title = signature, .items = purchase_signs },
+	{ .kind = BLOCK_SIGN, .title = SIGNATURE, .items = purchase_signs },
 };
 
 const struct form purchase_form = {

@@ -21,7 +21,7 @@
  * transport		transport_mode vessel port_loading port_discharge
  *			destination origin destination_country etd eta
  *			bl_number bl_date containers forwarder marks
- * amounts		subtotal discount freight insurance_charge charges total
+ * amounts		discount freight insurance_charge charges total
  *			amount_words
  * packing		packages packages_words net_weight gross_weight volume
  * bank			bank_beneficiary bank_name bank_address bank_account
