@@ -55,6 +55,7 @@ static const struct { GUnicodeScript script; size_t family; } scripts[] = {
 };
 
 static const struct { double size, grey; bool is_bold; } faces[] = {
+	[FACE_WATERMARK] = { 90, 0.92, true },
 	[FACE_COMPANY]	= { 13.5, 0.05, true },
 	[FACE_CONTACT]	= { 8.5, 0.30, false },
 	[FACE_TITLE]	= { 16, 0.05, true },

@@ -267,6 +267,7 @@ find_simple(struct parser *p, const char *word, const char ***text,
 		{ "company", &p->paper->company },
 		{ "contact", &p->paper->contact },
 		{ "logo", &p->paper->logo },
+		{ "watermark", &p->paper->watermark },
 	};
 	static const char *const kinds[] = {
 		"grid", "lines", "totals", "facts", "clauses", "sign"
@@ -379,7 +380,8 @@ input_paper(struct arena *a, struct paper *paper)
 	enum status st;
 	size_t n;
 
-	*paper = (struct paper){ TONGUE_EN, "", "", "", "", "", "", NULL };
+	*paper = (struct paper){ TONGUE_EN, "", "", "", "", "", "", "",
+	    NULL };
 	p.end = &paper->blocks;
 	if ((st = read_all(a, &text, &n)) != OK ||
 	    (st = check_bytes(text, n)) != OK)

@@ -53,7 +53,8 @@ struct block {
 
 struct paper {
 	enum tongue	 tongue;
-	const char	*title, *number, *date, *company, *contact, *logo;
+	const char	*title, *number, *date, *company, *contact, *logo,
+			*watermark;
 	struct block	*blocks;
 };
 

@@ -373,6 +373,8 @@ draw_frame(struct sheet *s, size_t page)
 {
 	struct place at = { margin, top, s->width };
 
+	pen_across(s->pen, s->paper->watermark, page_width / 2,
+	    page_height / 2);
 	if (page > 1) {
 		pen_text(s->pen, FACE_RUNNING, s->paper->title, at);
 		pen_text_aligned(s->pen, FACE_RUNNING, s->paper->number, at,

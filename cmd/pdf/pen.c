@@ -198,6 +198,20 @@ pen_text(struct pen *pen, enum face face, const char *text, struct place place)
 }
 
 void
+pen_across(struct pen *pen, const char *text, double x, double y)
+{
+	static const double rising = -0.9;	/* radians */
+	double width = pen_width(pen, FACE_WATERMARK, text);
+
+	cairo_save(pen->cr);
+	cairo_translate(pen->cr, x, y);
+	cairo_rotate(pen->cr, rising);
+	pen_text(pen, FACE_WATERMARK, text, (struct place){ -width / 2,
+	    -font_leading(pen->font, FACE_WATERMARK) / 2, -1 });
+	cairo_restore(pen->cr);
+}
+
+void
 pen_line(struct pen *pen, enum shade shade, double x, double y, double to_x,
     double to_y)
 {

@@ -12,7 +12,8 @@
 
 /* Where texts stand and how they look. */
 enum face {
-	FACE_COMPANY, FACE_CONTACT, FACE_TITLE, FACE_RUNNING, FACE_FOOT,
+	FACE_WATERMARK, FACE_COMPANY, FACE_CONTACT, FACE_TITLE, FACE_RUNNING,
+	FACE_FOOT,
 	FACE_LABEL, FACE_VALUE, FACE_STRONG, FACE_HEADING, FACE_CLAUSE,
 	/* in tables, which may be smaller than usual */
 	FACE_HEAD, FACE_CELL, FACE_SUM, FACE_SMALL,
@@ -67,6 +68,9 @@ size_t pen_fit(struct pen *, enum face, const char *text, double width,
 double pen_text(struct pen *, enum face, const char *text, struct place);
 double pen_text_aligned(struct pen *, enum face, const char *text,
     struct place, enum align);
+
+/* A word rising across the page, its middle at this point. */
+void pen_across(struct pen *, const char *text, double x, double y);
 
 void pen_line(struct pen *, enum shade, double x, double y, double to_x,
     double to_y);

@@ -103,8 +103,9 @@ struct form_block {
 /*
  * Of every document these values are used without being in a block: "number"
  * and "date" (on every page, and the date as the PDF's), "company" and
- * "contact" (letterhead; "contact" may have several lines) and "logo" (path
- * of a PNG).
+ * "contact" (letterhead; "contact" may have several lines), "logo" (path of a
+ * PNG) and "watermark" (a word across each page, "DRAFT"); the last two in PDF
+ * only.
  */
 struct form {
 	const char	*name;		/* "invoice" */

@@ -5,7 +5,7 @@
  *
  *	tradecli-pdf 1		which language of lines this is
  *	tongue T		en, zh or both
- *	title T, number T, date D, company T, contact T, logo T
+ *	title T, number T, date D, company T, contact T, logo T, watermark T
  *	grid|lines|totals|facts|clauses|sign TITLE	begins a block
  *	item FLAGS LABEL VALUE	of the block; flags of r (right), h (half),
  *				s (strong) and n (number), then "-"
@@ -132,6 +132,7 @@ put_layout(struct strbuf *b, const struct layout *layout)
 	put_line(b, "company", layout->company);
 	put_line(b, "contact", layout->contact);
 	put_line(b, "logo", layout->logo);
+	put_line(b, "watermark", layout->watermark);
 	for (const struct layout_band *band = layout->first; band != NULL;
 	    band = band->next) {
 		put_line(b, kinds[band->kind], band->title);

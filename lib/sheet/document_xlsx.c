@@ -11,11 +11,13 @@
 #include "sheet/layout.h"
 #include "sheet/xlsx_writer.h"
 
-enum { COLUMNS_MAX = 48, PAPER = 98, WIDE_MIN = 24, CODE_MAX = 18, HALF_MIN = 9,
+enum { COLUMNS_MAX = 48, PAPER = 98, WIDE_MIN = 36, CODE_MAX = 18, HALF_MIN = 9,
     ONE_PAGE = 15 };		/* lines for which no head need be repeated */
 
-/* Points a line of text takes: of values, and of small print above them. */
-static const double line_height = 13.5, label_height = 11.5;
+/* Points a line of text takes; fonts with Chinese characters need more. */
+static const double line_heights[] = {
+	[TONGUE_EN] = 13.2, [TONGUE_ZH] = 15, [TONGUE_BOTH] = 14.6
+};
 
 struct span {
 	size_t	first, last;		/* columns of the sheet */
@@ -29,6 +31,7 @@ struct drawing {
 	double		 widths[COLUMNS_MAX];
 	struct span	 columns[COLUMNS_MAX];	/* of the table */
 	size_t		 quarters[5];	/* where they begin, and the end */
+	double		 line_height;
 };
 
 /* ---- columns ------------------------------------------------------------- */
@@ -82,7 +85,7 @@ narrow_width(const struct document *doc, const struct layout_column *column)
 	}
 	if (!column->is_number && most > CODE_MAX)
 		most = CODE_MAX;
-	return (double)(most > head ? most : head) + 2;
+	return (double)(most > head ? most : head) + 2.6;
 }
 
 /* The widths of the table's columns; the wide ones share what is left of the
@@ -218,7 +221,7 @@ count_characters(const char *text, size_t n)
 static uint32_t
 count_lines(const struct drawing *d, struct span span, const char *text)
 {
-	double room = span_width(d, span) - 1;
+	double room = span_width(d, span) - 2;
 	uint32_t n = 0;
 
 	for (;;) {
@@ -227,7 +230,7 @@ count_lines(const struct drawing *d, struct span span, const char *text)
 		size_t columns = utf8_width(text) - utf8_width(text + length);
 		size_t wide = columns > count ? columns - count : 0;
 		double width = (double)wide * 1.95 +
-		    (double)(count - wide) * 0.9;
+		    (double)(count - wide) * 0.86;
 
 		n += width <= room ? 1 : 1 + (uint32_t)(width / room);
 		if (text[length] == '\0')
@@ -453,7 +456,7 @@ put_grid(struct drawing *d, const struct layout_band *band)
 	    (st = put_half(d, band, &right)) != OK)
 		return st;
 	while (n-- > 0 && st == OK)
-		st = end_row(d, line_height);
+		st = end_row(d, d->line_height);
 	return st;
 }
 
@@ -499,7 +502,7 @@ put_line(struct drawing *d, const struct layout_band *band,
 		    1)) != OK)
 			return st;
 	}
-	return end_row(d, most * line_height + 2);
+	return end_row(d, most * d->line_height + 2);
 }
 
 static enum status
@@ -521,7 +524,7 @@ put_sums(struct drawing *d, const struct layout_band *band, uint32_t first)
 		    LOOK_CELL_SUM_RIGHT), &(struct sum){ first,
 		    fixed_of(v->number) });
 	}
-	return st != OK ? st : end_row(d, line_height + 3);
+	return st != OK ? st : end_row(d, d->line_height + 3);
 }
 
 static enum status
@@ -544,7 +547,7 @@ put_head(struct drawing *d, const struct layout_band *band)
 	}
 	if (d->layout->document->nlines > ONE_PAGE)
 		d->head = d->row;
-	return end_row(d, most * line_height + 4);
+	return end_row(d, most * d->line_height + 4);
 }
 
 /* A second table would have other columns. */
@@ -584,15 +587,15 @@ put_total(struct drawing *d, const struct layout_item *item)
 	if (item->shown.value == NULL || d->n < 2 || band == NULL) {
 		if ((st = put_text(d, all_columns(d), item->label,
 		    LOOK_BOX_LABEL)) != OK ||
-		    (st = end_row(d, label_height)) != OK)
+		    (st = end_row(d, d->line_height)) != OK)
 			return st;
 		return put_across(d, item->shown.text, LOOK_BOX_STRONG,
-		    line_height);
+		    d->line_height);
 	}
 	if ((st = put_text(d, rest, item->label, look)) != OK ||
 	    (st = put(d, last, &item->shown, look, 1)) != OK)
 		return st;
-	return end_row(d, line_height + 2);
+	return end_row(d, d->line_height + 2);
 }
 
 static enum status
@@ -613,7 +616,7 @@ put_title(struct drawing *d, const struct layout_band *band)
 	enum status st = end_row(d, 6);
 
 	return st != OK ? st : put_across(d, band->title, LOOK_PLAIN_STRONG,
-	    line_height);
+	    d->line_height);
 }
 
 static enum status
@@ -630,7 +633,7 @@ put_facts(struct drawing *d, const struct layout_band *band)
 
 		if (d->n < 2) {
 			st = put_across(d, item->shown.text, LOOK_PLAIN,
-			    line_height);
+			    d->line_height);
 			continue;
 		}
 		n = count_lines(d, value, item->shown.text);
@@ -638,7 +641,7 @@ put_facts(struct drawing *d, const struct layout_band *band)
 		    LOOK_PLAIN_LABEL)) == OK)
 			st = put(d, value, &item->shown, LOOK_PLAIN, 1);
 		if (st == OK)
-			st = end_row(d, line_height * (n > nlabel ? n :
+			st = end_row(d, d->line_height * (n > nlabel ? n :
 			    nlabel));
 	}
 	return st;
@@ -656,7 +659,7 @@ put_clauses(struct drawing *d, const struct layout_band *band)
 		if (*item->label != '\0')
 			text = arena_printf(d->layout->document->arena,
 			    "%s %s", item->label, text);
-		st = put_across(d, text, LOOK_PLAIN, line_height);
+		st = put_across(d, text, LOOK_PLAIN, d->line_height);
 	}
 	return st;
 }
@@ -664,11 +667,11 @@ put_clauses(struct drawing *d, const struct layout_band *band)
 static struct span
 sign_span(const struct drawing *d, const struct layout_band *band, size_t i)
 {
-	size_t middle = d->quarters[2] > 0 ? d->quarters[2] : 0;
+	size_t middle = d->quarters[2], gap = d->n - middle > 2;
 
-	if (i + 1 == band->nitems || middle < 2)
-		return (struct span){ middle, d->n - 1 };
-	return (struct span){ 0, middle - 2 };
+	if (i + 1 == band->nitems)
+		return (struct span){ middle + gap, d->n - 1 };
+	return (struct span){ 0, middle - 1 };
 }
 
 /* Names, room for stamp and signature, and what it is that stands there. */
@@ -677,7 +680,7 @@ put_sign(struct drawing *d, const struct layout_band *band)
 {
 	enum { ROOM = 54 };
 	enum status st = end_row(d, 12);
-	size_t from = d->quarters[2] < 2 && band->nitems > 0 ?
+	size_t from = d->quarters[2] < 1 && band->nitems > 0 ?
 	    band->nitems - 1 : 0;
 	uint32_t most = 1;
 
@@ -685,7 +688,7 @@ put_sign(struct drawing *d, const struct layout_band *band)
 		st = put_text(d, sign_span(d, band, i), band->items[i].label,
 		    LOOK_PLAIN_LABEL);
 	if (st == OK)
-		st = end_row(d, line_height);
+		st = end_row(d, d->line_height);
 	for (size_t i = from; i < band->nitems && st == OK; i++) {
 		uint32_t n = count_lines(d, sign_span(d, band, i),
 		    band->items[i].shown.text);
@@ -694,13 +697,13 @@ put_sign(struct drawing *d, const struct layout_band *band)
 		st = put_text(d, sign_span(d, band, i),
 		    band->items[i].shown.text, LOOK_PLAIN_STRONG);
 	}
-	if (st != OK || (st = end_row(d, line_height * most + 1)) != OK ||
+	if (st != OK || (st = end_row(d, d->line_height * most + 1)) != OK ||
 	    (st = end_row(d, ROOM)) != OK)
 		return st;
 	for (size_t i = from; i < band->nitems && st == OK; i++)
 		st = put_text(d, sign_span(d, band, i), band->title,
 		    LOOK_LINE_ABOVE);
-	return st != OK ? st : end_row(d, line_height);
+	return st != OK ? st : end_row(d, d->line_height);
 }
 
 /* ---- all of it ----------------------------------------------------------- */
@@ -765,7 +768,10 @@ footer(const struct layout *layout)
 static enum status
 draw(const struct layout *layout, struct writer *writer)
 {
-	struct drawing d = { .layout = layout, .head = NO_ROW };
+	struct drawing d = {
+		.layout = layout, .head = NO_ROW,
+		.line_height = line_heights[layout->document->tongue]
+	};
 	enum status st;
 
 	plan_columns(&d);

@@ -91,6 +91,8 @@
 	    (format, color)) \
 	CALL(format_set_font_size, (lxw_format *format, double size), \
 	    (format, size)) \
+	CALL(format_set_indent, (lxw_format *format, uint8_t level), \
+	    (format, level)) \
 	CALL(format_set_italic, (lxw_format *format), (format)) \
 	CALL(format_set_left, (lxw_format *format, uint8_t style), \
 	    (format, style)) \

@@ -466,6 +466,7 @@ layout_make(const struct document *doc, struct layout *out)
 		.company = text_of(doc, "company"),
 		.contact = text_of(doc, "contact"),
 		.logo = text_of(doc, "logo"),
+		.watermark = text_of(doc, "watermark"),
 	};
 	end = &out->first;
 	if (date != NULL && date->content == CONTENT_DATE)

@@ -44,7 +44,7 @@ struct layout {
 	const struct document *document;
 	const char	*title, *number;
 	const char	*date;			/* "2026-11-05" or "" */
-	const char	*company, *contact, *logo;	/* or "" */
+	const char	*company, *contact, *logo, *watermark;	/* or "" */
 	struct layout_band *first;
 };
 

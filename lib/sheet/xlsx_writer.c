@@ -75,6 +75,7 @@ struct face {
 	uint8_t		vertical;	/* LXW_ALIGN_VERTICAL_*; 0: top */
 	uint8_t		sides;		/* LXW_BORDER_*, left and right */
 	uint8_t		align;		/* LXW_ALIGN_*; 0: by what it is */
+	uint8_t		indent;		/* from the edge it is aligned to */
 };
 
 enum {
@@ -98,21 +99,24 @@ static const struct face looks[] = {
 	[LOOK_COMPANY]	= { .is_bold = true, .size = 14 },
 	[LOOK_CONTACT]	= { .size = 9, .color = 0x4D4D4D },
 	[LOOK_HEADLINE]	= { .is_bold = true, .size = 16, .align = CENTER, .vertical = MIDDLE },
-	[LOOK_BOX_LABEL] = { .size = 8, .color = 0x595959, .top = THIN, .sides = THIN },
-	[LOOK_BOX]	= { .size = 10, .is_left = true, .bottom = THIN, .sides = THIN },
-	[LOOK_BOX_STRONG] = { .is_bold = true, .size = 10, .is_left = true, .bottom = THIN,
-	    .sides = THIN },
-	[LOOK_CELL]	= { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN },
+	[LOOK_BOX_LABEL] = { .size = 8, .color = 0x595959, .top = THIN, .sides = THIN,
+	    .is_left = true, .indent = 1 },
+	[LOOK_BOX]	= { .size = 10, .bottom = THIN, .sides = THIN, .is_left = true,
+	    .indent = 1 },
+	[LOOK_BOX_STRONG] = { .is_bold = true, .size = 10, .bottom = THIN, .sides = THIN,
+	    .is_left = true, .indent = 1 },
+	[LOOK_CELL]	= { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
+	    .is_left = true, .indent = 1 },
 	[LOOK_CELL_RIGHT] = { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
-	    .align = RIGHT },
+	    .align = RIGHT, .indent = 1 },
 	[LOOK_CELL_CENTER] = { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
 	    .align = CENTER },
 	[LOOK_CELL_HEAD] = { .is_bold = true, .size = 9, .fill = 0xF0F0F0, .top = THIN,
 	    .bottom = THIN, .sides = THIN, .align = CENTER, .vertical = MIDDLE },
 	[LOOK_CELL_SUM]	= { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
-	    .sides = THIN },
+	    .sides = THIN, .is_left = true, .indent = 1 },
 	[LOOK_CELL_SUM_RIGHT] = { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
-	    .sides = THIN, .align = RIGHT },
+	    .sides = THIN, .align = RIGHT, .indent = 1 },
 	[LOOK_CELL_SUM_CENTER] = { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
 	    .sides = THIN, .align = CENTER },
 	[LOOK_PLAIN]	= { .size = 10, .is_left = true },
@@ -299,6 +303,8 @@ set_face(lxw_format *f, const struct face *look)
 		format_set_bg_color(f, look->fill);
 	if (look->align != 0)
 		format_set_align(f, look->align);
+	if (look->indent != 0)
+		format_set_indent(f, look->indent);
 	format_set_top(f, look->top);
 	format_set_bottom(f, look->bottom);
 	format_set_left(f, look->sides);

@@ -8,7 +8,8 @@
  * Values a document may be given (see sheet/document.h); what has none is not
  * shown.  Names and addresses have a line for each of their parts.
  *
- * of the document	number date replaces company contact logo notes
+ * of the document	number date replaces company contact logo
+ *			watermark notes
  * parties		seller seller_name buyer buyer_name consignee notify
  *			supplier supplier_name deliver_to
  * references		contract_number order_number inquiry_number

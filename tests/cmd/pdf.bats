@@ -231,6 +231,16 @@ spy()
 	[ ! -e c.pdf ]
 }
 
+@test "pdf: a draft says so across every page" {
+	ok "$paper" invoice en 40 plain.pdf
+	lacks plain.pdf DRAFT
+	ok "$paper" invoice en 40 draft.pdf watermark=DRAFT
+	[ "$(pages draft.pdf)" = "$(pages plain.pdf)" ]
+	for ((i = 1; i <= $(pages draft.pdf); i++)); do
+		[ "$(ink draft.pdf $i)" -gt "$(ink plain.pdf $i)" ]
+	done
+}
+
 @test "pdf: boxes higher than a page are refused, long rows go on" {
 	address=$(seq -f 'Street %g' 80)
 	fails_with 4 "$paper" invoice en 1 a.pdf "buyer=$address"
