@@ -26,7 +26,8 @@
 #include "value/ratio.h"
 #include "value/value.h"
 
-/* Rows in, rows out. */
+/* Rows in, rows out; documents out. */
+#include "sheet/document.h"
 #include "sheet/sink.h"
 #include "sheet/source.h"
 
@@ -42,10 +43,12 @@
 #include "trade/cost_sheet.h"
 #include "trade/incoterm.h"
 #include "trade/inquiry.h"
+#include "trade/papers.h"
 #include "trade/party.h"
 #include "trade/price.h"
 #include "trade/price_steps.h"
 #include "trade/product.h"
+#include "trade/words.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
