@@ -38,11 +38,14 @@
 
 /* The things of trade. */
 #include "trade/inquiry.h"
+#include "trade/offer.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "trade/rate.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
+#include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
