@@ -353,6 +353,12 @@ enum status verb_move(struct context *);
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
 
+/* Open a file to be imported as --encoding and --delimiter say. */
+enum status import_open(struct context *, const char *path, struct source **)
+    MUST_CHECK;
+/* Append 's.csv: row 3, column C "Terms": why', and the way out. */
+void print_problem(const struct problem *, struct strbuf *out);
+
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,
     const struct entity *) MUST_CHECK;
