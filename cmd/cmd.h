@@ -377,6 +377,27 @@ enum status check_words(const char *) MUST_CHECK;
 enum status edit_form(struct context *, const struct entity *, void *record)
     MUST_CHECK;
 
+/* ---- prices (price.c, price_sheet.c) ------------------------------------- */
+
+/* All that `price` can be told; for other verbs that ask for a price. */
+extern const struct option_row price_options[];
+
+/* A sheet of costs as the options say it, and what freight was counted by. */
+struct told_sheet {
+	struct cost_sheet	 sheet;
+	struct carton		 carton;
+	struct cargo		 cargo;		/* .cartons 0: not known */
+	const struct container	*type;		/* or NULL */
+	struct container_plan	 plan;
+	bool			 is_by_air;
+};
+
+/* E_USAGE, E_INVALID: they say where. */
+enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
+/* The steps from cartons to containers. */
+void told_steps(struct context *, const struct told_sheet *,
+    struct price_steps *);
+
 /* ---- help (help.c) ------------------------------------------------------- */
 
 enum status help_overview(struct context *) MUST_CHECK;
