@@ -208,7 +208,8 @@ read_rates(struct context *ctx, struct cost_sheet *s)
 
 /* What the option --rate says of any currency. */
 static enum status
-find_rate(struct context *ctx, const struct cost_sheet *s, struct currency_rate *x)
+find_rate(struct context *ctx, const struct cost_sheet *s,
+    struct currency_rate *x)
 {
 	size_t n;
 	const char **texts = opt_all(ctx, "rate", &n);

@@ -131,7 +131,8 @@ struct ratio exchange_rate(const struct currency_rate *);
 
 /* Is it paid in the currency of the quote, not at home?  What is in a third
  * one is changed at home, at its rate. */
-bool cost_sheet_is_foreign(const struct cost_sheet *, const struct currency_rate *);
+bool cost_sheet_is_foreign(const struct cost_sheet *,
+    const struct currency_rate *);
 
 /* The quantity, 1 when it was not said; a sum for all, of one piece. */
 struct ratio cost_sheet_quantity(const struct cost_sheet *);
