@@ -185,6 +185,24 @@ overlay(struct import *im, const struct entity *e, const struct said *said,
 	cells_set_constants(&im->cells, e, out->now, &im->row_arena);
 }
 
+/* A row that repeats some cells of its record and leaves others empty says too
+ * little of it when the row that had them was refused. */
+static enum status
+check_not_rejected(const struct import *im, const struct said *said)
+{
+	const struct field *key = entity_key(im->entity);
+	const char *code = field_get(key, said->record).u.text;
+	const struct bad_code *bad = im->result->bad_codes;
+
+	for (; code != NULL && bad != NULL; bad = bad->next)
+		if ((bad->fields & ~said->fields) != 0 &&
+		    strcmp(bad->code, code) == 0)
+			return fail(E_INVALID, _("belongs to %s '%s', of which "
+			    "a row above is wrong"), _(im->entity->name),
+			    code);
+	return OK;
+}
+
 /* The record as it will be. */
 static enum status
 prepare(struct import *im, const struct said *said, struct pending *p)
@@ -204,7 +222,8 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	like = like_row(im, e, said);
 	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
-	if (p->head.old == NULL && (st = record_required(e, like.record)) != OK)
+	if (p->head.old == NULL && ((st = check_not_rejected(im, said)) != OK ||
+	    (st = record_required(e, like.record)) != OK))
 		return st;
 	if (p->head.old != NULL) {
 		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
@@ -605,6 +624,7 @@ keep_bad_code(struct import *im, const struct parsed_row *row)
 			continue;
 		bad = arena_alloc(res->arena, sizeof(*bad));
 		*bad = (struct bad_code){ arena_strdup(res->arena, codes[i]),
+		    row->fault != NULL ? UINT64_MAX : row->head.fields,
 		    res->bad_codes };
 		res->bad_codes = bad;
 	}

@@ -56,6 +56,7 @@ struct import_options {
 /* Code or reference of a record whose row was rejected. */
 struct bad_code {
 	const char	      *code;
+	uint64_t	       fields;	/* of the record that the row gave */
 	const struct bad_code *next;
 };
 
