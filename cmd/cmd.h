@@ -358,6 +358,11 @@ enum status verb_move(struct context *);
 struct profile_part;
 enum status profile_choose(struct context *, const struct profile_part **)
     MUST_CHECK;
+/* Open a file to be imported as --encoding and --delimiter say. */
+enum status import_open(struct context *, const char *path, struct source **)
+    MUST_CHECK;
+/* Append 's.csv: row 3, column C "Terms": why', and the way out. */
+void print_problem(const struct problem *, struct strbuf *out);
 
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,

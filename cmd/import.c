@@ -72,8 +72,7 @@ end_progress(struct importing *im)
 
 /* ---- problems ------------------------------------------------------------ */
 
-/* "s.csv: row 3, column C "Terms": why", and the way out. */
-static void
+void
 print_problem(const struct problem *p, struct strbuf *out)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -203,10 +202,9 @@ read_options(struct importing *im, const char *path)
 	return add_pairs(im);
 }
 
-static enum status
-open_source(struct importing *im, const char *path, struct source **s)
+enum status
+import_open(struct context *ctx, const char *path, struct source **s)
 {
-	struct context *ctx = im->ctx;
 	const char *delimiter = opt_text(ctx, "delimiter");
 	struct source_options o = { .encoding = opt_text(ctx, "encoding") };
 
@@ -379,7 +377,7 @@ import_file(struct importing *im, const char *path)
 	im->shown = im->began;
 	im->result.arena = &im->ctx->arena;
 	if ((st = read_options(im, path)) != OK ||
-	    (st = open_source(im, path, &s)) != OK)
+	    (st = import_open(im->ctx, path, &s)) != OK)
 		return st;
 	st = import_source(im, s);
 	source_close(s);

@@ -39,18 +39,22 @@
 
 /* The things of trade. */
 #include "trade/inquiry.h"
+#include "trade/offer.h"
 #include "trade/order.h"
 #include "trade/party.h"
 #include "trade/product.h"
 #include "trade/purchase.h"
 #include "trade/quote.h"
+#include "trade/rate.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
+#include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
 #include "ledger/profile.h"
+#include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
 

@@ -12,12 +12,11 @@ CREATE TABLE rate (
 	kind	      TEXT NOT NULL,
 	unit	      INTEGER NOT NULL,
 	value	      INTEGER NOT NULL,
-	source	      TEXT,
+	source	      TEXT NOT NULL,
 	notes	      TEXT,
-	seal	      INTEGER
+	seal	      INTEGER,
+	UNIQUE (from_currency, to_currency, kind, date, source)
 ) STRICT;
-CREATE UNIQUE INDEX rate_of_day
-	ON rate (from_currency, to_currency, kind, date, coalesce(source, ''));
 
 -- Whom an inquiry was passed on to, and what they said.
 CREATE TABLE inquiry_supplier (
@@ -70,7 +69,8 @@ CREATE TABLE offer_line (
 	quantity INTEGER NOT NULL,
 	price	 INTEGER NOT NULL,
 	seal	 INTEGER,
-	UNIQUE (offer, line)
+	UNIQUE (offer, line),
+	UNIQUE (offer, quantity)
 ) STRICT;
 
 CREATE TABLE quote (

@@ -202,6 +202,11 @@ enum status record_count(struct records *, const struct entity *,
 void record_complete(struct records *, const struct entity *, void *record,
     bool dated);
 
+/* Fills in what a new record has from those it refers to (see struct field):
+ * only where a person adds one, since an import invents nothing. */
+enum status record_inherit(struct records *, const struct entity *,
+    void *record, struct arena *) MUST_CHECK;
+
 /* Are all required fields there?  E_INVALID names all that miss. */
 enum status record_required(const struct entity *, const void *record)
     MUST_CHECK;

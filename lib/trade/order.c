@@ -10,7 +10,7 @@
 #include "trade/product.h"
 #include "trade/quote.h"
 #include "value/money.h"
-#include "value/text.h"
+#include "value/terms.h"
 
 static const struct code state_list[] = {	/* sorted by code */
 	{ "cancelled", "Cancelled", "已取消", "canceled|called off|作废", 0 },
@@ -71,7 +71,8 @@ static const struct field order_fields[] = {
 	    .flags = F_LATER,
 	    .also = "inquiry no|inquiry number|rfq|询盘编号"),
 	FIELD(sales_order, currency, .label = "Currency", .label_zh = "币种",
-	    .example = "USD", .help = N_("of all amounts in it"),
+	    .example = "USD", .from = "buyer.currency",
+	    .help = N_("of all amounts in it"),
 	    .codes = &currency_codes, .flags = F_REQUIRED | F_LIST,
 	    .also = "cur|ccy|order currency|货币|订单币种"),
 	FIELD(sales_order, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
@@ -99,12 +100,14 @@ static const struct field order_fields[] = {
 	    .help = N_("who is told that the goods arrive"),
 	    .flags = F_WIDE | F_LATER, .also = "notify"),
 	FIELD(sales_order, country, .label = "Country", .label_zh = "国家",
-	    .example = "DE", .help = N_("country the goods go to"),
+	    .example = "DE", .from = "buyer.country",
+	    .help = N_("country the goods go to"),
 	    .codes = &country_codes, .flags = F_LATER,
 	    .also = "ship country|destination country|country of destination|"
 	    "运抵国|目的国"),
 	FIELD(sales_order, terms, .label = "Payment terms", .label_zh = "付款方式",
 	    .example = "T/T 30/70", .width = 24,
+	    .from = "buyer.terms",
 	    .help = N_("how it is to be paid (tradecli help terms)"),
 	    .normalize = terms_normalize, .flags = F_WIDE,
 	    .also = "terms|payment|payment term|terms of payment|付款条件|"
@@ -242,12 +245,14 @@ static const struct field line_fields[] = {
 	    "产品编号"),
 	FIELD(order_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
+	    .from = "product.name",
 	    .help = N_("the goods, in words"),
 	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(order_line, description_local, .label = "Local description",
 	    .label_zh = "中文品名", .width = 20, .example = "LED球泡灯 9W",
+	    .from = "product.name_local",
 	    .help = N_("the goods, in Chinese or another script"),
 	    .flags = F_SEARCH | F_WIDE,
 	    .also = "chinese description|description zh|中文描述"),
@@ -255,7 +260,8 @@ static const struct field line_fields[] = {
 	    .example = "5000", .help = N_("how much is ordered"),
 	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|订购数量|订单数量"),
 	FIELD(order_line, unit, .label = "Unit", .label_zh = "单位",
-	    .example = "H87", .help = N_("unit of the quantity"),
+	    .example = "H87", .from = "product.unit",
+	    .help = N_("unit of the quantity"),
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|计量单位"),
 	FIELD(order_line, price, .label = "Price", .label_zh = "单价",
