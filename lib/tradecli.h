@@ -59,6 +59,7 @@
 #include "ledger/import.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
+#include "ledger/profile.h"
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"

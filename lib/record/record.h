@@ -215,6 +215,16 @@ enum status record_required(const struct entity *, const void *record)
 enum status record_check(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
+/* The same for a part, of something that may not be stored as yet; `parent`
+ * NULL: it is. */
+struct record_part {
+	const struct entity *entity;
+	void		    *record;
+	const void	    *parent;
+};
+enum status record_check_part(struct records *, const struct record_part *,
+    struct arena *) MUST_CHECK;
+
 /* Gives it a number and, where it has none, a code; stores it.  The code made
  * lives in the arena.  E_CONFLICT: the code is taken. */
 enum status record_insert(struct records *, const struct entity *,
