@@ -55,8 +55,10 @@
 
 /* How they hang together. */
 #include "ledger/backup.h"
+#include "ledger/deal.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
+#include "ledger/instalments.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
 #include "ledger/profile.h"
