@@ -154,6 +154,11 @@ enum status opt_number(const struct context *, const char *name,
 /* All values of one that may be repeated; n of them, in the arena. */
 const char **opt_all(struct context *, const char *name, size_t *n);
 
+/* All values of one that is said for a line, "2=500", or for all, "500";
+ * E_USAGE. */
+enum status opt_line_values(struct context *, const char *name,
+    struct line_values *) MUST_CHECK;
+
 /* How field texts are read here: relative dates, the context's arena. */
 struct parse context_parse(struct context *);
 
@@ -345,13 +350,24 @@ enum status verb_move(struct context *);
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search, NULL },					\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,	\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 0, -1,	\
 	    verb_import, NULL },					\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
 	    verb_export, NULL },					\
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
+
+/* The profile that --profile asks for: the name of one that comes with the
+ * program, or a file; NULL without the option.  E_USAGE lists those there are. */
+struct profile_part;
+enum status profile_choose(struct context *, const struct profile_part **)
+    MUST_CHECK;
+/* Open a file to be imported as --encoding and --delimiter say. */
+enum status import_open(struct context *, const char *path, struct source **)
+    MUST_CHECK;
+/* Append 's.csv: row 3, column C "Terms": why', and the way out. */
+void print_problem(const struct problem *, struct strbuf *out);
 
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,
@@ -397,6 +413,8 @@ void told_steps(struct context *, const struct told_sheet *,
 enum status help_overview(struct context *) MUST_CHECK;
 enum status help_verb(struct context *, const struct command *,
     const struct verb *) MUST_CHECK;
+/* E_USAGE: an operand is missing. */
+enum status missing_operand(const struct context *) MUST_CHECK;
 const struct command *find_command(const char *name);
 const struct verb *find_verb(const struct command *, const char *name);
 enum status no_such_verb(const struct command *, const char *name) MUST_CHECK;

@@ -57,6 +57,10 @@ const struct option_row all_options[] = {
 	{ "skip", 0, "N", N_("lines above the headings"), OPT_IMPORT },
 	{ "rejects", 0, "FILE", N_("import the good rows, write the bad ones "
 	    "here"), OPT_IMPORT },
+	{ "lines", 0, "FILE", N_("their lines, in a file of their own"),
+	    OPT_IMPORT },
+	{ "profile", 0, "NAME", N_("whose headings they are: shopify, ... or a "
+	    "file"), OPT_IMPORT },
 
 	{ "company", 0, "NAME", N_("your company"), OPT_INIT },
 	{ "currency", 0, "CODE", N_("home currency"), OPT_INIT },
@@ -450,5 +454,43 @@ set_given(struct context *ctx, const struct entity *of, void *record,
 			return fail_in(st, "--%s", name);
 		++*n;
 	}
+	return OK;
+}
+
+/* "2=500": line 2; "500": all lines. */
+static enum status
+read_line_value(const char *text, struct line_value *out)
+{
+	const char *equals = strchr(text, '=');
+	char *end;
+
+	out->line = 0;
+	if (equals == NULL)
+		return decimal_parse(text, &out->value);
+	out->line = strtoll(text, &end, 10);
+	if (end == text || end != equals || out->line < 1)
+		return fail(E_USAGE, _("'%s': no number of a line before the "
+		    "="), text);
+	return decimal_parse(equals + 1, &out->value);
+}
+
+enum status
+opt_line_values(struct context *ctx, const char *name, struct line_values *out)
+{
+	size_t n;
+	const char **texts = opt_all(ctx, name, &n);
+	struct line_value *list = arena_alloc(&ctx->arena,
+	    (n + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < n; i++) {
+		enum status st = read_line_value(texts[i], &list[i]);
+
+		if (st == OK && list[i].value.micros < 0)
+			st = fail(E_USAGE, _("'%s': must not be negative"),
+			    texts[i]);
+		if (st != OK)
+			return fail_in(E_USAGE, "--%s", name);
+	}
+	*out = (struct line_values){ list, n };
 	return OK;
 }

@@ -192,7 +192,7 @@ read_rates(struct context *ctx, struct cost_sheet *s)
 	const char **texts = opt_all(ctx, "rate", &n);
 
 	for (size_t i = 0; i < n; i++) {
-		struct exchange x = { NULL, NO_DECIMAL, 1 };
+		struct currency_rate x = { NULL, NO_DECIMAL, 1 };
 
 		if (exchange_parse(texts[i], &x) != OK)
 			return fail_in(E_USAGE, "--rate");
@@ -210,13 +210,14 @@ read_rates(struct context *ctx, struct cost_sheet *s)
 
 /* What the option --rate says of any currency. */
 static enum status
-find_rate(struct context *ctx, const struct cost_sheet *s, struct exchange *x)
+find_rate(struct context *ctx, const struct cost_sheet *s,
+    struct currency_rate *x)
 {
 	size_t n;
 	const char **texts = opt_all(ctx, "rate", &n);
 
 	if (strcmp(x->currency, s->home) == 0) {
-		*x = (struct exchange){ s->home, { DECIMAL_SCALE }, 1 };
+		*x = (struct currency_rate){ s->home, { DECIMAL_SCALE }, 1 };
 		return OK;
 	}
 	if (strcmp(x->currency, s->quote.currency) == 0 &&
@@ -225,7 +226,7 @@ find_rate(struct context *ctx, const struct cost_sheet *s, struct exchange *x)
 		return OK;
 	}
 	for (size_t i = 0; i < n; i++) {
-		struct exchange y = { "", NO_DECIMAL, 1 };
+		struct currency_rate y = { "", NO_DECIMAL, 1 };
 
 		if (exchange_parse(texts[i], &y) != OK)
 			return fail_in(E_USAGE, "--rate");
@@ -257,7 +258,7 @@ read_currencies(struct context *ctx, struct cost_sheet *s)
 	s->digits = quote->digits;
 	s->places = (int)places;
 	if (quote != home)
-		s->quote = (struct exchange){ quote->code, NO_DECIMAL, 1 };
+		s->quote = (struct currency_rate){ quote->code, NO_DECIMAL, 1 };
 	if ((st = read_rates(ctx, s)) != OK)
 		return st;
 	return find_rate(ctx, s, &s->quote);

@@ -114,11 +114,11 @@ take_currency(const char **text, size_t *n, const char **out)
 }
 
 enum status
-exchange_parse(const char *text, struct exchange *x)
+exchange_parse(const char *text, struct currency_rate *x)
 {
 	const char *equals = strchr(text, '='), *slash;
 	const char *value = equals != NULL ? equals + 1 : text;
-	struct exchange read = { x->currency, NO_DECIMAL, 1 };
+	struct currency_rate read = { x->currency, NO_DECIMAL, 1 };
 	const struct code *code;
 	char word[LONGEST];
 	enum status st = OK;
@@ -230,7 +230,7 @@ check_percents(const struct cost_sheet *s)
 }
 
 static enum status
-check_exchange(const struct exchange *x)
+check_exchange(const struct currency_rate *x)
 {
 	if (decimal_is_none(x->value))
 		return fail(E_INVALID, _("what does %s cost in the home "
@@ -334,7 +334,7 @@ share_of(struct decimal d)
 }
 
 struct ratio
-exchange_rate(const struct exchange *x)
+exchange_rate(const struct currency_rate *x)
 {
 	return ratio_divide(ratio_of(x->value), ratio_int(x->unit));
 }
@@ -349,14 +349,14 @@ cost_sheet_quantity(const struct cost_sheet *s)
 /* Is it paid in the currency of the quote, not at home?  What is in a third
  * one is changed at home, at its rate. */
 bool
-cost_sheet_is_foreign(const struct cost_sheet *s, const struct exchange *x)
+cost_sheet_is_foreign(const struct cost_sheet *s, const struct currency_rate *x)
 {
 	return strcmp(x->currency, s->quote.currency) == 0 &&
 	    strcmp(x->currency, s->home) != 0;
 }
 
 static struct money
-money_in(const struct cost_sheet *s, const struct exchange *x,
+money_in(const struct cost_sheet *s, const struct currency_rate *x,
     struct ratio amount)
 {
 	struct money m = money_zero();

@@ -17,7 +17,7 @@
 
 /* A currency and what it costs, as quoted: so much of the home currency for
  * `unit` (1 or 100) of it. */
-struct exchange {
+struct currency_rate {
 	const char	*currency;
 	struct decimal	 value;
 	int64_t		 unit;
@@ -43,12 +43,12 @@ struct charge {
 	enum cost_head	  head;		/* not HEAD_INSURANCE: a rate */
 	struct decimal	  amount;
 	enum charge_basis basis;
-	struct exchange	  in;
+	struct currency_rate	  in;
 };
 
 /* "7.1", "EUR=7.8", "4.85/100", "JPY=4.85/100"; the currency is left as it is
  * where none is named, and lives in a table of codes.  E_INVALID. */
-enum status exchange_parse(const char *text, struct exchange *) MUST_CHECK;
+enum status exchange_parse(const char *text, struct currency_rate *) MUST_CHECK;
 
 /* "5", "1200/shipment", "USD 60 / container", "3 EUR/carton": amount and basis,
  * and its currency like that.  E_INVALID. */
@@ -59,13 +59,13 @@ struct cost_sheet {
 	struct decimal	 quantity;	/* none: one piece */
 	const char	*home;		/* currency */
 	int		 home_digits;	/* minor units */
-	struct exchange	 quote;		/* the bank's buying rate */
+	struct currency_rate	 quote;		/* the bank's buying rate */
 	int		 digits;	/* minor units of its currency */
 	int		 places;	/* of the price of a piece, 0..6 */
 
 	struct decimal	 cost;		/* of a piece, with VAT */
 	bool		 is_net;	/* no, without */
-	struct exchange	 cost_in;
+	struct currency_rate	 cost_in;
 	struct decimal	 vat, refund;
 	enum tax_regime	 regime;
 
@@ -127,11 +127,12 @@ struct money money_times(struct money, struct ratio);
 struct ratio share_of(struct decimal percent);
 
 /* The home currency for 1 of it. */
-struct ratio exchange_rate(const struct exchange *);
+struct ratio exchange_rate(const struct currency_rate *);
 
 /* Is it paid in the currency of the quote, not at home?  What is in a third
  * one is changed at home, at its rate. */
-bool cost_sheet_is_foreign(const struct cost_sheet *, const struct exchange *);
+bool cost_sheet_is_foreign(const struct cost_sheet *,
+    const struct currency_rate *);
 
 /* The quantity, 1 when it was not said; a sum for all, of one piece. */
 struct ratio cost_sheet_quantity(const struct cost_sheet *);

@@ -83,7 +83,7 @@ percent(const struct writer *w, struct ratio share)
 
 /* " * 7.8", " * 4.85 / 100": what is in neither currency of the price. */
 static const char *
-changed(const struct writer *w, const struct exchange *x)
+changed(const struct writer *w, const struct currency_rate *x)
 {
 	const char *value = text(w, ratio_of(x->value));
 

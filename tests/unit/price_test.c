@@ -93,11 +93,11 @@ assert_refused(const struct cost_sheet *s, const char *term,
 	fail_clear();
 }
 
-static const struct exchange home = { "CNY", { DECIMAL_SCALE }, 1 };
-static const struct exchange dollar = { "USD", { 7100000 }, 1 };
+static const struct currency_rate home = { "CNY", { DECIMAL_SCALE }, 1 };
+static const struct currency_rate dollar = { "USD", { 7100000 }, 1 };
 
 static struct charge
-charge(enum cost_head head, const char *amount, const struct exchange *in)
+charge(enum cost_head head, const char *amount, const struct currency_rate *in)
 {
 	return (struct charge){ head, of(amount), PER_PIECE, *in };
 }
@@ -156,7 +156,7 @@ from_cost_to_price(void **state)
 static void
 from_fob_to_cif_and_back(void **state)
 {
-	const struct exchange usd = { "USD", { DECIMAL_SCALE }, 1 };
+	const struct currency_rate usd = { "USD", { DECIMAL_SCALE }, 1 };
 	const struct charge freight = charge(HEAD_MAIN_CARRIAGE, "800", &usd);
 	struct cost_sheet s = cost_sheet_blank("USD", 2);
 	struct price_result r;
@@ -185,7 +185,7 @@ exchange_cost_and_gain(void **state)
 	struct price_result r;
 
 	(void)state;
-	s.quote = (struct exchange){ "USD", of("7"), 1 };
+	s.quote = (struct currency_rate){ "USD", of("7"), 1 };
 	s.cost = of("58000");
 	s.vat = s.refund = of("13");
 	s.charges = &domestic;
@@ -241,7 +241,7 @@ charges_of_a_shipment_are_shared(void **state)
 	struct charge charges[] = {
 		charge(HEAD_PRE_CARRIAGE, "1500", &home),
 		charge(HEAD_MAIN_CARRIAGE, "1850", &dollar),
-		charge(HEAD_ORIGIN_TERMINAL, "100", &(struct exchange){
+		charge(HEAD_ORIGIN_TERMINAL, "100", &(struct currency_rate){
 		    "EUR", of("7.8"), 1 }),
 	};
 	struct cost_sheet s = known_sheet(charges, COUNT(charges));
@@ -275,7 +275,7 @@ ties_go_up(void **state)
 	(void)state;
 	s.regime = TAX_NONE;
 	s.cost = of("0.105");
-	s.quote = (struct exchange){ "USD", of("7"), 1 };
+	s.quote = (struct currency_rate){ "USD", of("7"), 1 };
 	s.places = 3;
 	assert_price(&s, "FOB", "0.015");
 	s.places = 2;
@@ -487,7 +487,7 @@ or_none(struct decimal d)
 	return random_below(4) == 0 ? NO_DECIMAL : d;
 }
 
-static struct exchange
+static struct currency_rate
 random_exchange(void)
 {
 	static const char *const codes[] = { "CNY", "USD", "JPY" };
@@ -495,7 +495,7 @@ random_exchange(void)
 
 	if (i == 0)
 		return home;
-	return (struct exchange){ codes[i],
+	return (struct currency_rate){ codes[i],
 	    { random_below(9000000) + 1000000 }, i == 2 ? 100 : 1 };
 }
 
@@ -504,7 +504,7 @@ random_sheet(struct charge charges[NCHARGES])
 {
 	struct cost_sheet s = cost_sheet_blank("CNY", 2);
 
-	s.quote = (struct exchange){ "USD",
+	s.quote = (struct currency_rate){ "USD",
 	    { random_below(9000000) + 1000000 }, 1 };
 	s.quantity = (struct decimal){ (random_below(100000) + 1) *
 	    DECIMAL_SCALE };
@@ -557,7 +557,7 @@ real(struct decimal d)
 /* An amount of so many in any currency, in dollars. */
 static long double
 in_dollars(const struct cost_sheet *s, long double amount,
-    const struct exchange *in)
+    const struct currency_rate *in)
 {
 	if (strcmp(in->currency, "USD") == 0)
 		return amount;
