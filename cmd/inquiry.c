@@ -121,6 +121,60 @@ inquiry_note_run(struct context *ctx)
 	return OK;
 }
 
+/* ---- suppliers ----------------------------------------------------------- */
+
+static enum status
+find_supplier(struct context *ctx, const char *text, struct ref *out)
+{
+	struct inquiry_supplier typed;
+	enum status st;
+
+	entity_clear(&inquiry_supplier_entity, &typed);
+	typed.supplier.code = text;
+	if ((st = record_resolve(ctx->records, &inquiry_supplier_entity,
+	    &typed, &ctx->arena)) == OK)
+		*out = typed.supplier;
+	return st;
+}
+
+static enum status
+inquiry_ask_run(struct context *ctx)
+{
+	struct pair_of q;
+	struct asking what = { &q.now, NO_REF, ctx->session.now };
+	enum status st = find_inquiry(ctx, &q);
+
+	for (int i = 1; st == OK && i < ctx->nargs; i++)
+		if ((st = find_supplier(ctx, ctx->args[i],
+		    &what.supplier)) == OK)
+			st = asking_ask(ctx->records, &what, &ctx->arena);
+	if (st == OK)
+		note(ctx, _("%s: %d asked"), q.now.number, ctx->nargs - 1);
+	return st;
+}
+
+static enum status
+inquiry_answer_run(struct context *ctx)
+{
+	struct pair_of q;
+	struct asking what = { &q.now, NO_REF, ctx->session.now };
+	struct answer_given given = { .reason = opt_text(ctx, "reason") };
+	const struct code *response;
+	enum status st;
+
+	if ((st = code_find(&response_codes, ctx->args[2], &response)) != OK ||
+	    (st = find_inquiry(ctx, &q)) != OK ||
+	    (st = find_supplier(ctx, ctx->args[1], &what.supplier)) != OK)
+		return st;
+	given.response = response->code;
+	if ((st = asking_answer(ctx->records, &what, &given,
+	    &ctx->arena)) != OK)
+		return st;
+	note(ctx, _("%s: %s %s"), q.now.number, what.supplier.code,
+	    response->code);
+	return OK;
+}
+
 static const struct option_row next_option[] = {
 	{ "next", 0, "DATE", N_("when it needs us again: +3d, 2026-12-01"), 0 },
 	{ 0 }
@@ -131,6 +185,12 @@ static const struct verb verbs[] = {
 	{ "move", "INQUIRY STAGE", N_("move it to another stage"),
 	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2,
 	    inquiry_move_run, next_option },
+	{ "ask", "INQUIRY SUPPLIER...", N_("pass it on to suppliers"),
+	    NEED_WRITE | OPT_DRY, 2, -1, inquiry_ask_run, NULL },
+	{ "answer", "INQUIRY SUPPLIER RESPONSE",
+	    N_("what a supplier said: received, declined, pending"),
+	    NEED_WRITE | OPT_REASON | OPT_DRY, 3, 3, inquiry_answer_run,
+	    NULL },
 	{ "note", "INQUIRY TEXT", N_("note what happened, and what is next"),
 	    NEED_WRITE | OPT_DRY, 2, 2, inquiry_note_run, next_option },
 	{ 0 }

@@ -44,6 +44,7 @@
 #include "trade/rate.h"
 
 /* How they hang together. */
+#include "ledger/asking.h"
 #include "ledger/backup.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
