@@ -345,7 +345,7 @@ enum status verb_move(struct context *);
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search, NULL },					\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,	\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 0, -1,	\
 	    verb_import, NULL },					\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
@@ -353,6 +353,11 @@ enum status verb_move(struct context *);
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
 
+/* The profile that --profile asks for: the name of one that comes with the
+ * program, or a file; NULL without the option.  E_USAGE lists those there are. */
+struct profile_part;
+enum status profile_choose(struct context *, const struct profile_part **)
+    MUST_CHECK;
 /* Open a file to be imported as --encoding and --delimiter say. */
 enum status import_open(struct context *, const char *path, struct source **)
     MUST_CHECK;
@@ -382,6 +387,8 @@ enum status edit_form(struct context *, const struct entity *, void *record)
 enum status help_overview(struct context *) MUST_CHECK;
 enum status help_verb(struct context *, const struct command *,
     const struct verb *) MUST_CHECK;
+/* E_USAGE: an operand is missing. */
+enum status missing_operand(const struct context *) MUST_CHECK;
 const struct command *find_command(const char *name);
 const struct verb *find_verb(const struct command *, const char *name);
 enum status no_such_verb(const struct command *, const char *name) MUST_CHECK;

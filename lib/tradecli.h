@@ -23,6 +23,7 @@
 #include "value/codes.h"
 #include "value/date.h"
 #include "value/decimal.h"
+#include "value/money.h"
 #include "value/value.h"
 
 /* Rows in, rows out. */
@@ -39,8 +40,11 @@
 /* The things of trade. */
 #include "trade/inquiry.h"
 #include "trade/offer.h"
+#include "trade/order.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "trade/purchase.h"
+#include "trade/quote.h"
 #include "trade/rate.h"
 
 /* How they hang together. */
@@ -50,6 +54,7 @@
 #include "ledger/import.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
+#include "ledger/profile.h"
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
