@@ -23,6 +23,10 @@ struct mapping {
 	int		 *fields;	/* position in flat, or NOT_MAPPED */
 	struct conversion *conversions;	/* one a column; of those without a
 					 * field, what is checked only */
+	struct decimal	 *breaks;	/* one a column: the value of the field
+					 * `by` under it; NO_DECIMAL: the row
+					 * says it */
+	const struct field *by;		/* or NULL: there are no such columns */
 	size_t		  ncolumns;
 	size_t		  nmapped;
 	bool		  has_lines;	/* some column belongs to the lines */
@@ -30,6 +34,13 @@ struct mapping {
 	size_t		  row;		/* where the headings stand */
 	size_t		  nrows_before;	/* rows with cells above them */
 };
+
+/* Does column `i` hold one of several lines of its row? */
+static inline bool
+mapping_is_break(const struct mapping *m, size_t i)
+{
+	return !decimal_is_none(m->breaks[i]);
+}
 
 /* What a pair of --map says: the name of a field, or "" for none, and what its
  * cells go through.  E_USAGE. */
