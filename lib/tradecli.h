@@ -50,6 +50,7 @@
 /* How they hang together. */
 #include "ledger/asking.h"
 #include "ledger/backup.h"
+#include "ledger/compare.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/ledger.h"

@@ -201,6 +201,33 @@ headings_score(const struct headings *h, const struct row *row)
 	return score;
 }
 
+static bool
+is_named(const struct headings *h, const struct row *row, int field)
+{
+	struct arena a = ARENA_INIT;
+	bool found = false;
+
+	for (size_t i = 0; !found && i < row->ncells; i++)
+		found = row->cells[i].type == CELL_TEXT &&
+		    find_heading(h, row->cells[i].text, &a) == field;
+	arena_release(&a);
+	return found;
+}
+
+bool
+headings_are_complete(const struct headings *h, const struct row *row)
+{
+	for (size_t i = 0; i < h->flat->n; i++) {
+		const struct flat_field *f = &h->flat->fields[i];
+
+		if (f->of == h->flat->entity && f->field->type == V_REF &&
+		    (f->field->flags & F_REQUIRED) &&
+		    !is_named(h, row, (int)i))
+			return false;
+	}
+	return true;
+}
+
 /* ---- all headings -------------------------------------------------------- */
 
 enum status
