@@ -43,7 +43,7 @@ enum { PRODUCT, NAME, SUPPLIER, CURRENCY, UNIT, WITH_VAT, KIND, STEP, DATE,
  * on. */
 static const char price_sql[] =
 	"SELECT coalesce(g.code, ''), coalesce(g.name, x.description),"
-	" p.name, u.currency, coalesce(x.unit, ''), u.vat_included, 'b', 0,"
+	" p.name, u.currency, coalesce(x.unit, g.unit, ''), u.vat_included, 'b', 0,"
 	" u.date, u.number, x.quantity, x.price FROM purchase u"
 	" JOIN purchase_line x ON x.purchase = u.id"
 	" JOIN party p ON p.id = u.supplier"
@@ -51,7 +51,7 @@ static const char price_sql[] =
 	" WHERE u.state NOT IN ('draft', 'cancelled') AND u.date >= ?1"
 	" AND u.date < ?2 AND (?3 = '' OR g.code = ?3) UNION ALL"
 	" SELECT coalesce(g.code, ''), coalesce(g.name, f.description),"
-	" p.name, f.currency, coalesce(f.unit, ''), f.vat_included, 'a',"
+	" p.name, f.currency, coalesce(f.unit, g.unit, ''), f.vat_included, 'a',"
 	" x.quantity, f.date, f.number, x.quantity, x.price FROM offer f"
 	" JOIN offer_line x ON x.offer = f.id"
 	" JOIN party p ON p.id = f.supplier"

@@ -126,7 +126,8 @@ read_lines(struct sales *s, const struct period *p)
 	enum status st = OK, end;
 
 	snprintf(sql, sizeof(sql), "SELECT %s, %s, o.currency, o.id, o.date,"
-	    " o.rate, l.amount, l.quantity, l.unit FROM order_line l"
+	    " o.rate, l.amount, l.quantity, coalesce(l.unit, g.unit)"
+	    " FROM order_line l"
 	    " JOIN sales_order o ON o.id = l.sales_order"
 	    " JOIN party p ON p.id = o.buyer"
 	    " LEFT JOIN product g ON g.id = l.product"
