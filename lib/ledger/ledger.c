@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "ledger/backup.h"
+#include "ledger/deal.h"
 #include "ledger/setting.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
@@ -33,6 +34,7 @@ const struct entity *const all_entities[] = {
 };
 
 const struct settler all_settlers[] = {
+	{ &quote_entity, quote_settle }, { &order_entity, order_settle },
 	{ NULL, NULL }
 };
 
