@@ -154,6 +154,11 @@ enum status opt_number(const struct context *, const char *name,
 /* All values of one that may be repeated; n of them, in the arena. */
 const char **opt_all(struct context *, const char *name, size_t *n);
 
+/* All values of one that is said for a line, "2=500", or for all, "500";
+ * E_USAGE. */
+enum status opt_line_values(struct context *, const char *name,
+    struct line_values *) MUST_CHECK;
+
 /* How field texts are read here: relative dates, the context's arena. */
 struct parse context_parse(struct context *);
 
@@ -381,6 +386,27 @@ enum status check_words(const char *) MUST_CHECK;
 /* Let a person edit the record as a form in $EDITOR. */
 enum status edit_form(struct context *, const struct entity *, void *record)
     MUST_CHECK;
+
+/* ---- prices (price.c, price_sheet.c) ------------------------------------- */
+
+/* All that `price` can be told; for other verbs that ask for a price. */
+extern const struct option_row price_options[];
+
+/* A sheet of costs as the options say it, and what freight was counted by. */
+struct told_sheet {
+	struct cost_sheet	 sheet;
+	struct carton		 carton;
+	struct cargo		 cargo;		/* .cartons 0: not known */
+	const struct container	*type;		/* or NULL */
+	struct container_plan	 plan;
+	bool			 is_by_air;
+};
+
+/* E_USAGE, E_INVALID: they say where. */
+enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
+/* The steps from cartons to containers. */
+void told_steps(struct context *, const struct told_sheet *,
+    struct price_steps *);
 
 /* ---- help (help.c) ------------------------------------------------------- */
 

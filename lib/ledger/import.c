@@ -429,7 +429,7 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	return st;
 }
 
-/* ---- lines in a file of their own ----------------------------------------- */
+/* ---- lines in a file of their own ---------------------------------------- */
 
 /* Was the row of this record, in the other file, refused? */
 static bool
@@ -541,7 +541,7 @@ prepare_line_alone(struct import *im, const struct parsed_row *row,
 	return prepare_line(im, &row->line, p, *head);
 }
 
-/* ---- storing --------------------------------------------------------------- */
+/* ---- storing ------------------------------------------------------------- */
 
 static enum status
 prepare_row(struct import *im, const struct parsed_row *row,
@@ -649,7 +649,7 @@ keep_bad_code(struct import *im, const struct parsed_row *row)
 	const struct field *f = entity_key(im->entity);
 	const char *codes[2] = { row->code, NULL };
 
-	if (row->head.record != NULL && row->fault == NULL) {
+	if (row->head.record != NULL) {
 		codes[0] = field_get(f, row->head.record).u.text;
 		f = entity_field(im->entity, "reference");
 		if (f != NULL && f->type == V_TEXT)
@@ -662,7 +662,7 @@ keep_bad_code(struct import *im, const struct parsed_row *row)
 			continue;
 		bad = arena_alloc(res->arena, sizeof(*bad));
 		*bad = (struct bad_code){ arena_strdup(res->arena, codes[i]),
-		    row->fault != NULL ? UINT64_MAX : row->head.fields,
+		    row->head.record == NULL ? UINT64_MAX : row->head.fields,
 		    res->bad_codes };
 		res->bad_codes = bad;
 	}

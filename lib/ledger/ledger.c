@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "ledger/asking.h"
 #include "ledger/backup.h"
+#include "ledger/deal.h"
 #include "ledger/setting.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
@@ -35,6 +36,7 @@ const struct entity *const all_entities[] = {
 
 const struct settler all_settlers[] = {
 	{ &offer_entity, offer_settle },
+	{ &quote_entity, quote_settle }, { &order_entity, order_settle },
 	{ NULL, NULL }
 };
 

@@ -37,6 +37,16 @@ static const struct state order_states[] = {
 	{ 0 }
 };
 
+enum { LC_DAYS = 21 };		/* UCP 600, article 14 c */
+
+static const struct code lc_limit_list[] = {	/* sorted by code */
+	{ "expiry", "Expiry", "信用证到期", "", 0 },
+	{ "presentation", "Presentation period", "交单期", "", 0 },
+};
+const struct codes lc_limit_codes = {
+	N_("limit"), lc_limit_list, COUNT(lc_limit_list)
+};
+
 static const struct field order_fields[] = {
 	FIELD(sales_order, id, .label = "Id", .label_zh = "序号",
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
@@ -167,18 +177,27 @@ static const struct field order_fields[] = {
 	FIELD(sales_order, lc_expiry, .label = "L/C expiry",
 	    .label_zh = "信用证有效期", .help = N_("when it expires"),
 	    .flags = F_LATER, .also = "lc expiry date|date of expiry"),
+	FIELD(sales_order, lc_last_day, .label = "L/C last day",
+	    .label_zh = "最迟交单日",
+	    .help = N_("the last day to present the papers; computed"),
+	    .flags = F_FIXED),
+	FIELD(sales_order, lc_limit, .label = "L/C limit",
+	    .label_zh = "交单限制",
+	    .help = N_("what makes it the last day: expiry or presentation"),
+	    .codes = &lc_limit_codes, .flags = F_FIXED | F_NAMED),
 	FIELD(sales_order, freight, .label = "Freight", .label_zh = "运费",
 	    .help = N_("charged beside the goods"), .flags = F_MONEY,
 	    .also = "freight charge|shipping|shipping cost|shipping charge|"
 	    "海运费|运输费"),
 	FIELD(sales_order, rate, .label = "Rate", .label_zh = "汇率",
 	    .help = N_("home currency for one of its currency, when it was "
-	    "made"), .also = "exchange rate|fx rate|订单汇率"),
+	    "made"), .flags = F_LATER, .also = "exchange rate|fx rate|订单汇率"),
 	FIELD(sales_order, rate_date, .label = "Rate date", .label_zh = "汇率日期",
-	    .help = N_("of which day the rate is"),
+	    .help = N_("of which day the rate is"), .flags = F_LATER,
 	    .also = "exchange rate date|fx date"),
 	FIELD(sales_order, rate_source, .label = "Rate source",
 	    .label_zh = "汇率来源", .help = N_("where the rate is from"),
+	    .flags = F_LATER,
 	    .also = "exchange rate source|fx source"),
 	FIELD(sales_order, state, .label = "State", .label_zh = "状态",
 	    .help = N_("draft, confirmed, production, shipped, closed, "
@@ -226,6 +245,51 @@ order_check(const void *record)
 		return fail(E_INVALID,
 		    _("lc_shipment: after the letter of credit expires"));
 	return OK;
+}
+
+/* The bill of lading dates the shipment (UCP 600, article 20 a ii). */
+static struct date
+shipment_date(const struct sales_order *o)
+{
+	return date_is_none(o->bl_date) ? o->shipped : o->bl_date;
+}
+
+void
+order_set_lc_limit(struct sales_order *o)
+{
+	struct date last = shipment_date(o);
+
+	if (date_is_none(last))
+		last = o->lc_shipment;
+	o->lc_limit = NULL;
+	if (o->lc_number == NULL && date_is_none(o->lc_expiry))
+		last = NO_DATE;
+	if (!date_is_none(last)) {
+		last.day += (int32_t)(o->lc_days == NO_INT ? LC_DAYS :
+		    o->lc_days);
+		o->lc_limit = "presentation";
+	}
+	if (!date_is_none(o->lc_expiry) &&
+	    (date_is_none(last) || o->lc_expiry.day < last.day)) {
+		last = o->lc_expiry;
+		o->lc_limit = "expiry";
+	}
+	o->lc_last_day = last;
+}
+
+struct date
+order_event_date(const struct sales_order *o, const char *event)
+{
+	const struct { const char *event; struct date date; } dates[] = {
+		{ "order", o->date }, { "shipment", shipment_date(o) },
+		{ "bl", o->bl_date }, { "eta", o->eta },
+		{ "invoice", o->invoice_date }, { "lc", o->lc_date },
+	};
+
+	for (size_t i = 0; i < COUNT(dates); i++)
+		if (strcmp(dates[i].event, event) == 0)
+			return dates[i].date;
+	return NO_DATE;
 }
 
 static const struct field line_fields[] = {
@@ -325,6 +389,7 @@ static const struct code event_list[] = {	/* sorted by code */
 	{ "invoice", "Invoice", "发票", "commercial invoice|invoice date", 0 },
 	{ "lc", "L/C date", "开证日期", "l/c|letter of credit|信用证", 0 },
 	{ "order", "Order", "下单", "order date|订单", 0 },
+	{ "other", "As agreed", "另议", "", 0 },
 	{ "shipment", "Shipment", "出运", "shipped|发货|装运", 0 },
 };
 const struct codes instalment_event_codes = {
@@ -353,8 +418,14 @@ static const struct field instalment_fields[] = {
 	    .codes = &instalment_event_codes,
 	    .flags = F_REQUIRED | F_LIST | F_NAMED | F_LATER),
 	FIELD(instalment, days, .label = "Days", .label_zh = "天数",
-	    .help = N_("after the event"),
-	    .flags = F_REQUIRED | F_LIST | F_LATER),
+	    .help = N_("after the event; below 0: before it"),
+	    .flags = F_REQUIRED | F_LIST | F_SIGNED | F_LATER),
+	FIELD(instalment, months, .label = "Months", .label_zh = "月数",
+	    .help = N_("after the event, before the days are counted"),
+	    .flags = F_LATER),
+	FIELD(instalment, month_end, .label = "Month end",
+	    .label_zh = "月结", .help = N_("yes: the days are counted from "
+	    "the end of the month"), .flags = F_LATER),
 	FIELD(instalment, due, .label = "Due", .label_zh = "到期日",
 	    .help = N_("when it is due; empty until the event is dated"),
 	    .flags = F_LIST | F_LATER),

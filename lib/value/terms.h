@@ -14,9 +14,9 @@ enum { TERMS_MAX = 12 };
 /* One part: so many percent, so long after (days < 0: before) an event. */
 struct term {
 	struct decimal	percent;
-	const char	*method;	/* "T/T", "L/C", "D/P", "D/A", "O/A" ... */
-	const char	*event;		/* order, shipment, bl, eta, invoice, lc;
-					 * other: the text does not say */
+	const char	*method;	/* "T/T", "L/C", "D/P", "D/A" ... */
+	const char	*event;		/* order, shipment, bl, eta, invoice,
+					 * lc; other: the text says nothing */
 	int64_t		 days, months;
 	bool		 month_end;	/* counted from the end of the month */
 };

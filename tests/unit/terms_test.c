@@ -118,8 +118,9 @@ texts_are_read_as_traders_mean_them(void **state)
 		if (terms_parse(meanings[i].text, &t) != OK ||
 		    strcmp(described(&t, buf, sizeof(buf)),
 		    meanings[i].means) != 0) {
-			print_error("'%s': '%s', wanted '%s'\n", meanings[i].text,
-			    *buf != '\0' ? buf : fail_text(), meanings[i].means);
+			print_error("'%s': '%s', wanted '%s'\n",
+			    meanings[i].text, *buf != '\0' ? buf :
+			    fail_text(), meanings[i].means);
 			wrong++;
 		}
 	}
