@@ -57,7 +57,9 @@
 #include "trade/words.h"
 
 /* How they hang together. */
+#include "ledger/asking.h"
 #include "ledger/backup.h"
+#include "ledger/compare.h"
 #include "ledger/deal.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"

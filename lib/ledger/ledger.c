@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "ledger/asking.h"
 #include "ledger/backup.h"
 #include "ledger/deal.h"
 #include "ledger/setting.h"
@@ -34,6 +35,7 @@ const struct entity *const all_entities[] = {
 };
 
 const struct settler all_settlers[] = {
+	{ &offer_entity, offer_settle },
 	{ NULL, NULL }
 };
 

@@ -100,6 +100,8 @@
 	    const char *sheetname, lxw_row_t row, lxw_col_t col, \
 	    lxw_row_t last_row, lxw_col_t last_col), \
 	    (series, sheetname, row, col, last_row, last_col)) \
+	CALL(chart_set_series_gap, (lxw_chart *chart, uint16_t gap), \
+	    (chart, gap)) \
 	CALL(chart_title_set_name, (lxw_chart *chart, const char *name), \
 	    (chart, name)) \
 	CALL(format_set_align, (lxw_format *format, uint8_t alignment), \

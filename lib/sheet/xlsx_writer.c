@@ -815,6 +815,7 @@ fill_chart(struct page *p, lxw_chart *chart, const struct picture *what)
 	    (lxw_col_t)what->value, what->last, (lxw_col_t)what->value);
 	chart_series_set_fill(series, &fill);
 	chart_title_set_name(chart, plain_copy(p->writer, what->title));
+	chart_set_series_gap(chart, 60);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	chart_axis_set_num_format(what->is_upright ? chart->y_axis :
 	    chart->x_axis, "#,##0");
