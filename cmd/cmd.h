@@ -359,7 +359,7 @@ enum status verb_move(struct context *);
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
 
 /* The profile that --profile asks for: the name of one that comes with the
- * program, or a file; NULL without the option.  E_USAGE lists those there are. */
+ * program, or a file; NULL without the option.  E_USAGE lists what there is. */
 struct profile_part;
 enum status profile_choose(struct context *, const struct profile_part **)
     MUST_CHECK;
