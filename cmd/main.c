@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 extern const struct command supplier_command, buyer_command, product_command,
-    inquiry_command, init_command, import_command, export_command,
+    inquiry_command, quote_command, order_command, purchase_command,
+    init_command, import_command, export_command,
     report_command, search_command, next_command, log_command, undo_command,
     redo_command, batch_command, backup_command, restore_command,
     check_command, doctor_command, config_command, completion_command,
@@ -18,6 +19,7 @@ extern const struct command supplier_command, buyer_command, product_command,
 
 const struct command *const all_commands[] = {
 	&supplier_command, &buyer_command, &product_command, &inquiry_command,
+	&quote_command, &order_command, &purchase_command,
 	&init_command, &import_command, &export_command, &report_command,
 	&search_command, &next_command, &log_command, &undo_command,
 	&redo_command, &batch_command, &backup_command, &restore_command,

@@ -23,6 +23,7 @@
 #include "value/codes.h"
 #include "value/date.h"
 #include "value/decimal.h"
+#include "value/money.h"
 #include "value/value.h"
 
 /* Rows in, rows out. */
@@ -38,8 +39,11 @@
 
 /* The things of trade. */
 #include "trade/inquiry.h"
+#include "trade/order.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "trade/purchase.h"
+#include "trade/quote.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"

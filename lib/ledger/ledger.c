@@ -15,12 +15,17 @@
 #include "ledger/setting.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
+#include "trade/order.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "trade/purchase.h"
+#include "trade/quote.h"
 
 const struct entity *const all_entities[] = {
 	&setting_entity, &party_entity, &contact_entity, &product_entity,
-	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity, NULL
+	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity,
+	&quote_entity, &quote_line_entity, &order_entity, &order_line_entity,
+	&instalment_entity, &purchase_entity, &purchase_line_entity, NULL
 };
 
 const struct settler all_settlers[] = {
@@ -28,7 +33,8 @@ const struct settler all_settlers[] = {
 };
 
 const struct entity *const noun_entities[] = {
-	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity, NULL
+	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity,
+	&quote_entity, &order_entity, &purchase_entity, NULL
 };
 
 const struct entity *

@@ -490,7 +490,8 @@ check_column_types(const struct entity *e)
 		assert_string_equal(query_text(&q, 0),
 		    text ? "TEXT" : "INTEGER");
 		if (query_int(&q, 1) && f->type != V_BOOL &&
-		    !(f->flags & (F_REQUIRED | F_KEY | F_ROLES)) &&
+		    !(f->flags & (F_REQUIRED | F_KEY | F_ROLES | F_STATE |
+		    F_COMPUTED)) &&
 		    value_is_none(field_get(f, completed)))
 			fail_msg("%s.%s is NOT NULL, but not required",
 			    e->table, f->name);
