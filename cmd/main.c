@@ -11,7 +11,7 @@
 
 extern const struct command supplier_command, buyer_command, product_command,
     inquiry_command, quote_command, order_command, purchase_command,
-    init_command, import_command, export_command,
+    shipment_command, init_command, import_command, export_command,
     report_command, search_command, next_command, log_command, undo_command,
     redo_command, batch_command, backup_command, restore_command,
     check_command, doctor_command, config_command, completion_command,
@@ -20,7 +20,7 @@ extern const struct command supplier_command, buyer_command, product_command,
 const struct command *const all_commands[] = {
 	&supplier_command, &buyer_command, &product_command, &inquiry_command,
 	&quote_command, &order_command, &purchase_command,
-	&init_command, &import_command, &export_command, &report_command,
+	&shipment_command, &init_command, &import_command, &export_command, &report_command,
 	&search_command, &next_command, &log_command, &undo_command,
 	&redo_command, &batch_command, &backup_command, &restore_command,
 	&check_command, &doctor_command, &config_command, &completion_command,

@@ -40,10 +40,12 @@
 /* The things of trade. */
 #include "trade/inquiry.h"
 #include "trade/order.h"
+#include "trade/packing.h"
 #include "trade/party.h"
 #include "trade/product.h"
 #include "trade/purchase.h"
 #include "trade/quote.h"
+#include "trade/shipment.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
@@ -52,5 +54,6 @@
 #include "ledger/listing.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
+#include "ledger/shipping.h"
 
 #endif
