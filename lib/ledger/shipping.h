@@ -18,7 +18,8 @@ struct shipping_pick {
 	int64_t		 order_id;	/* looked up by who takes picks */
 };
 
-/* "ORD-2026-0001:2=500", "2=500", "2"; the code lives in the arena.  E_USAGE. */
+/* "ORD-2026-0001:2=500", "2=500", "2"; the code lives in the arena.  E_USAGE
+ * for anything else. */
 enum status shipping_pick_parse(const char *text, struct arena *,
     struct shipping_pick *) MUST_CHECK;
 

@@ -13,7 +13,7 @@ enum { MM_PER_CM = 10, TONNE = 1000 };
 static const struct column plan_columns[] = {
 	{ .name = "way", .label = N_("Way"), .type = V_TEXT,
 	  .flags = COLUMN_ID },
-	{ .name = "quantity", .label = N_("Quantity"), .type = V_DECIMAL },
+	{ .name = "quantity", .label = N_("Number"), .type = V_DECIMAL },
 	{ .name = "unit", .label = N_("Unit"), .type = V_TEXT },
 	{ .name = "limit", .label = N_("Counts"), .type = V_TEXT },
 	{ .name = "volume_percent", .label = N_("Volume %"),
@@ -21,7 +21,7 @@ static const struct column plan_columns[] = {
 	{ .name = "weight_percent", .label = N_("Weight %"),
 	  .type = V_DECIMAL, .flags = COLUMN_PERCENT },
 	{ .name = "last", .label = N_("Last one"), .type = V_TEXT },
-	{ .name = "last_cartons", .label = N_("Cartons in it"),
+	{ .name = "last_cartons", .label = N_("C/No."),
 	  .type = V_TEXT },
 	{ .name = "remark", .label = N_("Remark"), .type = V_TEXT,
 	  .flags = COLUMN_WIDE },
@@ -270,7 +270,7 @@ write_lcl(struct report *r, const struct cargo_list *c)
 	row[0] = value_text("LCL");
 	row[1] = value_decimal(by_weight ? ratio_shown(tonnes, VOLUME_PLACES) :
 	    c->sum.volume);
-	row[2] = value_text(report_word(r, N_("freight ton (W/M)")));
+	row[2] = value_text(report_word(r, N_("W/M ton")));
 	row[3] = value_text(report_word(r, by_weight ? N_("weight") :
 	    N_("volume")));
 	r->n++;
@@ -296,7 +296,7 @@ write_air(struct report *r, const struct cargo_list *c, const char *way,
 		row[i] = value_none(plan_columns[i].type);
 	row[0] = value_text(report_word(r, way));
 	row[1] = value_decimal((struct decimal){ steps * rule->step.micros });
-	row[2] = value_text(report_word(r, N_("kg chargeable")));
+	row[2] = value_text(report_word(r, N_("kg")));
 	row[3] = value_text(report_word(r, by_weight ? N_("weight") :
 	    N_("volume")));
 	r->n++;

@@ -433,7 +433,7 @@ static const struct field container_fields[] = {
 	    .normalize = container_number_normalize,
 	    .flags = F_LIST | F_CODE | F_LATER | F_TITLE),
 	FIELD(shipment_container, type, .label = "Type", .label_zh = "柜型",
-	    .help = N_("20GP, 40GP, 40HQ, 45HQ ..."),
+	    .help = N_("20GP, 40GP, 40HQ, 45HQ and others"),
 	    .codes = &container_type_codes,
 	    .flags = F_REQUIRED | F_LIST | F_LATER),
 	FIELD(shipment_container, seal_number, .label = "Seal",
