@@ -103,7 +103,7 @@ MO	 = $B/locale/zh_CN/LC_MESSAGES/tradecli.mo
 all: build-all
 	@ln -sfn $B/tradecli tradecli
 
-build-all: $B/tradecli $(MO) $B/demo
+build-all: $B/tradecli $(MO) $B/demo $B/profiles
 
 $B/tradecli: $(CMD_OBJ) $B/libtradecli.a
 	@echo "  LD  $@"
@@ -145,10 +145,10 @@ $(MO): data/locale/zh_CN.po
 	@mkdir -p $(@D)
 	@msgfmt -c -o $@ $<
 
-# The program finds demo data and messages beside itself when just built.
-$B/demo:
+# The program finds its data and messages beside itself when just built.
+$B/demo $B/profiles: $B/%:
 	@mkdir -p $B
-	@ln -sfn "$(CURDIR)/data/demo" $@
+	@ln -sfn "$(CURDIR)/data/$*" $@
 
 -include $(LIB_SRC:%.c=$B/%.d) $(CMD_SRC:%.c=$B/%.d)
 
@@ -309,6 +309,7 @@ messages:
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/demo \
+	    $(DESTDIR)$(DATADIR)/profiles \
 	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(MANDIR)/man7 \
 	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES \
@@ -319,6 +320,7 @@ install: all
 	$(INSTALL) -m 644 $(MO) \
 	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/tradecli.mo
 	$(INSTALL) -m 644 data/demo/* $(DESTDIR)$(DATADIR)/demo
+	$(INSTALL) -m 644 data/profiles/* $(DESTDIR)$(DATADIR)/profiles
 	$(INSTALL) -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
 	$(INSTALL) -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
 	$(INSTALL) -m 644 man/*.7 $(DESTDIR)$(MANDIR)/man7

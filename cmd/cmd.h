@@ -345,13 +345,24 @@ enum status verb_move(struct context *);
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search, NULL },					\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,	\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 0, -1,	\
 	    verb_import, NULL },					\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
 	    verb_export, NULL },					\
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
+
+/* The profile that --profile asks for: the name of one that comes with the
+ * program, or a file; NULL without the option.  E_USAGE lists those there are. */
+struct profile_part;
+enum status profile_choose(struct context *, const struct profile_part **)
+    MUST_CHECK;
+/* Open a file to be imported as --encoding and --delimiter say. */
+enum status import_open(struct context *, const char *path, struct source **)
+    MUST_CHECK;
+/* Append 's.csv: row 3, column C "Terms": why', and the way out. */
+void print_problem(const struct problem *, struct strbuf *out);
 
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,
@@ -371,11 +382,34 @@ enum status check_words(const char *) MUST_CHECK;
 enum status edit_form(struct context *, const struct entity *, void *record)
     MUST_CHECK;
 
+/* ---- prices (price.c, price_sheet.c) ------------------------------------- */
+
+/* All that `price` can be told; for other verbs that ask for a price. */
+extern const struct option_row price_options[];
+
+/* A sheet of costs as the options say it, and what freight was counted by. */
+struct told_sheet {
+	struct cost_sheet	 sheet;
+	struct carton		 carton;
+	struct cargo		 cargo;		/* .cartons 0: not known */
+	const struct container	*type;		/* or NULL */
+	struct container_plan	 plan;
+	bool			 is_by_air;
+};
+
+/* E_USAGE, E_INVALID: they say where. */
+enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
+/* The steps from cartons to containers. */
+void told_steps(struct context *, const struct told_sheet *,
+    struct price_steps *);
+
 /* ---- help (help.c) ------------------------------------------------------- */
 
 enum status help_overview(struct context *) MUST_CHECK;
 enum status help_verb(struct context *, const struct command *,
     const struct verb *) MUST_CHECK;
+/* E_USAGE: an operand is missing. */
+enum status missing_operand(const struct context *) MUST_CHECK;
 const struct command *find_command(const char *name);
 const struct verb *find_verb(const struct command *, const char *name);
 enum status no_such_verb(const struct command *, const char *name) MUST_CHECK;

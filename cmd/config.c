@@ -17,7 +17,7 @@ list_run(struct context *ctx)
 		  .flags = COLUMN_WIDE },
 	};
 	const struct table table = { "settings", _("Settings"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	struct printing p;
 	enum status st = print_open(ctx, _("Settings"), PRINT_TABLE, &p);
 

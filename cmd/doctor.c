@@ -283,7 +283,7 @@ doctor_run(struct context *ctx)
 		  .flags = COLUMN_WIDE },
 	};
 	const struct table table = { "findings", _("Findings"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	struct diagnosis d = { ctx, NULL, 0 };
 	struct printing p;
 	enum status st = print_open(ctx, _("Findings"), PRINT_TABLE, &p);

@@ -70,7 +70,7 @@ log_all(struct context *ctx)
 		  .flags = COLUMN_WIDE },
 	};
 	const struct table table = { "operations", _("History"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	struct log_printing l = { .ctx = ctx };
 	int64_t limit;
 	enum status st;
@@ -141,7 +141,7 @@ log_one(struct context *ctx)
 		  .flags = COLUMN_WIDE },
 	};
 	const struct table table = { "changes", _("Changes"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	struct log_printing l = { .ctx = ctx };
 	int64_t id;
 	enum status st;

@@ -24,6 +24,8 @@ struct importing {
 	struct timespec	      began, shown;
 	bool		      line_shown;
 	size_t		      nshown;	/* problems */
+	const struct profile_part *profile;	/* all of it, or NULL */
+	size_t		      ntyped;	/* of its maps: on the command line */
 };
 
 /* ---- progress ------------------------------------------------------------ */
@@ -70,8 +72,7 @@ end_progress(struct importing *im)
 
 /* ---- problems ------------------------------------------------------------ */
 
-/* "s.csv: row 3, column C "Terms": why", and the way out. */
-static void
+void
 print_problem(const struct problem *p, struct strbuf *out)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -111,13 +112,14 @@ show_problem(void *to, const struct problem *p)
 
 /* ---- options ------------------------------------------------------------- */
 
-/* "left=right" of --map and --set. */
+/* "left=right" of --map and --set, with room for those of a profile. */
 static enum status
-read_pairs(struct context *ctx, const char *option, const struct pair **out,
-    size_t *n)
+read_pairs(struct context *ctx, const char *option, struct pair **out,
+    size_t *n, size_t nmore)
 {
 	const char **texts = opt_all(ctx, option, n);
-	struct pair *pairs = arena_alloc(&ctx->arena, (*n + 1) *
+	const char *from = arena_printf(&ctx->arena, "--%s", option);
+	struct pair *pairs = arena_alloc(&ctx->arena, (*n + nmore + 1) *
 	    sizeof(*pairs));
 
 	for (size_t i = 0; i < *n; i++) {
@@ -131,9 +133,53 @@ read_pairs(struct context *ctx, const char *option, const struct pair **out,
 			    _("write --map 'Their heading=field'") :
 			    _("write --set field=VALUE"));
 		pairs[i] = (struct pair){ arena_strndup(&ctx->arena, texts[i],
-		    (size_t)(sign - texts[i])), sign + 1 };
+		    (size_t)(sign - texts[i])), sign + 1, from, false };
 	}
 	*out = pairs;
+	return OK;
+}
+
+static enum status
+no_such_part(const struct importing *im, const char *profile)
+{
+	return fail(E_USAGE, im->options.is_lines ?
+	    _("--profile %s: says nothing of lines of %s in a file of their "
+	    "own") : _("--profile %s: says nothing of %s"), profile,
+	    _(im->options.entity->plural));
+}
+
+/* What the command line says comes first. */
+static enum status
+add_pairs(struct importing *im)
+{
+	static const struct profile_part none = { .entity = NULL };
+	struct import_options *o = &im->options;
+	const char *name = opt_text(im->ctx, "profile");
+	const struct profile_part *part = &none;
+	struct pair *maps, *sets;
+	enum status st;
+
+	if (name != NULL && (part = profile_find(im->profile, o->entity,
+	    o->is_lines)) == NULL)
+		return no_such_part(im, name);
+	if ((st = read_pairs(im->ctx, "map", &maps, &o->nmaps,
+	    part->nmaps)) != OK ||
+	    (st = read_pairs(im->ctx, "set", &sets, &o->nsets,
+	    part->nsets)) != OK)
+		return st;
+	im->ntyped = o->nmaps;
+	for (size_t i = 0; i < part->nmaps; i++)
+		maps[o->nmaps++] = part->maps[i];
+	for (size_t i = 0; i < part->nsets; i++)
+		sets[o->nsets++] = part->sets[i];
+	o->maps = maps;
+	o->sets = sets;
+	o->only_maps = name != NULL;
+	if (o->null_text == NULL)
+		o->null_text = part->null_text;
+	if (opt_text(im->ctx, "lines") != NULL)
+		o->found = arena_alloc(&im->ctx->arena, (o->nmaps + 1) *
+		    sizeof(*o->found));
 	return OK;
 }
 
@@ -144,25 +190,21 @@ read_options(struct importing *im, const char *path)
 	int64_t skip;
 	enum status st;
 
-	im->options = (struct import_options){
-		.entity = im->options.entity,
-		.file = strcmp(path, "-") == 0 ? _("standard input") : path,
-		.sheet = opt_text(ctx, "sheet"),
-		.null_text = opt_text(ctx, "null"),
-		.problem = show_problem, .progress = show_progress, .to = im
-	};
-	if ((st = opt_number(ctx, "skip", 0, &skip)) != OK ||
-	    (st = read_pairs(ctx, "map", &im->options.maps,
-	    &im->options.nmaps)) != OK)
+	im->options.file = strcmp(path, "-") == 0 ? _("standard input") : path;
+	im->options.sheet = opt_text(ctx, "sheet");
+	im->options.null_text = opt_text(ctx, "null");
+	im->options.problem = show_problem;
+	im->options.progress = show_progress;
+	im->options.to = im;
+	if ((st = opt_number(ctx, "skip", 0, &skip)) != OK)
 		return st;
 	im->options.skip = (size_t)skip;
-	return read_pairs(ctx, "set", &im->options.sets, &im->options.nsets);
+	return add_pairs(im);
 }
 
-static enum status
-open_source(struct importing *im, const char *path, struct source **s)
+enum status
+import_open(struct context *ctx, const char *path, struct source **s)
 {
-	struct context *ctx = im->ctx;
 	const char *delimiter = opt_text(ctx, "delimiter");
 	struct source_options o = { .encoding = opt_text(ctx, "encoding") };
 
@@ -175,10 +217,26 @@ open_source(struct importing *im, const char *path, struct source **s)
 	return source_open(path, &o, s);
 }
 
+/* Lines have a file of their own, there and back: "mend-lines.csv". */
+static const char *
+rejects_path(const struct importing *im)
+{
+	const char *path = opt_text(im->ctx, "rejects"), *dot;
+	size_t n;
+
+	if (path == NULL || !im->options.is_lines)
+		return path;
+	dot = strrchr(path, '.');
+	n = dot != NULL && strchr(dot, '/') == NULL ? (size_t)(dot - path) :
+	    strlen(path);
+	return arena_printf(&im->ctx->arena, "%.*s-lines%s", (int)n, path,
+	    path + n);
+}
+
 static enum status
 open_rejects(struct importing *im)
 {
-	const char *path = opt_text(im->ctx, "rejects");
+	const char *path = rejects_path(im);
 	enum status st;
 
 	if (path == NULL)
@@ -253,9 +311,15 @@ tell_result(struct importing *im, const struct source *s)
 	tell_doubts(im);
 	if (r->examples > 0)
 		note(ctx, _("Left out %zu example row(s)."), r->examples);
-	strbuf_addf(&b, _("%s: %zu new, %zu changed, %zu unchanged"),
-	    _(im->options.entity->plural), r->added, r->changed, r->unchanged);
-	if (r->lines_added + r->lines_changed > 0)
+	if (im->options.is_lines)
+		strbuf_addf(&b, _("%s: %zu new, %zu changed, %zu unchanged"),
+		    _(im->options.entity->lines->plural), r->lines_added,
+		    r->lines_changed, r->lines_unchanged);
+	else
+		strbuf_addf(&b, _("%s: %zu new, %zu changed, %zu unchanged"),
+		    _(im->options.entity->plural), r->added, r->changed,
+		    r->unchanged);
+	if (!im->options.is_lines && r->lines_added + r->lines_changed > 0)
 		strbuf_addf(&b, _(" (%s: %zu new, %zu changed)"),
 		    _(im->options.entity->lines->plural), r->lines_added,
 		    r->lines_changed);
@@ -303,42 +367,153 @@ import_source(struct importing *im, struct source *s)
 	return close_rejects(im, st);
 }
 
-enum status
-import_one(struct context *ctx, const char *path, const struct entity *e)
+static enum status
+import_file(struct importing *im, const char *path)
 {
-	struct importing im = { .ctx = ctx, .options.entity = e,
-	    .result.arena = &ctx->arena };
 	struct source *s;
 	enum status st;
 
-	clock_gettime(CLOCK_MONOTONIC, &im.began);
-	im.shown = im.began;
-	if ((st = read_options(&im, path)) != OK ||
-	    (st = open_source(&im, path, &s)) != OK)
+	clock_gettime(CLOCK_MONOTONIC, &im->began);
+	im->shown = im->began;
+	im->result.arena = &im->ctx->arena;
+	if ((st = read_options(im, path)) != OK ||
+	    (st = import_open(im->ctx, path, &s)) != OK)
 		return st;
-	st = import_source(&im, s);
+	st = import_source(im, s);
 	source_close(s);
 	return st;
 }
 
+enum status
+import_one(struct context *ctx, const char *path, const struct entity *e)
+{
+	struct importing im = { .ctx = ctx, .options.entity = e };
+
+	return import_file(&im, path);
+}
+
+/* ---- records and their lines in two files -------------------------------- */
+
+static enum status
+check_found(const struct importing *heads, const struct importing *lines)
+{
+	const struct import_options *o = &lines->options;
+
+	for (size_t i = 0; i < lines->ntyped; i++)
+		if (!o->found[i] && (heads->options.found == NULL ||
+		    !heads->options.found[i]))
+			return no_such_heading(heads->options.file == NULL ?
+			    o->file : arena_printf(&lines->ctx->arena,
+			    "%s, %s", heads->options.file, o->file),
+			    &o->maps[i]);
+	return OK;
+}
+
+/* Both were read to their ends; what is wrong with either was told. */
+static enum status
+refuse_both(const struct importing *heads, const struct importing *lines)
+{
+	const struct import_result *a = &heads->result, *b = &lines->result;
+	enum status st;
+
+	if (b->rejected == b->orphans)
+		st = fail(E_INVALID, _("%s: %zu of %zu rows cannot be "
+		    "imported; nothing was changed"), heads->options.file,
+		    a->rejected, a->rows);
+	else
+		st = fail(E_INVALID, _("%s: %zu of %zu rows and %s: %zu of %zu "
+		    "rows cannot be imported; nothing was changed"),
+		    heads->options.file, a->rejected, a->rows,
+		    lines->options.file, b->rejected, b->rows);
+	return fail_hint(st, _("mend them, or take the good rows and put the "
+	    "bad ones aside: --rejects FILE"));
+}
+
+/* Lines are looked at even when records were refused: all that is wrong is to
+ * be told at once. */
+static enum status
+import_both(struct importing *heads, struct importing *lines)
+{
+	const struct context *ctx = heads->ctx;
+	const char *path = opt_text(ctx, "lines");
+	bool refused = false;
+	enum status st = OK;
+
+	lines->options.is_lines = true;
+	if (ctx->nargs > 0 && strcmp(ctx->args[0], "-") == 0 &&
+	    strcmp(path, "-") == 0)
+		return fail(E_USAGE, _("--lines: standard input can be read "
+		    "once only"));
+	if (ctx->nargs > 0)
+		st = import_file(heads, ctx->args[0]);
+	if (st == E_INVALID && heads->result.rejected > 0) {
+		refused = true;
+		fail_clear();
+		st = OK;
+	}
+	if (st != OK)
+		return st;
+	lines->options.of = &heads->result;
+	st = import_file(lines, path);
+	if (refused && (st == OK || (st == E_INVALID &&
+	    lines->result.rejected > 0))) {
+		fail_clear();
+		return refuse_both(heads, lines);
+	}
+	return st == OK ? check_found(heads, lines) : st;
+}
+
 /* One file of bad rows cannot hold those of several files. */
 static enum status
-check_rejects(const struct context *ctx)
+check_files(const struct context *ctx, const struct entity *e)
 {
+	bool has_lines = opt_text(ctx, "lines") != NULL;
+
+	if (ctx->nargs == 0 && !has_lines)
+		return missing_operand(ctx);
+	if (ctx->nargs > 1 && has_lines)
+		return fail(E_USAGE, _("--lines goes with one file at a "
+		    "time"));
 	if (ctx->nargs > 1 && opt_text(ctx, "rejects") != NULL)
 		return fail(E_USAGE, _("--rejects goes with one file at a "
 		    "time"));
+	if (has_lines && e == NULL)
+		return fail_hint(fail(E_USAGE, _("--lines: of what are they?")),
+		    _("say so: --as order, or tradecli order import"));
+	if (has_lines && e->lines == NULL)
+		return fail(E_USAGE, _("--lines: %s have none"), _(e->plural));
 	return OK;
+}
+
+/* `e` is NULL where it is to be found out; a profile of one noun tells. */
+static enum status
+import_files(struct context *ctx, const struct entity *e)
+{
+	struct importing one = { .ctx = ctx }, lines;
+	enum status st = profile_choose(ctx, &one.profile);
+
+	if (st == OK && one.profile != NULL && e == NULL &&
+	    (e = profile_noun(one.profile)) == NULL)
+		return fail_hint(fail(E_USAGE, _("--profile: it is for several "
+		    "nouns")), _("say which: --as NOUN"));
+	if (st != OK || (st = check_files(ctx, e)) != OK)
+		return st;
+	one.options.entity = e;
+	lines = one;
+	if (opt_text(ctx, "lines") != NULL)
+		return import_both(&one, &lines);
+	for (int i = 0; st == OK && i < ctx->nargs; i++) {
+		struct importing im = one;
+
+		st = import_file(&im, ctx->args[i]);
+	}
+	return st;
 }
 
 enum status
 verb_import(struct context *ctx)
 {
-	enum status st = check_rejects(ctx);
-
-	for (int i = 0; st == OK && i < ctx->nargs; i++)
-		st = import_one(ctx, ctx->args[i], ctx->command->entity);
-	return st;
+	return import_files(ctx, ctx->command->entity);
 }
 
 /* ---- tradecli import ----------------------------------------------------- */
@@ -348,14 +523,11 @@ import_run(struct context *ctx)
 {
 	const char *as = opt_text(ctx, "as");
 	const struct entity *e = NULL;
-	enum status st = check_rejects(ctx);
 
 	if (as != NULL && (e = noun_find(as)) == NULL)
 		return fail_hint(fail(E_USAGE, _("--as: there is no noun '%s'"),
 		    as), _("there are supplier, buyer, product, inquiry"));
-	for (int i = 0; st == OK && i < ctx->nargs; i++)
-		st = import_one(ctx, ctx->args[i], e);
-	return st;
+	return import_files(ctx, e);
 }
 
 static const struct option_row as_option[] = {
@@ -365,7 +537,7 @@ static const struct option_row as_option[] = {
 
 static const struct verb verbs[] = {
 	{ "", "FILE...", N_("read spreadsheets; finds out what they hold"),
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 0, -1,
 	    import_run, as_option },
 	{ 0 }
 };

@@ -57,6 +57,10 @@ const struct option_row all_options[] = {
 	{ "skip", 0, "N", N_("lines above the headings"), OPT_IMPORT },
 	{ "rejects", 0, "FILE", N_("import the good rows, write the bad ones "
 	    "here"), OPT_IMPORT },
+	{ "lines", 0, "FILE", N_("their lines, in a file of their own"),
+	    OPT_IMPORT },
+	{ "profile", 0, "NAME", N_("whose headings they are: shopify, ... or a "
+	    "file"), OPT_IMPORT },
 
 	{ "company", 0, "NAME", N_("your company"), OPT_INIT },
 	{ "currency", 0, "CODE", N_("home currency"), OPT_INIT },

@@ -66,24 +66,39 @@ choose_verb(struct context *ctx)
 	return OK;
 }
 
+/* What is wrong with the operands stands; and how it is written. */
+static enum status
+show_usage(const struct context *ctx, enum status st)
+{
+	const struct verb *v = ctx->verb;
+
+	return fail_hint(st, _("usage: tradecli %s%s%s %s"),
+	    ctx->command->name, *v->name != '\0' ? " " : "", v->name,
+	    v->args);
+}
+
+enum status
+missing_operand(const struct context *ctx)
+{
+	const struct verb *v = ctx->verb;
+
+	return show_usage(ctx, fail(E_USAGE, _("%s%s%s: %s is missing"),
+	    ctx->command->name, *v->name != '\0' ? " " : "", v->name,
+	    v->args));
+}
+
 static enum status
 check_operands(const struct context *ctx)
 {
 	const struct verb *v = ctx->verb;
-	const char *name = ctx->command->name;
-	const char *space = *v->name != '\0' ? " " : "";
-	enum status st;
 
 	if (ctx->nargs < v->min_args)
-		st = fail(E_USAGE, _("%s%s%s: %s is missing"), name, space,
-		    v->name, v->args);
-	else if (v->max_args >= 0 && ctx->nargs > v->max_args)
-		st = fail(E_USAGE, _("%s%s%s: '%s' is one too many"), name,
-		    space, v->name, ctx->args[v->max_args]);
-	else
+		return missing_operand(ctx);
+	if (v->max_args < 0 || ctx->nargs <= v->max_args)
 		return OK;
-	return fail_hint(st, _("usage: tradecli %s%s%s %s"), name, space,
-	    v->name, v->args);
+	return show_usage(ctx, fail(E_USAGE, _("%s%s%s: '%s' is one too many"),
+	    ctx->command->name, *v->name != '\0' ? " " : "", v->name,
+	    ctx->args[v->max_args]));
 }
 
 /* A batch keeps the ledger open from line to line. */

@@ -12,12 +12,11 @@ CREATE TABLE rate (
 	kind	      TEXT NOT NULL,
 	unit	      INTEGER NOT NULL,
 	value	      INTEGER NOT NULL,
-	source	      TEXT,
+	source	      TEXT NOT NULL,
 	notes	      TEXT,
-	seal	      INTEGER
+	seal	      INTEGER,
+	UNIQUE (from_currency, to_currency, kind, date, source)
 ) STRICT;
-CREATE UNIQUE INDEX rate_of_day
-	ON rate (from_currency, to_currency, kind, date, coalesce(source, ''));
 
 -- Whom an inquiry was passed on to, and what they said.
 CREATE TABLE inquiry_supplier (
@@ -70,7 +69,8 @@ CREATE TABLE offer_line (
 	quantity INTEGER NOT NULL,
 	price	 INTEGER NOT NULL,
 	seal	 INTEGER,
-	UNIQUE (offer, line)
+	UNIQUE (offer, line),
+	UNIQUE (offer, quantity)
 ) STRICT;
 
 CREATE TABLE quote (
@@ -190,6 +190,8 @@ CREATE TABLE sales_order (
 	lc_shipment    TEXT,
 	lc_days	       INTEGER,
 	lc_expiry      TEXT,
+	lc_last_day    TEXT,
+	lc_limit       TEXT,
 	freight	       INTEGER,
 	rate	       INTEGER,
 	rate_date      TEXT,
@@ -238,6 +240,8 @@ CREATE TABLE instalment (
 	method	    TEXT NOT NULL,
 	event	    TEXT NOT NULL,
 	days	    INTEGER NOT NULL,
+	months	    INTEGER,
+	month_end   INTEGER NOT NULL DEFAULT 0,
 	due	    TEXT,
 	paid	    TEXT,
 	seal	    INTEGER,

@@ -140,7 +140,8 @@ set_cell(struct cells *cells, size_t column, const struct cell *c,
 		return fail_hint(fail(E_INVALID, "%s", refused->message),
 		    "%s", refused->hint);
 	if ((st = text_of(cells, f, c, p->arena, &text)) != OK ||
-	    (st = field_set(f, record, text, p)) != OK)
+	    (st = conversion_apply(&m->conversions[column], text, p->arena,
+	    &text)) != OK || (st = field_set(f, record, text, p)) != OK)
 		remember_refused(cells, column, c->text);
 	return st;
 }
@@ -167,11 +168,13 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 
 	for (size_t i = 0; i < o->nsets; i++) {
 		size_t at = flat_find(m->flat, o->sets[i].left), column = 0;
-		const struct field *f = m->flat->fields[at].field;
-		bool is_given = !value_is_none(field_get(f, record));
+		const struct field *f;
+		bool is_given;
 
-		if (m->flat->fields[at].of != of)
+		if (at == m->flat->n || m->flat->fields[at].of != of)
 			continue;
+		f = m->flat->fields[at].field;
+		is_given = !value_is_none(field_get(f, record));
 		while (column < m->ncolumns && m->fields[column] != (int)at)
 			column++;
 		if (f->type == V_BOOL)	/* there is no bool without value */
@@ -182,6 +185,7 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 	}
 }
 
+/* `flat` has the fields of both files where there are two. */
 static enum status
 try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
 {
@@ -190,23 +194,22 @@ try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
 	enum status st;
 
 	if (at == flat->n)
-		return fail_hint(fail(E_USAGE,
-		    _("--set: %s has no field '%s'"), flat->entity->name,
-		    set->left), _("all fields: tradecli help %s"),
-		    flat->entity->name);
+		return fail_hint(fail(E_USAGE, _("%s: %s has no field '%s'"),
+		    set->from, flat->entity->name, set->left),
+		    _("all fields: tradecli help %s"), flat->entity->name);
 	st = field_set(flat->fields[at].field,
 	    entity_new(flat->fields[at].of, a), set->right, &p);
-	return st == OK ? OK : fail_in(E_USAGE, "--set %s", set->left);
+	return st == OK ? OK : fail_in(E_USAGE, "%s %s", set->from, set->left);
 }
 
 enum status
-cells_try_constants(const struct import_options *o, const struct flat *flat,
-    struct arena *a)
+cells_try_constants(const struct import_options *o, struct arena *a)
 {
+	const struct flat flat = entity_flat(o->entity, a);
 	enum status st = OK;
 
 	for (size_t i = 0; st == OK && i < o->nsets; i++)
-		st = try_constant(flat, &o->sets[i], a);
+		st = try_constant(&flat, &o->sets[i], a);
 	return st;
 }
 
@@ -218,6 +221,50 @@ field_of(const struct mapping *m, size_t i, const struct entity *of)
 
 	return at != NOT_MAPPED && m->flat->fields[at].of == of ?
 	    m->flat->fields[at].field : NULL;
+}
+
+/* What a price comes to where the cell says what all of the line costs: it
+ * must come to the same again, to the last digit of what was said. */
+static enum status
+divide(const struct field *f, const struct entity *of, void *record)
+{
+	const struct field *by = entity_field(of, "quantity");
+	struct decimal total = field_get(f, record).u.decimal, price, again;
+	int places = total.micros % (DECIMAL_SCALE / 100) == 0 ? 2 : 3;
+	enum status st;
+
+	if (decimal_is_none(total))
+		return OK;
+	if (by == NULL || decimal_is_none(field_get(by, record).u.decimal))
+		return fail(E_INVALID, _("a quantity is wanted, to divide "
+		    "by"));
+	if ((st = decimal_divide(total, field_get(by, record).u.decimal,
+	    DECIMAL_PLACES, &price)) != OK ||
+	    (st = decimal_multiply_to(price, field_get(by, record).u.decimal,
+	    places, &again)) != OK)
+		return st;
+	if (again.micros != total.micros)
+		return fail(E_INVALID, _("no price of six decimals comes to "
+		    "this amount"));
+	field_put(f, record, value_decimal(price));
+	return OK;
+}
+
+static const struct fault *
+divide_totals(struct cells *cells, const struct row *row,
+    const struct entity *of, struct said *said, struct arena *a)
+{
+	const struct mapping *m = cells->mapping;
+
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
+		const struct field *f = field_of(m, i, of);
+
+		if (f != NULL && f->type == V_DECIMAL &&
+		    conversion_divides(&m->conversions[i]) &&
+		    divide(f, of, said->record) != OK)
+			return new_fault(i, false, a);
+	}
+	return NULL;
 }
 
 /* All cells of the row that belong to `of`; an empty one says nothing. */
@@ -241,6 +288,8 @@ parse_record(struct cells *cells, const struct row *row,
 		*end = new_fault(i, false, a);
 		end = (const struct fault **)&(*end)->next;
 	}
+	if (said.faults == NULL && m->divides)
+		said.faults = divide_totals(cells, row, of, &said, a);
 	cells_set_constants(cells, of, said.record, a);
 	return said;
 }
@@ -313,6 +362,41 @@ keep_texts(struct row *row, struct arena *a)
 	row->cells = cells;
 }
 
+/* Columns that are for no field, but must not say certain things. */
+static const struct fault *
+check_columns(const struct cells *cells, const struct row *row,
+    struct arena *a)
+{
+	const struct mapping *m = cells->mapping;
+	const char *null_text = cells->options->null_text, *nothing;
+	const struct fault *first = NULL, **end = &first;
+
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
+		const struct cell *c = &row->cells[i];
+
+		if (!conversion_checks(&m->conversions[i]) ||
+		    c->type == CELL_EMPTY || (null_text != NULL &&
+		    strcmp(c->text, null_text) == 0) ||
+		    conversion_apply(&m->conversions[i], c->text, a,
+		    &nothing) == OK)
+			continue;
+		*end = new_fault(i, false, a);
+		end = (const struct fault **)&(*end)->next;
+	}
+	return first;
+}
+
+/* What stands where the code of the record should. */
+static const char *
+code_cell(const struct mapping *m, const struct row *row, struct arena *a)
+{
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (m->fields[i] != NOT_MAPPED && field_of(m, i,
+		    m->flat->entity) == entity_key(m->flat->entity))
+			return arena_strdup(a, row->cells[i].text);
+	return NULL;
+}
+
 void
 cells_parse(struct cells *cells, const struct row *row, struct arena *a,
     struct parsed_row *out)
@@ -333,8 +417,10 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 	if (check_length(cells, row) != OK ||
 	    doubts_check_row(m, row) != OK) {
 		out->fault = new_fault(0, true, a);
+		out->code = code_cell(m, row, a);
 		return;
 	}
+	out->fault = check_columns(cells, row, a);
 	if (!out->is_continued)
 		out->head = parse_record(cells, row, e, a);
 	if (has_line)
@@ -359,10 +445,13 @@ names_currency(const struct mapping *m, const struct import_options *o)
 		if (m->fields[i] != NOT_MAPPED &&
 		    is_currency(m->flat, (size_t)m->fields[i]))
 			return true;
-	for (size_t i = 0; i < o->nsets; i++)
-		if (is_currency(m->flat, flat_find(m->flat, o->sets[i].left)))
+	for (size_t i = 0; i < o->nsets; i++) {
+		size_t at = flat_find(m->flat, o->sets[i].left);
+
+		if (at < m->flat->n && is_currency(m->flat, at))
 			return true;
-	return false;
+	}
+	return o->is_lines;		/* that of the records */
 }
 
 void

@@ -29,6 +29,8 @@ struct parsed_row {
 	uint64_t	    alike;	/* of what it says of its record */
 	bool		    is_example;	/* of a template: not to be taken */
 	bool		    is_continued; /* adds to the record above it */
+	const char	   *code;	/* of the record, where the row as a
+					   whole is refused; or NULL */
 };
 
 /* A text of a column that was refused: a column often holds the same wrong
@@ -61,8 +63,8 @@ void cells_parse(struct cells *, const struct row *row, struct arena *,
 
 /* --set: the same value in every row that has none.  They were tried before:
  * E_USAGE names the one that cannot be. */
-enum status cells_try_constants(const struct import_options *,
-    const struct flat *, struct arena *) MUST_CHECK;
+enum status cells_try_constants(const struct import_options *, struct arena *)
+    MUST_CHECK;
 void cells_set_constants(const struct cells *, const struct entity *,
     void *record, struct arena *);
 

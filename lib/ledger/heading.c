@@ -202,31 +202,90 @@ headings_score(const struct headings *h, const struct row *row)
 
 /* ---- all headings -------------------------------------------------------- */
 
+enum status
+pair_read(const struct pair *p, struct arena *a, struct meaning *out)
+{
+	const char *open = strchr(p->right, '('), *close;
+	size_t n = open != NULL ? (size_t)(open - p->right) :
+	    strlen(p->right);
+	enum status st;
+
+	*out = (struct meaning){ .conversion = { NULL, "" } };
+	while (n > 0 && strchr(" \t", p->right[n - 1]) != NULL)
+		n--;
+	out->field = arena_strndup(a, p->right, n);
+	if (open == NULL)
+		return OK;
+	close = strrchr(open, ')');
+	if (close == NULL || close[1] != '\0')
+		return fail(E_USAGE, _("'%s' does not end with )"), p->right);
+	if ((st = conversion_find(arena_strndup(a, open + 1,
+	    (size_t)(close - open) - 1), a, &out->conversion)) != OK)
+		return st;
+	if (conversion_checks(&out->conversion) == (n == 0))
+		return OK;
+	return fail(E_USAGE, n == 0 ? _("'%s' lacks the name of a field") :
+	    _("'%s': such a column is only looked at, for no field"),
+	    p->right);
+}
+
+static enum status
+no_such_field(const struct mapping *m, const struct pair *p, const char *name)
+{
+	return fail_hint(fail(E_USAGE, _("%s: %s has no field '%s'"), p->from,
+	    m->flat->entity->name, name),
+	    _("all fields: tradecli help %s"), m->flat->entity->name);
+}
+
+/* What the user says of the column. */
+static enum status
+apply_map(struct mapping *m, size_t i, const struct import_options *o,
+    const struct pair *p, struct arena *a)
+{
+	struct meaning meaning;
+	enum status st = pair_read(p, a, &meaning);
+	struct flat all;
+	size_t at;
+
+	if (st != OK)
+		return fail_in(st, "%s", p->from);
+	m->fields[i] = NOT_MAPPED;
+	m->conversions[i] = meaning.conversion;
+	if (*meaning.field == '\0')
+		return OK;
+	at = flat_find(m->flat, meaning.field);
+	if (at < m->flat->n) {
+		m->fields[i] = (int)at;
+		return OK;
+	}
+	m->conversions[i] = (struct conversion){ NULL, "" };
+	all = entity_flat(m->flat->entity, a);
+	if (o->is_lines && flat_find(&all, meaning.field) < all.n)
+		return OK;		/* it is for the other file */
+	return no_such_field(m, p, meaning.field);
+}
+
+/* Of two that name the column the first counts. */
 static enum status
 map_one(struct mapping *m, size_t i, const struct import_options *o,
     struct arena *a)
 {
-	m->fields[i] = find_heading(m->known, m->headings[i], a);
-	for (size_t j = 0; j < o->nmaps; j++) {
-		size_t at;
+	const char *heading = utf8_folded(m->headings[i], a);
 
-		if (strcmp(utf8_folded(o->maps[j].left, a),
-		    utf8_folded(m->headings[i], a)) != 0)
-			continue;
-		if (*o->maps[j].right == '\0') {
-			m->fields[i] = NOT_MAPPED;
-			continue;
-		}
-		at = flat_find(m->flat, o->maps[j].right);
-		if (at == m->flat->n)
-			return fail_hint(fail(E_USAGE,
-			    _("--map: %s has no field '%s'"),
-			    m->flat->entity->name, o->maps[j].right),
-			    _("all fields: tradecli help %s"),
-			    m->flat->entity->name);
-		m->fields[i] = (int)at;
-	}
+	m->conversions[i] = (struct conversion){ NULL, "" };
+	m->fields[i] = o->only_maps ? NOT_MAPPED :
+	    find_heading(m->known, m->headings[i], a);
+	for (size_t j = 0; j < o->nmaps; j++)
+		if (strcmp(utf8_folded(o->maps[j].left, a), heading) == 0)
+			return apply_map(m, i, o, &o->maps[j], a);
 	return OK;
+}
+
+enum status
+no_such_heading(const char *files, const struct pair *p)
+{
+	return fail(E_USAGE, _("%s: %s has no heading '%s'"), p->from, files,
+	    p->left);
 }
 
 /* A misspelt --map is named, even where nothing else is known. */
@@ -241,10 +300,11 @@ check_maps(const struct import_options *o, const struct row *row,
 		while (i < row->ncells &&
 		    strcmp(left, utf8_folded(row->cells[i].text, a)) != 0)
 			i++;
-		if (i == row->ncells)
-			return fail(E_USAGE,
-			    _("--map: %s has no heading '%s'"), o->file,
-			    o->maps[j].left);
+		if (i < row->ncells && o->found != NULL)
+			o->found[j] = true;
+		else if (i == row->ncells && o->found == NULL &&
+		    !o->maps[j].may_lack)
+			return no_such_heading(o->file, &o->maps[j]);
 	}
 	return OK;
 }
@@ -278,6 +338,8 @@ map_all(struct mapping *m, const struct row *row,
 	m->ncolumns = row->ncells;
 	m->headings = arena_alloc(a, (row->ncells + 1) * sizeof(char *));
 	m->fields = arena_alloc(a, (row->ncells + 1) * sizeof(int));
+	m->conversions = arena_alloc(a, (row->ncells + 1) *
+	    sizeof(*m->conversions));
 	for (size_t i = 0; i < row->ncells; i++) {
 		m->headings[i] = arena_strdup(a, row->cells[i].text);
 		if ((st = map_one(m, i, o, a)) != OK)
@@ -285,6 +347,8 @@ map_all(struct mapping *m, const struct row *row,
 		if (m->fields[i] == NOT_MAPPED)
 			continue;
 		m->nmapped++;
+		m->divides = m->divides ||
+		    conversion_divides(&m->conversions[i]);
 		if (m->flat->fields[m->fields[i]].of != m->flat->entity)
 			m->has_lines = true;
 	}
@@ -434,8 +498,8 @@ mapping_read(struct source *s, const struct import_options *o,
 			continue;
 		if (seen++ == 0)
 			first = copy_row(&row, a);
-		if (headings_score(m->known, &row) >= (seen == 1 ? 1 : 2) ||
-		    has_mapped_heading(&row, o)) {
+		if ((!o->only_maps && headings_score(m->known, &row) >=
+		    (seen == 1 ? 1 : 2)) || has_mapped_heading(&row, o)) {
 			m->nrows_before = seen - 1;
 			return map_all(m, &row, o, a);
 		}

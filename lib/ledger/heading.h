@@ -4,6 +4,7 @@
 #ifndef LEDGER_HEADING_H
 #define LEDGER_HEADING_H
 
+#include "ledger/convert.h"
 #include "ledger/import.h"
 
 enum { NOT_MAPPED = -1 };
@@ -20,12 +21,24 @@ struct mapping {
 	const struct headings *known;
 	const char	**headings;	/* of the file, one a column */
 	int		 *fields;	/* position in flat, or NOT_MAPPED */
+	struct conversion *conversions;	/* one a column; of those without a
+					 * field, what is checked only */
 	size_t		  ncolumns;
 	size_t		  nmapped;
 	bool		  has_lines;	/* some column belongs to the lines */
+	bool		  divides;	/* some column is for a whole line */
 	size_t		  row;		/* where the headings stand */
 	size_t		  nrows_before;	/* rows with cells above them */
 };
+
+/* What a pair of --map says: the name of a field, or "" for none, and what its
+ * cells go through.  E_USAGE. */
+struct meaning {
+	const char	 *field;
+	struct conversion conversion;
+};
+enum status pair_read(const struct pair *, struct arena *, struct meaning *)
+    MUST_CHECK;
 
 /*
  * Find the headings among the next rows of the source and what they mean: by

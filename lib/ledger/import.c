@@ -37,7 +37,9 @@ struct import {
 	bool			     key_is_vague;  /* a running number? */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
+	bool			     is_orphan;	/* its record was rejected */
 	int64_t			     head;	/* record of the last row; 0 */
+	const char		    *head_name;	/* with is_lines: as it wrote */
 	bool			     head_failed;
 	const char		    *reason;	/* all problems of the row */
 	struct rejects		     rejects;
@@ -105,6 +107,24 @@ report_row(struct import *im)
 	report(im, &fault);
 }
 
+/* The failure that stands is one of the cell that means the field. */
+static void
+report_field(struct import *im, const struct field *f)
+{
+	const struct mapping *m = &im->mapping;
+	struct fault fault = { .is_row = true,
+	    .message = arena_strdup(&im->row_arena, fail_text()),
+	    .hint = arena_strdup(&im->row_arena, fail_hint_text()) };
+
+	for (size_t i = 0; i < m->ncolumns && fault.is_row; i++)
+		if (m->fields[i] != NOT_MAPPED &&
+		    im->flat.fields[m->fields[i]].field == f) {
+			fault.is_row = false;
+			fault.column = i;
+		}
+	report(im, &fault);
+}
+
 /* ---- the record of a row ------------------------------------------------- */
 
 /* A record as it is and as it will be; the same one when nothing changes. */
@@ -165,6 +185,24 @@ overlay(struct import *im, const struct entity *e, const struct said *said,
 	cells_set_constants(&im->cells, e, out->now, &im->row_arena);
 }
 
+/* A row that repeats some cells of its record and leaves others empty says too
+ * little of it when the row that had them was refused. */
+static enum status
+check_not_rejected(const struct import *im, const struct said *said)
+{
+	const struct field *key = entity_key(im->entity);
+	const char *code = field_get(key, said->record).u.text;
+	const struct bad_code *bad = im->result->bad_codes;
+
+	for (; code != NULL && bad != NULL; bad = bad->next)
+		if ((bad->fields & ~said->fields) != 0 &&
+		    strcmp(bad->code, code) == 0)
+			return fail(E_INVALID, _("belongs to %s '%s', of which "
+			    "a row above is wrong"), _(im->entity->name),
+			    code);
+	return OK;
+}
+
 /* The record as it will be. */
 static enum status
 prepare(struct import *im, const struct said *said, struct pending *p)
@@ -184,7 +222,8 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	like = like_row(im, e, said);
 	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
-	if (p->head.old == NULL && (st = record_required(e, like.record)) != OK)
+	if (p->head.old == NULL && ((st = check_not_rejected(im, said)) != OK ||
+	    (st = record_required(e, like.record)) != OK))
 		return st;
 	if (p->head.old != NULL) {
 		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
@@ -309,7 +348,8 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		return OK;
 	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)
 		return st;
-	return record_check(im->records, e, p->line.now, a);
+	return record_check_part(im->records, &(struct record_part){ e,
+	    p->line.now, p->head.now }, a);
 }
 
 /* Rows of one file must not contradict each other. */
@@ -379,6 +419,7 @@ store_line(struct import *im, struct pending *p, int64_t head)
 		im->result->lines_added += st == OK;
 		changed = st == OK;
 	}
+	im->result->lines_unchanged += st == OK && !changed;
 	if (changed)
 		set_fate(im, s, CHANGED);
 	if (st == OK)
@@ -387,12 +428,128 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	return st;
 }
 
+/* ---- lines in a file of their own ----------------------------------------- */
+
+/* Was the row of this record, in the other file, refused? */
+static bool
+is_rejected(const struct import *im, const char *name)
+{
+	const struct import_result *of = im->options->of;
+	const struct bad_code *bad = of != NULL ? of->bad_codes : NULL;
+
+	while (bad != NULL && strcmp(bad->code, name) != 0)
+		bad = bad->next;
+	return bad != NULL;
+}
+
+/* The only record with this reference; NULL: there is none. */
+static enum status
+find_reference(struct import *im, const char *name, int64_t *id)
+{
+	const struct condition is = { .how = IS, .value = value_text(name),
+	    .field = entity_field(im->entity, "reference") };
+	const struct selection with = { .where = &is, .limit = 2,
+	    .with_archived = true };
+	struct cursor c;
+	enum status st;
+	size_t n = 0;
+
+	if (is.field == NULL)
+		return OK;
+	c = record_select(im->records, im->entity, &with);
+	while (cursor_row(&c)) {
+		*id = cursor_id(&c);
+		n++;
+	}
+	if ((st = cursor_end(&c)) != OK || n < 2)
+		return st;
+	return fail_hint(fail(E_CONFLICT, _("several have the reference '%s'"),
+	    name), _("name it by its %s"), entity_key(im->entity)->name);
+}
+
+/* The record a line names: by its code, else by its reference. */
+static enum status
+find_head(struct import *im, const struct field *by, const char *name,
+    int64_t *id)
+{
+	struct record_like like = { im->entity, NULL, 0 };
+	void *same = NULL;
+	enum status st;
+
+	*id = im->head;			/* lines of a record stand together */
+	if (im->head_name != NULL && strcmp(im->head_name, name) == 0)
+		return OK;
+	*id = 0;
+	like.record = entity_new(im->entity, &im->row_arena);
+	field_put(entity_key(im->entity), like.record, value_text(name));
+	if (by == entity_key(im->entity) && (st = record_match(im->records,
+	    &like, &im->row_arena, &same)) != OK)
+		return st;
+	if (same != NULL)
+		*id = entity_id(same);
+	else if ((st = find_reference(im, name, id)) != OK)
+		return st;
+	if (*id == 0)
+		return fail_hint(fail(E_NOTFOUND, _("there is no %s '%s'"),
+		    _(im->entity->name), name), _("it has to be in the ledger, "
+		    "or in the file with the %s"), _(im->entity->plural));
+	im->head = *id;
+	im->head_name = arena_strdup(im->result->arena, name);
+	return OK;
+}
+
+/* Its record is told by its code or reference alone. */
+static enum status
+prepare_line_alone(struct import *im, const struct parsed_row *row,
+    struct pending *p, int64_t *head)
+{
+	const struct field *by = entity_key(im->entity);
+	const char *name = NULL;
+	enum status st;
+
+	report_all(im, row->head.faults);
+	if (im->nproblems > 0)
+		return OK;
+	if (row->head.record != NULL)
+		name = field_get(by, row->head.record).u.text;
+	if (name == NULL && row->head.record != NULL &&
+	    (by = entity_field(im->entity, "reference")) != NULL)
+		name = field_get(by, row->head.record).u.text;
+	if (name == NULL)
+		return fail(E_INVALID, _("of which %s is it? The cell is "
+		    "empty"), _(im->entity->name));
+	if (row->line.record == NULL)
+		return fail(E_INVALID, _("says nothing of a %s"),
+		    _(im->lines->name));
+	if ((st = find_head(im, by, name, head)) == E_NOTFOUND &&
+	    is_rejected(im, name)) {
+		fail_clear();
+		im->is_orphan = true;
+		im->reason = arena_printf(&im->row_arena,
+		    _("the row of %s '%s' was rejected"),
+		    _(im->entity->name), name);
+		return OK;
+	}
+	if (st == E_NOTFOUND || st == E_CONFLICT || st == E_INVALID) {
+		report_field(im, by);
+		return OK;
+	}
+	if (st != OK)
+		return st;
+	count_line(im, *head);
+	return prepare_line(im, &row->line, p, *head);
+}
+
+/* ---- storing --------------------------------------------------------------- */
+
 static enum status
 prepare_row(struct import *im, const struct parsed_row *row,
     struct pending *p, int64_t *head)
 {
 	enum status st = OK;
 
+	if (im->options->is_lines)
+		return prepare_line_alone(im, row, p, head);
 	*head = row->is_continued ? im->head : 0;
 	if (row->is_continued && im->head_failed)
 		return fail(E_INVALID,
@@ -422,6 +579,7 @@ take_row(struct import *im, const struct parsed_row *row)
 	enum status st = OK;
 
 	im->nproblems = 0;
+	im->is_orphan = false;
 	im->ordinal = 0;
 	if (!row->is_continued)
 		im->alike_key = row->alike;
@@ -438,11 +596,38 @@ take_row(struct import *im, const struct parsed_row *row)
 		report_row(im);
 		st = OK;
 	}
-	if (!row->is_continued) {
+	if (!row->is_continued && !im->options->is_lines) {
 		im->head_failed = im->nproblems > 0;
 		im->head = head;
 	}
 	return st;
+}
+
+/* Lines of it that stand in another file have no record then. */
+static void
+keep_bad_code(struct import *im, const struct parsed_row *row)
+{
+	struct import_result *res = im->result;
+	const struct field *f = entity_key(im->entity);
+	const char *codes[2] = { row->code, NULL };
+
+	if (row->head.record != NULL && row->fault == NULL) {
+		codes[0] = field_get(f, row->head.record).u.text;
+		f = entity_field(im->entity, "reference");
+		if (f != NULL && f->type == V_TEXT)
+			codes[1] = field_get(f, row->head.record).u.text;
+	}
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		struct bad_code *bad;
+
+		if (codes[i] == NULL)
+			continue;
+		bad = arena_alloc(res->arena, sizeof(*bad));
+		*bad = (struct bad_code){ arena_strdup(res->arena, codes[i]),
+		    row->fault != NULL ? UINT64_MAX : row->head.fields,
+		    res->bad_codes };
+		res->bad_codes = bad;
+	}
 }
 
 /* ---- the file ------------------------------------------------------------ */
@@ -460,14 +645,17 @@ import_row(struct import *im, const struct parsed_row *row)
 	}
 	im->result->rows++;
 	arena_reset(&im->row_arena, im->row_start);
-	if (has_rejects && im->mapping.has_lines && !row->is_continued)
+	if (has_rejects && im->mapping.has_lines && !row->is_continued &&
+	    !im->options->is_lines)
 		rejects_keep_head(&im->rejects, &row->row);
 	if ((st = take_row(im, row)) != OK)
 		return fail_in(st, _("%s: row %zu"), im->options->file,
 		    im->row);
-	if (im->nproblems == 0)
+	if (im->nproblems == 0 && !im->is_orphan)
 		return OK;
 	im->result->rejected++;
+	im->result->orphans += im->is_orphan;
+	keep_bad_code(im, row);
 	if (has_rejects)
 		rejects_keep(&im->rejects, &row->row, &(struct reject){
 		    row->is_continued, im->ordinal, im->reason });
@@ -524,6 +712,11 @@ list_columns(struct import *im)
 	for (size_t i = 0; i < m->ncolumns; i++) {
 		const char *heading = m->headings[i], *field;
 
+		if (conversion_checks(&m->conversions[i])) {
+			add_to_list(&used, arena_printf(a, "%s -> ()",
+			    heading));
+			continue;
+		}
 		if (m->fields[i] != NOT_MAPPED) {
 			add_to_list(&used, arena_printf(a, "%s -> %s", heading,
 			    im->flat.fields[m->fields[i]].name));
@@ -587,7 +780,29 @@ expect_rows(struct import *im, const struct source *s)
 	size_t done, total;
 
 	source_progress(s, &done, &total);
-	return record_load_many(im->records, im->entity, total / ROW_BYTES);
+	return im->options->is_lines ? OK : record_load_many(im->records,
+	    im->entity, total / ROW_BYTES);
+}
+
+/* Which record, and what of its line? */
+static enum status
+check_lines_mapped(const struct import *im)
+{
+	const struct entity *e = im->entity;
+	bool names_record = false;
+
+	for (size_t i = 0; i < im->mapping.ncolumns; i++)
+		names_record = names_record ||
+		    (im->mapping.fields[i] != NOT_MAPPED &&
+		    im->flat.fields[im->mapping.fields[i]].of == e);
+	if (names_record && im->mapping.has_lines)
+		return OK;
+	return fail_hint(fail(E_INVALID, names_record ?
+	    _("%s: no heading means a field of a %s") :
+	    _("%s: no heading says which %s a row belongs to"),
+	    im->options->file, names_record ? _(im->lines->name) : _(e->name)),
+	    _("say which is which: --map 'Their heading=%s'"),
+	    names_record ? "field" : entity_key(e)->name);
 }
 
 static enum status
@@ -596,9 +811,10 @@ import_sheet(struct import *im, struct source *s)
 	const struct import_options *o = im->options;
 	enum status st;
 
-	if ((st = cells_try_constants(o, &im->flat, &im->row_arena)) != OK ||
+	if ((st = cells_try_constants(o, &im->row_arena)) != OK ||
 	    (st = choose_sheet(s, o, &im->flat, &im->result->sheet)) != OK ||
-	    (st = mapping_read(s, o, im->result->arena, &im->mapping)) != OK)
+	    (st = mapping_read(s, o, im->result->arena, &im->mapping)) != OK ||
+	    (o->is_lines && (st = check_lines_mapped(im)) != OK))
 		return st;
 	im->key_is_vague = mapping_key_is_vague(&im->mapping);
 	im->result->sheet = arena_strdup(im->result->arena, im->result->sheet);
@@ -628,7 +844,8 @@ import_rows(struct records *r, struct source *s,
 
 	*result = (struct import_result){ .arena = result->arena, .used = "",
 	    .unused = "", .near = "" };
-	im.flat = entity_flat(o->entity, result->arena);
+	im.flat = o->is_lines ? entity_flat_lines(o->entity, result->arena) :
+	    entity_flat(o->entity, result->arena);
 	im.mapping.flat = &im.flat;
 	/* Something before the mark, or each row would free the block. */
 	arena_alloc(&im.row_arena, 1);

@@ -9,9 +9,12 @@
 #include "sheet/sink.h"
 #include "sheet/source.h"
 
-/* "Their heading=field", or a value for a field in every row. */
+/* "Their heading=field (conversion)", see ledger/convert.h, or a value for a
+ * field in every row; of two with the same left side the first counts. */
 struct pair {
 	const char	*left, *right;
+	const char	*from;		/* "--map": where it was said */
+	bool		 may_lack;	/* the file may be without the heading */
 };
 
 /* One thing that is wrong with one row. */
@@ -34,6 +37,14 @@ struct import_options {
 	size_t		 nmaps;
 	const struct pair *sets;
 	size_t		 nsets;
+	bool		*found;		/* of maps: set where the file has the
+					 * heading, then none is refused; NULL:
+					 * it must have all */
+	bool		 only_maps;	/* other headings mean nothing */
+	bool		 is_lines;	/* rows are lines of records that are
+					 * there, named by code or reference */
+	const struct import_result *of;	/* of the file with these records; or
+					 * NULL */
 	struct sink	*rejects;	/* where bad rows go, or NULL */
 
 	/* Called for every problem, and now and then while it takes long. */
@@ -42,14 +53,23 @@ struct import_options {
 	void	*to;
 };
 
+/* Code or reference of a record whose row was rejected. */
+struct bad_code {
+	const char	      *code;
+	uint64_t	       fields;	/* of the record that the row gave */
+	const struct bad_code *next;
+};
+
 struct import_result {
 	struct arena	*arena;		/* set by the caller: for its texts */
 	const char	*sheet;
 	size_t		 heading_row;	/* 1 unless lines stood before it */
 	size_t		 rows;		/* read, headings not counted */
 	size_t		 added, changed, unchanged;	/* records */
-	size_t		 lines_added, lines_changed;
+	size_t		 lines_added, lines_changed, lines_unchanged;
 	size_t		 rejected;	/* rows */
+	size_t		 orphans;	/* of these, lines of rejected records */
+	const struct bad_code *bad_codes; /* of records that were rejected */
 	size_t		 examples;	/* rows of a template left out */
 	const char	*unused;	/* headings not used: "a, b" or "" */
 	const char	*used;		/* "heading -> field, ..." */
@@ -60,12 +80,16 @@ struct import_result {
 };
 
 /*
- * Import what the source holds.  With bad rows and no place for them:
+ * Import what the source holds: records with their lines, or with `is_lines`
+ * lines alone.  With bad rows and no place for them:
  * E_INVALID, and the caller rolls back.  Texts of the result live in its
  * arena.
  */
 enum status import_rows(struct records *, struct source *,
     const struct import_options *, struct import_result *) MUST_CHECK;
+
+/* E_USAGE: none of the files has the heading of a pair. */
+enum status no_such_heading(const char *files, const struct pair *) MUST_CHECK;
 
 /* The noun a file is about, by its headings, the names of its sheets and its
  * own name; E_USAGE when that is unclear. */

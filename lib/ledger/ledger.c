@@ -12,35 +12,40 @@
 
 #include "base/utf8.h"
 #include "ledger/backup.h"
+#include "ledger/instalments.h"
 #include "ledger/setting.h"
 #include "ledger/shipping.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
+#include "trade/offer.h"
 #include "trade/order.h"
 #include "trade/party.h"
 #include "trade/product.h"
 #include "trade/purchase.h"
 #include "trade/quote.h"
+#include "trade/rate.h"
 #include "trade/shipment.h"
 
 const struct entity *const all_entities[] = {
 	&setting_entity, &party_entity, &contact_entity, &product_entity,
 	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity,
-	&quote_entity, &quote_line_entity, &order_entity, &order_line_entity,
-	&instalment_entity, &purchase_entity, &purchase_line_entity,
-	&shipment_entity, &shipment_line_entity, &container_entity,
-	&carton_entity, NULL
+	&rate_entity, &inquiry_supplier_entity, &offer_entity,
+	&offer_line_entity, &quote_entity, &quote_line_entity, &order_entity,
+	&order_line_entity, &instalment_entity, &purchase_entity,
+	&purchase_line_entity, &shipment_entity, &shipment_line_entity,
+	&container_entity, &carton_entity, NULL
 };
 
 const struct settler all_settlers[] = {
+	{ &order_entity, instalments_settle },
 	{ &shipment_entity, shipping_settle },
 	{ NULL, NULL }
 };
 
 const struct entity *const noun_entities[] = {
 	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity,
-	&quote_entity, &order_entity, &purchase_entity,
-	&shipment_entity, NULL
+	&offer_entity, &quote_entity, &order_entity, &purchase_entity,
+	&shipment_entity, &rate_entity, NULL
 };
 
 const struct entity *
@@ -72,26 +77,12 @@ struct ledger {
 
 /* ---- settings ------------------------------------------------------------ */
 
-/* What is set, else its usual value; only a name nobody knows has NULL. */
-static enum status
-read_setting(struct ledger *l, const char *name, const char **value)
-{
-	enum status st = setting_get(l->records, name, &l->arena, value);
-
-	if (st != OK)
-		return st;
-	for (size_t i = 0; *value == NULL && all_settings[i].name != NULL; i++)
-		if (strcmp(all_settings[i].name, name) == 0)
-			*value = all_settings[i].otherwise;
-	return OK;
-}
-
 const char *
 ledger_setting(struct ledger *l, const char *name)
 {
 	const char *value = NULL;
 
-	if (read_setting(l, name, &value) != OK)
+	if (setting_value(l->records, name, &l->arena, &value) != OK)
 		fail_clear();
 	return value;
 }
@@ -153,9 +144,11 @@ begin_command(struct ledger *l)
 	records_author(l->records, &author);
 	arena_reset(&l->arena, l->opened);
 	l->defaults.today = l->session->now;
-	if ((st = read_setting(l, "company", &l->company)) != OK)
+	if ((st = setting_value(l->records, "company", &l->arena,
+	    &l->company)) != OK)
 		return st;
-	return read_setting(l, "currency", &l->defaults.currency);
+	return setting_value(l->records, "currency", &l->arena,
+	    &l->defaults.currency);
 }
 
 /* Numbers given out and rows added are remembered for a transaction. */

@@ -224,6 +224,23 @@ entity_flat(const struct entity *e, struct arena *a)
 }
 
 struct flat
+entity_flat_lines(const struct entity *e, struct arena *a)
+{
+	struct flat_field *fields = arena_alloc(a, (e->lines->nfields + 2) *
+	    sizeof(*fields));
+	const struct field *key = entity_key(e);
+	const struct field *reference = entity_field(e, "reference");
+	size_t n = 0;
+
+	fields[n++] = (struct flat_field){ key, e, key->name };
+	if (reference != NULL && reference->type == V_TEXT)
+		fields[n++] = (struct flat_field){ reference, e,
+		    reference->name };
+	n += add_flat(e->lines, e->lines->prefix, fields + n, a);
+	return (struct flat){ e, fields, n };
+}
+
+struct flat
 entity_columns(const struct entity *e, struct arena *a)
 {
 	return make_flat(e, true, a);

@@ -123,7 +123,11 @@ struct flat {
 
 struct flat entity_flat(const struct entity *, struct arena *);
 
-/* The same with what is added up: what can be shown. */
+/* A row of a file that holds lines alone: the code of the record, or its field
+ * `reference` where it has one, and the fields of the line. */
+struct flat entity_flat_lines(const struct entity *, struct arena *);
+
+/* A flat row with what is added up: what can be shown. */
 struct flat entity_columns(const struct entity *, struct arena *);
 
 /* Only the record's own fields, but for its number and its parent. */

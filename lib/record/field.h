@@ -52,6 +52,8 @@ struct field {
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
 	const char	*sum;	   /* what of the lines it adds up; or NULL */
+	const char	*from;	   /* "buyer.currency": where a new one has it
+				    * from, when it is left out; or NULL */
 	/* V_TEXT: brings the text into its one form, or refuses it. */
 	enum status (*normalize)(const char *text, struct arena *,
 	    const char **out);

@@ -92,39 +92,52 @@ check_computed(const struct entity *e, const void *typed, const void *record)
 }
 
 static enum status
-compute(struct records *r, const struct entity *e, void *record,
-    struct arena *a)
+compute(struct records *r, const struct record_part *p, struct arena *a)
 {
+	const struct entity *e = p->entity;
 	const struct field *f = entity_field_flagged(e, F_PARENT);
-	void *parent, *typed;
+	const void *parent = p->parent;
+	void *typed, *loaded;
 	enum status st;
 
 	if (e->compute == NULL)
 		return OK;
-	parent = entity_new(f->ref, a);
+	if (parent == NULL) {
+		parent = loaded = entity_new(f->ref, a);
+		if ((st = record_load(r, (struct record_id){ f->ref,
+		    field_get(f, p->record).u.ref.id }, a, loaded)) != OK)
+			return st;
+	}
 	typed = arena_alloc(a, e->size);
-	memcpy(typed, record, e->size);
-	if ((st = record_load(r, (struct record_id){ f->ref,
-	    field_get(f, record).u.ref.id }, a, parent)) != OK ||
-	    (st = e->compute(record, parent)) != OK)
+	memcpy(typed, p->record, e->size);
+	if ((st = e->compute(p->record, parent)) != OK)
 		return st;
-	return check_computed(e, typed, record);
+	return check_computed(e, typed, p->record);
+}
+
+enum status
+record_check_part(struct records *r, const struct record_part *p,
+    struct arena *a)
+{
+	const struct entity *e = p->entity;
+	enum status st = add_role(e, p->record, a);
+
+	if (st != OK || (st = record_resolve(r, e, p->record, a)) != OK)
+		return st;
+	record_complete(r, e, p->record, true);
+	if ((st = state_begin(e, p->record)) != OK ||
+	    (st = compute(r, p, a)) != OK ||
+	    (st = record_required(e, p->record)) != OK)
+		return st;
+	return e->check != NULL ? e->check(p->record) : OK;
 }
 
 enum status
 record_check(struct records *r, const struct entity *e, void *record,
     struct arena *a)
 {
-	enum status st = add_role(e, record, a);
-
-	if (st != OK || (st = record_resolve(r, e, record, a)) != OK)
-		return st;
-	record_complete(r, e, record, true);
-	if ((st = state_begin(e, record)) != OK ||
-	    (st = compute(r, e, record, a)) != OK ||
-	    (st = record_required(e, record)) != OK)
-		return st;
-	return e->check != NULL ? e->check(record) : OK;
+	return record_check_part(r, &(struct record_part){ e, record, NULL },
+	    a);
 }
 
 /* ---- storing ------------------------------------------------------------- */

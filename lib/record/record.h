@@ -202,6 +202,11 @@ enum status record_count(struct records *, const struct entity *,
 void record_complete(struct records *, const struct entity *, void *record,
     bool dated);
 
+/* Fills in what a new record has from those it refers to (see struct field):
+ * only where a person adds one, since an import invents nothing. */
+enum status record_inherit(struct records *, const struct entity *,
+    void *record, struct arena *) MUST_CHECK;
+
 /* Are all required fields there?  E_INVALID names all that miss. */
 enum status record_required(const struct entity *, const void *record)
     MUST_CHECK;
@@ -209,6 +214,16 @@ enum status record_required(const struct entity *, const void *record)
 /* Completes the record, looks up what it refers to, and checks it. */
 enum status record_check(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
+
+/* The same for a part, of something that may not be stored as yet; `parent`
+ * NULL: it is. */
+struct record_part {
+	const struct entity *entity;
+	void		    *record;
+	const void	    *parent;
+};
+enum status record_check_part(struct records *, const struct record_part *,
+    struct arena *) MUST_CHECK;
 
 /* Gives it a number and, where it has none, a code; stores it.  The code made
  * lives in the arena.  E_CONFLICT: the code is taken. */

@@ -26,6 +26,8 @@
 	    const char *color), (cell, color)) \
 	GIVE(struct libscols_cell *, scols_column_get_header, \
 	    (struct libscols_column *column), (column)) \
+	GIVE(struct libscols_cell *, scols_line_get_cell, \
+	    (struct libscols_line *line, size_t n), (line, n)) \
 	GIVE(int, scols_line_set_data, (struct libscols_line *line, \
 	    size_t n, const char *data), (line, n, data)) \
 	GIVE(struct libscols_table *, scols_new_table, (void), ()) \
@@ -80,6 +82,26 @@
 	GIVE(const char *, zip_strerror, (zip_t *zip), (zip))
 
 #define XLSXWRITER_FUNCTIONS \
+	GIVE(lxw_chart_series *, chart_add_series, (lxw_chart *chart, \
+	    const char *categories, const char *values), \
+	    (chart, categories, values)) \
+	CALL(chart_axis_set_num_format, (lxw_chart_axis *axis, \
+	    const char *num_format), (axis, num_format)) \
+	CALL(chart_axis_set_reverse, (lxw_chart_axis *axis), (axis)) \
+	CALL(chart_legend_set_position, (lxw_chart *chart, \
+	    uint8_t position), (chart, position)) \
+	CALL(chart_series_set_categories, (lxw_chart_series *series, \
+	    const char *sheetname, lxw_row_t row, lxw_col_t col, \
+	    lxw_row_t last_row, lxw_col_t last_col), \
+	    (series, sheetname, row, col, last_row, last_col)) \
+	CALL(chart_series_set_fill, (lxw_chart_series *series, \
+	    lxw_chart_fill *fill), (series, fill)) \
+	CALL(chart_series_set_values, (lxw_chart_series *series, \
+	    const char *sheetname, lxw_row_t row, lxw_col_t col, \
+	    lxw_row_t last_row, lxw_col_t last_col), \
+	    (series, sheetname, row, col, last_row, last_col)) \
+	CALL(chart_title_set_name, (lxw_chart *chart, const char *name), \
+	    (chart, name)) \
 	CALL(format_set_align, (lxw_format *format, uint8_t alignment), \
 	    (format, alignment)) \
 	CALL(format_set_bg_color, (lxw_format *format, lxw_color_t color), \
@@ -114,6 +136,8 @@
 	GIVE(lxw_format *, workbook_add_format, (lxw_workbook *book), (book)) \
 	GIVE(lxw_worksheet *, workbook_add_worksheet, (lxw_workbook *book, \
 	    const char *sheetname), (book, sheetname)) \
+	GIVE(lxw_chart *, workbook_add_chart, (lxw_workbook *book, \
+	    uint8_t chart_type), (book, chart_type)) \
 	GIVE(lxw_error, workbook_close, (lxw_workbook *book), (book)) \
 	GIVE(lxw_workbook *, workbook_new_opt, (const char *path, \
 	    lxw_workbook_options *options), (path, options)) \
@@ -136,6 +160,9 @@
 	CALL(worksheet_hide, (lxw_worksheet *sheet), (sheet)) \
 	GIVE(lxw_error, worksheet_ignore_errors, (lxw_worksheet *sheet, \
 	    uint8_t type, const char *range), (sheet, type, range)) \
+	GIVE(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, lxw_chart *chart, \
+	    lxw_chart_options *options), (sheet, row, col, chart, options)) \
 	GIVE(lxw_error, worksheet_repeat_columns, (lxw_worksheet *sheet, \
 	    lxw_col_t col, lxw_col_t last_col), (sheet, col, last_col)) \
 	GIVE(lxw_error, worksheet_repeat_rows, (lxw_worksheet *sheet, \

@@ -34,6 +34,8 @@ enum {				/* columns */
 	COLUMN_TOTAL	= 1 << 5,	/* a workbook adds it up below */
 	COLUMN_REQUIRED	= 1 << 6,	/* templates: must be filled in */
 	COLUMN_NAMED	= 1 << 7,	/* screens show what the code means */
+	COLUMN_BAR	= 1 << 8,	/* screens draw how much it is; one in a
+					 * table */
 };
 
 struct column {
@@ -53,12 +55,22 @@ enum table_kind {
 	TABLE_TEMPLATE,		/* to fill in: drop-downs, example rows */
 };
 
+/* A picture of two columns of a list, beside it in a workbook. */
+enum chart_kind { CHART_COLUMNS, CHART_BARS };
+
+struct chart {
+	enum chart_kind	 kind;
+	const char	*category, *value;	/* names of columns */
+	size_t		 most;			/* the first so many rows */
+};
+
 struct table {
 	const char		*name;		/* "suppliers": JSON key */
 	const char		*title;		/* in the user's language */
 	enum table_kind		 kind;
 	const struct column	*columns;
 	size_t			 ncolumns;
+	const struct chart	*chart;		/* or NULL */
 };
 
 /* What the first sheet of a workbook says; other formats leave it out. */

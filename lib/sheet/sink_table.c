@@ -18,10 +18,13 @@
 enum {
 	CHUNK_ROWS = 5000,	/* held at once; the first chunk sets widths */
 	NARROWEST = 8,		/* a column is not cut below this */
+	BAR_LEAST = 6,		/* a bar is not drawn shorter */
+	BAR_MOST = 24,
 };
 
 static const char gap[] = "  ";		/* between columns */
 static const char bold[] = "\033[1m", plain[] = "\033[0m";
+static const char bar_color[] = "\033[36m";
 
 struct screen {
 	struct sink	  base;
@@ -33,6 +36,9 @@ struct screen {
 	bool		  is_continued;	/* a chunk of this table was written */
 	bool		  is_started;	/* a table was written */
 	bool		  is_below;	/* too wide: fields below each other */
+	int64_t		  bars[CHUNK_ROWS]; /* what each row's bar stands for */
+	int64_t		  longest;	/* of them all */
+	size_t		  bar_width;	/* 0: none are drawn */
 	struct strbuf	  text;
 };
 
@@ -210,6 +216,21 @@ column_width(const struct screen *s, size_t i)
 	return widest > label ? widest : label;
 }
 
+/* Bars take what is left of the screen. */
+static void
+set_bar_width(struct screen *s)
+{
+	size_t screen = (size_t)s->base.options->screen;
+	size_t used = total_width(s) + strlen(gap);
+
+	s->longest = 0;
+	for (size_t r = 0; r < s->nrows; r++)
+		if (s->bars[r] > s->longest)
+			s->longest = s->bars[r];
+	s->bar_width = s->longest == 0 || used + BAR_LEAST > screen ? 0 :
+	    screen - used < BAR_MOST ? screen - used : BAR_MOST;
+}
+
 static void
 set_widths(struct screen *s)
 {
@@ -220,6 +241,7 @@ set_widths(struct screen *s)
 	if (s->base.options->screen > 0) {
 		shrink(s, true);
 		shrink(s, false);
+		set_bar_width(s);
 	}
 }
 
@@ -278,6 +300,9 @@ new_table(struct screen *s)
 	for (size_t i = 0; i < s->base.table->ncolumns; i++)
 		if (s->widths[i] > 0)
 			add_column(s, lib, i);
+	if (s->bar_width > 0)
+		must_have(scols_table_new_column(lib, "",
+		    (double)s->bar_width, 0));
 	return lib;
 }
 
@@ -296,6 +321,36 @@ put_trimmed(struct output *out, const char *text)
 	}
 }
 
+/* Whole blocks, then one of eighths (U+2588 to U+258F); the longest bar is as
+ * wide as there is room. */
+static const char *
+bar_of(struct screen *s, size_t r)
+{
+	static const char *const eighths[] = {
+		"", "\u258f", "\u258e", "\u258d", "\u258c", "\u258b",
+		"\u258a", "\u2589"
+	};
+	int64_t n = s->bars[r] <= 0 ? 0 : (int64_t)((double)s->bars[r] /
+	    (double)s->longest * (double)s->bar_width * 8 + 0.5);
+
+	if (n > (int64_t)s->bar_width * 8)	/* a later chunk */
+		n = (int64_t)s->bar_width * 8;
+	strbuf_cut(&s->text, 0);
+	for (; n >= 8; n -= 8)
+		strbuf_addstr(&s->text, "\u2588");
+	strbuf_addstr(&s->text, eighths[n]);
+	return s->text.buf;
+}
+
+static void
+put_bar(struct screen *s, struct libscols_line *line, size_t n, size_t r)
+{
+	must(scols_line_set_data(line, n, bar_of(s, r)));
+	if (s->base.options->color)
+		must(scols_cell_set_color(scols_line_get_cell(line, n),
+		    bar_color));
+}
+
 static void
 put_rows(struct screen *s)
 {
@@ -304,12 +359,15 @@ put_rows(struct screen *s)
 
 	for (size_t r = 0; r < s->nrows; r++) {
 		struct libscols_line *line;
+		size_t n = 0;
 
 		line = must_have(scols_table_new_line(lib, NULL));
-		for (size_t i = 0, n = 0; i < s->base.table->ncolumns; i++)
+		for (size_t i = 0; i < s->base.table->ncolumns; i++)
 			if (s->widths[i] > 0)
 				must(scols_line_set_data(line, n++,
 				    fitted(s, s->rows[r][i], i)));
+		if (s->bar_width > 0)
+			put_bar(s, line, n, r);
 	}
 	must(scols_print_table_to_string(lib, &text));
 	strbuf_cut(&s->text, 0);
@@ -401,6 +459,7 @@ begin(struct sink *sink, const struct table *t)
 	s->widths = arena_alloc(&s->arena, t->ncolumns * sizeof(*s->widths));
 	s->rows_mark = arena_mark(&s->arena);
 	s->is_continued = false;
+	s->bar_width = 0;
 	return OK;
 }
 
@@ -469,8 +528,13 @@ row(struct sink *sink, const struct value *values)
 	if (s->nrows == CHUNK_ROWS)
 		put_chunk(s);
 	cells = arena_alloc(&s->arena, t->ncolumns * sizeof(*cells));
-	for (size_t i = 0; i < t->ncolumns; i++)
+	s->bars[s->nrows] = 0;
+	for (size_t i = 0; i < t->ncolumns; i++) {
 		cells[i] = cell_of(s, &t->columns[i], values[i]);
+		if ((t->columns[i].flags & COLUMN_BAR) &&
+		    !value_is_none(values[i]))
+			s->bars[s->nrows] = values[i].u.decimal.micros;
+	}
 	s->rows[s->nrows++] = cells;
 	return OK;
 }

@@ -219,6 +219,37 @@ put_totals(struct xlsx *x)
 	return OK;
 }
 
+/* The place of a column by its name; ncolumns: there is none. */
+static size_t
+find_column(const struct table *table, const char *name)
+{
+	size_t i = 0;
+
+	while (i < table->ncolumns && strcmp(table->columns[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+/* One row makes no picture. */
+static enum status
+put_chart(struct xlsx *x)
+{
+	const struct table *table = x->table;
+	const struct chart *c = table->chart;
+	uint32_t first = x->sink.options->no_header ? 0 : 1;
+	uint32_t n = page_row(x->page) - first;
+	struct picture p = { .title = table->title, .first = first };
+
+	if (c == NULL || n < 2)
+		return OK;
+	p.is_upright = c->kind == CHART_COLUMNS;
+	p.category = find_column(table, c->category);
+	p.value = find_column(table, c->value);
+	p.last = first + (c->most > 0 && n > c->most ? (uint32_t)c->most :
+	    n) - 1;
+	return page_chart(x->page, &p);
+}
+
 /* The filter takes in the rows so far, and so not the totals. */
 static enum status
 list_end(struct xlsx *x)
@@ -228,6 +259,8 @@ list_end(struct xlsx *x)
 	page_close_rows(x->page);
 	if (!x->sink.options->no_header &&
 	    (st = page_filter(x->page)) != OK)
+		return st;
+	if ((st = put_chart(x)) != OK)
 		return st;
 	if (x->summary->ntotals == 0 || x->summary->nrows == 0)
 		return OK;

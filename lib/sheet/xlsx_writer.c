@@ -752,6 +752,47 @@ page_filter(struct page *p)
 	    p->row - 1, (lxw_col_t)(p->ncolumns - 1)));
 }
 
+static void
+fill_chart(struct page *p, lxw_chart *chart, const struct picture *what)
+{
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_fill fill = { .color = 0x2F75B5 };
+
+	if (series == NULL)
+		no_memory();
+	chart_series_set_categories(series, p->name, what->first,
+	    (lxw_col_t)what->category, what->last, (lxw_col_t)what->category);
+	chart_series_set_values(series, p->name, what->first,
+	    (lxw_col_t)what->value, what->last, (lxw_col_t)what->value);
+	chart_series_set_fill(series, &fill);
+	chart_title_set_name(chart, plain_copy(p->writer, what->title));
+	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	chart_axis_set_num_format(what->is_upright ? chart->y_axis :
+	    chart->x_axis, "#,##0");
+	if (!what->is_upright)
+		chart_axis_set_reverse(chart->y_axis);
+}
+
+enum status
+page_chart(struct page *p, const struct picture *what)
+{
+	enum { ROWS = 20, ROW_PIXELS = 20, COLUMN_PIXELS = 64, WIDE = 10 };
+	uint32_t n = what->last - what->first + 1;
+	lxw_chart *chart = workbook_add_chart(p->writer->book,
+	    what->is_upright ? LXW_CHART_COLUMN : LXW_CHART_BAR);
+	lxw_chart_options options = { .x_scale = 1, .y_scale = 1 };
+
+	if (chart == NULL)
+		no_memory();
+	fill_chart(p, chart, what);
+	/* The library's own size is 480 by 288 pixels. */
+	options.x_scale = WIDE * COLUMN_PIXELS / 480.0;
+	options.y_scale = (n > ROWS && !what->is_upright ? n : ROWS) *
+	    ROW_PIXELS / 288.0;
+	return check(p->writer, worksheet_insert_chart_opt(p->sheet, 1,
+	    (lxw_col_t)(p->ncolumns + 1), chart, &options));
+}
+
 void
 page_column(struct page *p, size_t column, struct style style)
 {

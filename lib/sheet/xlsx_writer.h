@@ -151,6 +151,18 @@ enum status page_begin_rows(struct page *) MUST_CHECK;
 /* Filter buttons on row 0, for the rows that were written so far. */
 enum status page_filter(struct page *) MUST_CHECK;
 
+/*
+ * A picture of the numbers in a column, right of the page: upright ones as
+ * what goes on in time, bars with the first on top as an order of things.
+ */
+struct picture {
+	const char	*title;
+	bool		 is_upright;
+	size_t		 category, value;	/* columns */
+	uint32_t	 first, last;		/* rows */
+};
+enum status page_chart(struct page *, const struct picture *) MUST_CHECK;
+
 /* At least as wide as `width` screen columns of text. */
 void page_widen(struct page *, size_t column, size_t width);
 

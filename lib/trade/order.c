@@ -10,7 +10,7 @@
 #include "trade/product.h"
 #include "trade/quote.h"
 #include "value/money.h"
-#include "value/text.h"
+#include "value/terms.h"
 
 static const struct code state_list[] = {	/* sorted by code */
 	{ "cancelled", "Cancelled", "已取消", "canceled|called off|作废", 0 },
@@ -35,6 +35,16 @@ static const struct state order_states[] = {
 	{ N_("cancelled"), "", NULL,
 	    STATE_ISSUED | STATE_REASON | STATE_OVER },
 	{ 0 }
+};
+
+enum { LC_DAYS = 21 };		/* UCP 600, article 14 c */
+
+static const struct code lc_limit_list[] = {	/* sorted by code */
+	{ "expiry", "Expiry", "信用证到期", "", 0 },
+	{ "presentation", "Presentation period", "交单期", "", 0 },
+};
+const struct codes lc_limit_codes = {
+	N_("limit"), lc_limit_list, COUNT(lc_limit_list)
 };
 
 static const struct field order_fields[] = {
@@ -71,7 +81,8 @@ static const struct field order_fields[] = {
 	    .flags = F_LATER,
 	    .also = "inquiry no|inquiry number|rfq|询盘编号"),
 	FIELD(sales_order, currency, .label = "Currency", .label_zh = "币种",
-	    .example = "USD", .help = N_("of all amounts in it"),
+	    .example = "USD", .from = "buyer.currency",
+	    .help = N_("of all amounts in it"),
 	    .codes = &currency_codes, .flags = F_REQUIRED | F_LIST,
 	    .also = "cur|ccy|order currency|货币|订单币种"),
 	FIELD(sales_order, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
@@ -99,12 +110,14 @@ static const struct field order_fields[] = {
 	    .help = N_("who is told that the goods arrive"),
 	    .flags = F_WIDE | F_LATER, .also = "notify"),
 	FIELD(sales_order, country, .label = "Country", .label_zh = "国家",
-	    .example = "DE", .help = N_("country the goods go to"),
+	    .example = "DE", .from = "buyer.country",
+	    .help = N_("country the goods go to"),
 	    .codes = &country_codes, .flags = F_LATER,
 	    .also = "ship country|destination country|country of destination|"
 	    "运抵国|目的国"),
 	FIELD(sales_order, terms, .label = "Payment terms", .label_zh = "付款方式",
 	    .example = "T/T 30/70", .width = 24,
+	    .from = "buyer.terms",
 	    .help = N_("how it is to be paid (tradecli help terms)"),
 	    .normalize = terms_normalize, .flags = F_WIDE,
 	    .also = "terms|payment|payment term|terms of payment|付款条件|"
@@ -164,6 +177,14 @@ static const struct field order_fields[] = {
 	FIELD(sales_order, lc_expiry, .label = "L/C expiry",
 	    .label_zh = "信用证有效期", .help = N_("when it expires"),
 	    .flags = F_LATER, .also = "lc expiry date|date of expiry"),
+	FIELD(sales_order, lc_last_day, .label = "L/C last day",
+	    .label_zh = "最迟交单日",
+	    .help = N_("the last day to present the papers; computed"),
+	    .flags = F_FIXED),
+	FIELD(sales_order, lc_limit, .label = "L/C limit",
+	    .label_zh = "交单限制",
+	    .help = N_("what makes it the last day: expiry or presentation"),
+	    .codes = &lc_limit_codes, .flags = F_FIXED | F_NAMED),
 	FIELD(sales_order, freight, .label = "Freight", .label_zh = "运费",
 	    .help = N_("charged beside the goods"), .flags = F_MONEY,
 	    .also = "freight charge|shipping|shipping cost|shipping charge|"
@@ -225,6 +246,51 @@ order_check(const void *record)
 	return OK;
 }
 
+/* The bill of lading dates the shipment (UCP 600, article 20 a ii). */
+static struct date
+shipment_date(const struct sales_order *o)
+{
+	return date_is_none(o->bl_date) ? o->shipped : o->bl_date;
+}
+
+void
+order_set_lc_limit(struct sales_order *o)
+{
+	struct date last = shipment_date(o);
+
+	if (date_is_none(last))
+		last = o->lc_shipment;
+	o->lc_limit = NULL;
+	if (o->lc_number == NULL && date_is_none(o->lc_expiry))
+		last = NO_DATE;
+	if (!date_is_none(last)) {
+		last.day += (int32_t)(o->lc_days == NO_INT ? LC_DAYS :
+		    o->lc_days);
+		o->lc_limit = "presentation";
+	}
+	if (!date_is_none(o->lc_expiry) &&
+	    (date_is_none(last) || o->lc_expiry.day < last.day)) {
+		last = o->lc_expiry;
+		o->lc_limit = "expiry";
+	}
+	o->lc_last_day = last;
+}
+
+struct date
+order_event_date(const struct sales_order *o, const char *event)
+{
+	const struct { const char *event; struct date date; } dates[] = {
+		{ "order", o->date }, { "shipment", shipment_date(o) },
+		{ "bl", o->bl_date }, { "eta", o->eta },
+		{ "invoice", o->invoice_date }, { "lc", o->lc_date },
+	};
+
+	for (size_t i = 0; i < COUNT(dates); i++)
+		if (strcmp(dates[i].event, event) == 0)
+			return dates[i].date;
+	return NO_DATE;
+}
+
 static const struct field line_fields[] = {
 	FIELD(order_line, id, .label = "Id", .label_zh = "序号",
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
@@ -242,12 +308,14 @@ static const struct field line_fields[] = {
 	    "产品编号"),
 	FIELD(order_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
+	    .from = "product.name",
 	    .help = N_("the goods, in words"),
 	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(order_line, description_local, .label = "Local description",
 	    .label_zh = "中文品名", .width = 20, .example = "LED球泡灯 9W",
+	    .from = "product.name_local",
 	    .help = N_("the goods, in Chinese or another script"),
 	    .flags = F_SEARCH | F_WIDE,
 	    .also = "chinese description|description zh|中文描述"),
@@ -255,7 +323,8 @@ static const struct field line_fields[] = {
 	    .example = "5000", .help = N_("how much is ordered"),
 	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|订购数量|订单数量"),
 	FIELD(order_line, unit, .label = "Unit", .label_zh = "单位",
-	    .example = "H87", .help = N_("unit of the quantity"),
+	    .example = "H87", .from = "product.unit",
+	    .help = N_("unit of the quantity"),
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|计量单位"),
 	FIELD(order_line, price, .label = "Price", .label_zh = "单价",
@@ -319,6 +388,7 @@ static const struct code event_list[] = {	/* sorted by code */
 	{ "invoice", "Invoice", "发票", "commercial invoice|invoice date", 0 },
 	{ "lc", "L/C date", "开证日期", "l/c|letter of credit|信用证", 0 },
 	{ "order", "Order", "下单", "order date|订单", 0 },
+	{ "other", "As agreed", "另议", "", 0 },
 	{ "shipment", "Shipment", "出运", "shipped|发货|装运", 0 },
 };
 const struct codes instalment_event_codes = {
@@ -347,8 +417,14 @@ static const struct field instalment_fields[] = {
 	    .codes = &instalment_event_codes,
 	    .flags = F_REQUIRED | F_LIST | F_NAMED | F_LATER),
 	FIELD(instalment, days, .label = "Days", .label_zh = "天数",
-	    .help = N_("after the event"),
-	    .flags = F_REQUIRED | F_LIST | F_LATER),
+	    .help = N_("after the event; below 0: before it"),
+	    .flags = F_REQUIRED | F_LIST | F_SIGNED | F_LATER),
+	FIELD(instalment, months, .label = "Months", .label_zh = "月数",
+	    .help = N_("after the event, before the days are counted"),
+	    .flags = F_LATER),
+	FIELD(instalment, month_end, .label = "Month end",
+	    .label_zh = "月结", .help = N_("yes: the days are counted from "
+	    "the end of the month"), .flags = F_LATER),
 	FIELD(instalment, due, .label = "Due", .label_zh = "到期日",
 	    .help = N_("when it is due; empty until the event is dated"),
 	    .flags = F_LIST | F_LATER),

@@ -38,6 +38,8 @@ struct sales_order {
 	struct date	 lc_shipment;	/* latest date of shipment */
 	int64_t		 lc_days;	/* for presentation */
 	struct date	 lc_expiry;
+	struct date	 lc_last_day;	/* to present the papers */
+	const char	*lc_limit;	/* what makes it the last one */
 	struct decimal	 freight;	/* charged beside the goods */
 	struct decimal	 rate;		/* home currency for one of currency */
 	struct date	 rate_date;
@@ -74,15 +76,30 @@ struct instalment {
 	struct decimal	 amount;
 	const char	*method;	/* "T/T", "L/C" ... */
 	const char	*event;		/* "order", "bl" ... */
-	int64_t		 days;
+	int64_t		 days;		/* < 0: before it */
+	int64_t		 months;
+	bool		 month_end;	/* counted from the end of the month */
 	struct date	 due;		/* none: the event is to come */
 	struct date	 paid;
 };
+
+/*
+ * The last day to present papers under the letter of credit: so many days
+ * (lc_days, or 21: UCP 600, article 14 c) after shipment, and not after it
+ * expires (article 6 e).  The bill of lading dates the shipment, else `shipped`
+ * does, else it is taken as made on the latest day allowed.  Sets lc_last_day
+ * and lc_limit; none where the dates are not known.
+ */
+void order_set_lc_limit(struct sales_order *);
+
+/* The day of what instalments are counted from; NO_DATE: it is to come. */
+struct date order_event_date(const struct sales_order *, const char *event);
 
 extern const struct entity order_entity;
 extern const struct entity order_line_entity;
 extern const struct entity instalment_entity;
 extern const struct codes order_state_codes;
 extern const struct codes instalment_event_codes;
+extern const struct codes lc_limit_codes;
 
 #endif

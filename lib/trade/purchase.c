@@ -9,7 +9,7 @@
 #include "trade/party.h"
 #include "trade/product.h"
 #include "value/money.h"
-#include "value/text.h"
+#include "value/terms.h"
 
 static const struct code state_list[] = {	/* sorted by code */
 	{ "cancelled", "Cancelled", "已取消", "canceled|called off|作废", 0 },
@@ -62,7 +62,8 @@ static const struct field purchase_fields[] = {
 	    .also = "reference|ref|supplier ref|supplier reference|"
 	    "confirmation no"),
 	FIELD(purchase, currency, .label = "Currency", .label_zh = "币种",
-	    .example = "CNY", .help = N_("of all amounts in it"),
+	    .example = "CNY", .from = "supplier.currency",
+	    .help = N_("of all amounts in it"),
 	    .codes = &currency_codes, .flags = F_REQUIRED | F_LIST,
 	    .also = "cur|ccy|purchase currency|货币|采购币种"),
 	FIELD(purchase, vat_included, .label = "VAT included",
@@ -71,6 +72,7 @@ static const struct field purchase_fields[] = {
 	    .also = "incl vat|tax included|with vat|是否含税"),
 	FIELD(purchase, terms, .label = "Payment terms",
 	    .label_zh = "付款方式", .example = "30%定金，70%发货前付清", .width = 24,
+	    .from = "supplier.terms",
 	    .help = N_("how we are to pay (tradecli help terms)"),
 	    .normalize = terms_normalize, .flags = F_WIDE,
 	    .also = "terms|payment|payment term|terms of payment|付款条件|"
@@ -141,6 +143,7 @@ static const struct field line_fields[] = {
 	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
 	FIELD(purchase_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED球泡灯 9W",
+	    .from = "product.name",
 	    .help = N_("the goods, in words"),
 	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
 	    .also = "product description|item description|description of "
@@ -150,7 +153,8 @@ static const struct field line_fields[] = {
 	    .help = N_("how much is bought"), .flags = F_LIST | F_REQUIRED,
 	    .also = "qty|pcs|采购数量"),
 	FIELD(purchase_line, unit, .label = "Unit", .label_zh = "单位",
-	    .example = "H87", .help = N_("unit of the quantity"),
+	    .example = "H87", .from = "product.unit",
+	    .help = N_("unit of the quantity"),
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|计量单位"),
 	FIELD(purchase_line, price, .label = "Price", .label_zh = "单价",
@@ -163,10 +167,12 @@ static const struct field line_fields[] = {
 	    .also = "line total|line amount|extended price|小计"),
 	FIELD(purchase_line, vat_rate, .label = "VAT rate",
 	    .label_zh = "增值税率", .example = "13",
+	    .from = "product.vat_rate",
 	    .help = N_("percent of VAT in or on the price"),
 	    .flags = F_PERCENT, .also = "vat|vat %|tax rate|税率|增值税"),
 	FIELD(purchase_line, refund_rate, .label = "Refund rate",
 	    .label_zh = "退税率", .example = "13",
+	    .from = "product.refund_rate",
 	    .help = N_("percent of VAT refunded on export"),
 	    .flags = F_PERCENT | F_LATER,
 	    .also = "tax refund rate|rebate rate|vat refund|出口退税率|退税"),

@@ -9,7 +9,7 @@
 #include "trade/party.h"
 #include "trade/product.h"
 #include "value/money.h"
-#include "value/text.h"
+#include "value/terms.h"
 
 static const struct code state_list[] = {	/* sorted by code */
 	{ "accepted", "Accepted", "已接受", "won|客户接受|已成交", 0 },
@@ -68,14 +68,16 @@ static const struct field quote_fields[] = {
 	    .also = "company name|buyer name|customer name|公司名称|买家名称|"
 	    "客户名称"),
 	FIELD(quote, country, .label = "Country", .label_zh = "国家",
-	    .example = "DE", .help = N_("country of the company"),
+	    .example = "DE", .from = "buyer.country",
+	    .help = N_("country of the company"),
 	    .codes = &country_codes, .also = "buyer country|国家/地区|国别"),
 	FIELD(quote, contact, .label = "Contact", .label_zh = "联系人",
 	    .example = "Anna Weber", .help = N_("to whom it is written"),
 	    .flags = F_SEARCH,
 	    .also = "contact name|contact person|attn|联系人姓名"),
 	FIELD(quote, currency, .label = "Currency", .label_zh = "币种",
-	    .example = "USD", .help = N_("of all amounts in it"),
+	    .example = "USD", .from = "buyer.currency",
+	    .help = N_("of all amounts in it"),
 	    .codes = &currency_codes, .flags = F_REQUIRED | F_LIST,
 	    .also = "cur|ccy|quote currency|货币|报价币种"),
 	FIELD(quote, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
@@ -93,6 +95,7 @@ static const struct field quote_fields[] = {
 	    .also = "pol|loading port|from port|起运港"),
 	FIELD(quote, terms, .label = "Payment terms", .label_zh = "付款方式",
 	    .example = "T/T 30/70", .width = 24,
+	    .from = "buyer.terms",
 	    .help = N_("how it is to be paid (tradecli help terms)"),
 	    .normalize = terms_normalize, .flags = F_WIDE,
 	    .also = "terms|payment|payment term|terms of payment|付款条件|"
@@ -191,12 +194,14 @@ static const struct field line_fields[] = {
 	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
 	FIELD(quote_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
+	    .from = "product.name",
 	    .help = N_("the goods, in words"),
 	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(quote_line, description_local, .label = "Local description",
 	    .label_zh = "中文品名", .width = 20, .example = "LED球泡灯 9W",
+	    .from = "product.name_local",
 	    .help = N_("the goods, in Chinese or another script"),
 	    .flags = F_SEARCH | F_WIDE,
 	    .also = "chinese description|description zh|中文描述"),
@@ -204,7 +209,8 @@ static const struct field line_fields[] = {
 	    .example = "5000", .help = N_("how much is offered"),
 	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|报价数量"),
 	FIELD(quote_line, unit, .label = "Unit", .label_zh = "单位",
-	    .example = "H87", .help = N_("unit of the quantity"),
+	    .example = "H87", .from = "product.unit",
+	    .help = N_("unit of the quantity"),
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|计量单位"),
 	FIELD(quote_line, price, .label = "Price", .label_zh = "单价",

@@ -32,7 +32,7 @@ struct quote {
 	const char	*reason;
 	struct date	 sent;
 	struct date	 answered;	/* accepted or declined */
-	struct ref	 replaces;	/* the quote this one is a revision of */
+	struct ref	 replaces;	/* it is a revision of that */
 	const char	*notes;
 	struct decimal	 goods;		/* the sum of its lines */
 };

@@ -333,6 +333,24 @@ ratio_shown(struct ratio r, int places)
 	return NO_DECIMAL;
 }
 
+const char *
+ratio_text(struct ratio r, struct arena *a)
+{
+	char text[DECIMAL_TEXT_MAX] = "?";
+	struct decimal d = ratio_shown(r, DECIMAL_PLACES);
+
+	if (!decimal_is_none(d))
+		decimal_format(d, 0, text);
+	return arena_strdup(a, text);
+}
+
+const char *
+ratio_percent_text(struct ratio r, struct arena *a)
+{
+	return arena_printf(a, "%s%%", ratio_text(ratio_multiply(r,
+	    ratio_int(100)), a));
+}
+
 enum status
 ratio_floor(struct ratio r, int64_t *out)
 {

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "value/decimal.h"
 
@@ -49,6 +50,11 @@ enum status ratio_round(struct ratio, int places, struct decimal *)
     MUST_CHECK;
 /* What it shows as: NO_DECIMAL in the place of a failure. */
 struct decimal ratio_shown(struct ratio, int places);
+
+/* The shortest text of it, rounded to 6 decimals, and of it as a percentage,
+ * "13%"; "?" for what cannot be shown.  In the arena. */
+const char *ratio_text(struct ratio, struct arena *);
+const char *ratio_percent_text(struct ratio, struct arena *);
 
 /* The next whole number below or above, or it itself; E_INVALID as above. */
 enum status ratio_floor(struct ratio, int64_t *) MUST_CHECK;

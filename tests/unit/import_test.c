@@ -581,10 +581,16 @@ static void
 a_heading_can_be_mapped(void **state)
 {
 	static const struct pair maps[] = {
-		{ "Firma", "name" }, { "Stadt", "city" }, { "notes", "" }
+		{ "Firma", "name", "--map", false },
+		{ "Stadt", "city", "--map", false },
+		{ "notes", "", "--map", false },
 	};
-	static const struct pair wrong[] = { { "Firma", "nam" } };
-	static const struct pair missing[] = { { "Name", "name" } };
+	static const struct pair wrong[] = {
+		{ "Firma", "nam", "--map", false }
+	};
+	static const struct pair missing[] = {
+		{ "Name", "name", "--map", false }
+	};
 	struct import_options o = { .maps = maps, .nmaps = COUNT(maps) };
 
 	(void)state;
@@ -605,10 +611,15 @@ static void
 a_value_can_be_set_for_all_rows(void **state)
 {
 	static const struct pair sets[] = {
-		{ "country", "CN" }, { "currency", "usd" }
+		{ "country", "CN", "--set", false },
+		{ "currency", "usd", "--set", false },
 	};
-	static const struct pair wrong[] = { { "county", "CN" } };
-	static const struct pair bad[] = { { "country", "Atlantis" } };
+	static const struct pair wrong[] = {
+		{ "county", "CN", "--set", false }
+	};
+	static const struct pair bad[] = {
+		{ "country", "Atlantis", "--set", false }
+	};
 	struct import_options o = { .sets = sets, .nsets = COUNT(sets) };
 
 	(void)state;
@@ -628,7 +639,9 @@ a_value_can_be_set_for_all_rows(void **state)
 static void
 yes_can_be_set_for_all_rows(void **state)
 {
-	static const struct pair sets[] = { { "archived", "yes" } };
+	static const struct pair sets[] = {
+		{ "archived", "yes", "--set", false }
+	};
 	struct import_options o = { .sets = sets, .nsets = 1 };
 
 	(void)state;
