@@ -57,6 +57,7 @@
 
 /* How they hang together. */
 #include "ledger/backup.h"
+#include "ledger/doc_check.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/ledger.h"

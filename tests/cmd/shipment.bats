@@ -436,6 +436,28 @@ dates()
 	ok tradecli check
 }
 
+@test "due dates of payments follow the bill of lading" {
+	tradecli -q order add P5 --number O5 --buyer NOR --currency USD \
+	    --terms '30% T/T deposit, 70% 10 days after B/L date' \
+	    --product LED-9W --quantity 100 --price 2
+	tradecli -q order move O5 confirmed
+	tradecli -q shipment from O5 --bl-date 2026-11-25
+	holds 'SELECT line, amount / 1000000, due FROM instalment' <<-'END'
+	1|60|2026-11-22
+	2|140|2026-12-05
+	END
+	tradecli -q shipment edit SHP-2026-0001 --bl-date 2026-11-28
+	holds 'SELECT line, due FROM instalment' <<-'END'
+	1|2026-11-22
+	2|2026-12-08
+	END
+	tradecli -q shipment move SHP-2026-0001 cancelled --reason lost
+	holds 'SELECT line, due FROM instalment' <<-'END'
+	1|2026-11-22
+	2|
+	END
+}
+
 @test "dates an order knew before go over into its first shipment" {
 	tradecli -q order edit O2 --bl-date 2026-11-10 --eta 2026-12-10
 	tradecli -q shipment from O2
