@@ -154,6 +154,11 @@ enum status opt_number(const struct context *, const char *name,
 /* All values of one that may be repeated; n of them, in the arena. */
 const char **opt_all(struct context *, const char *name, size_t *n);
 
+/* All values of one that is said for a line, "2=500", or for all, "500";
+ * E_USAGE. */
+enum status opt_line_values(struct context *, const char *name,
+    struct line_values *) MUST_CHECK;
+
 /* How field texts are read here: relative dates, the context's arena. */
 struct parse context_parse(struct context *);
 

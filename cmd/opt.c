@@ -456,3 +456,41 @@ set_given(struct context *ctx, const struct entity *of, void *record,
 	}
 	return OK;
 }
+
+/* "2=500": line 2; "500": all lines. */
+static enum status
+read_line_value(const char *text, struct line_value *out)
+{
+	const char *equals = strchr(text, '=');
+	char *end;
+
+	out->line = 0;
+	if (equals == NULL)
+		return decimal_parse(text, &out->value);
+	out->line = strtoll(text, &end, 10);
+	if (end == text || end != equals || out->line < 1)
+		return fail(E_USAGE, _("'%s': no number of a line before the "
+		    "="), text);
+	return decimal_parse(equals + 1, &out->value);
+}
+
+enum status
+opt_line_values(struct context *ctx, const char *name, struct line_values *out)
+{
+	size_t n;
+	const char **texts = opt_all(ctx, name, &n);
+	struct line_value *list = arena_alloc(&ctx->arena,
+	    (n + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < n; i++) {
+		enum status st = read_line_value(texts[i], &list[i]);
+
+		if (st == OK && list[i].value.micros < 0)
+			st = fail(E_USAGE, _("'%s': must not be negative"),
+			    texts[i]);
+		if (st != OK)
+			return fail_in(E_USAGE, "--%s", name);
+	}
+	*out = (struct line_values){ list, n };
+	return OK;
+}

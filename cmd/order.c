@@ -1,11 +1,95 @@
 /*
- * order: what a buyer has ordered.
+ * order: what a buyer has ordered.  Beyond what every noun has: made from a
+ * quote, and its instalments paid.
  */
 #include "cmd.h"
+
+#include <string.h>
+
+static enum status
+from_run(struct context *ctx)
+{
+	struct sales_order *o = entity_new(&order_entity, &ctx->arena);
+	struct quote quote;
+	size_t n;
+	enum status st;
+
+	if ((st = record_find(ctx->records, (struct record_code){
+	    &quote_entity, ctx->args[0] }, &ctx->arena, &quote)) != OK ||
+	    (st = set_given(ctx, &order_entity, o, &n)) != OK ||
+	    (st = order_from_quote(ctx->records, &quote, o,
+	    &ctx->arena)) != OK)
+		return st;
+	if (!opt_flag(ctx, "dry-run"))
+		answer(ctx, "%s\n", o->number);
+	return OK;
+}
+
+/* --date, today when it was not given. */
+static enum status
+read_date(struct context *ctx, struct date *out)
+{
+	const char *text = opt_text(ctx, "date");
+
+	*out = (struct date){ ctx->session.now.day, NO_MINUTE };
+	if (text != NULL && date_parse(text, ctx->session.now, out) != OK)
+		return fail_in(E_USAGE, "--date");
+	return OK;
+}
+
+static enum status
+pay_run(struct context *ctx)
+{
+	struct sales_order o;
+	struct part_paid part;
+	struct decimal line;
+	char date[DATE_TEXT_MAX];
+	enum status st;
+
+	if (decimal_parse(ctx->args[1], &line) != OK ||
+	    line.micros % DECIMAL_SCALE != 0)
+		return fail_in(E_USAGE, "order pay");
+	if ((st = read_date(ctx, &part.date)) != OK ||
+	    (st = record_find(ctx->records, (struct record_code){
+	    &order_entity, ctx->args[0] }, &ctx->arena, &o)) != OK)
+		return st;
+	part.order = o.id;
+	part.line = line.micros / DECIMAL_SCALE;
+	st = instalment_pay(ctx->records, &part, &ctx->arena);
+	if (st != OK)
+		return fail_in(st, "%s", o.number);
+	date_format(part.date, date);
+	note(ctx, _("%s: instalment %lld paid on %s"), o.number,
+	    (long long)part.line, date);
+	return OK;
+}
+
+static const struct option_row from_options[] = {
+	{ "reference", 0, "TEXT", N_("the buyer's own number"), 0 },
+	{ "date", 0, "DATE", N_("of the order; today when left out"), 0 },
+	{ "ship-by", 0, "DATE", N_("the last day to ship"), 0 },
+	{ "wanted-date", 0, "DATE", N_("when the buyer wants it"), 0 },
+	{ "terms", 0, "TEXT", N_("how it is to be paid"), 0 },
+	{ "port-discharge", 0, "TEXT", N_("where the goods are unloaded"), 0 },
+	{ "consignee", 0, "TEXT", N_("to whom the goods are consigned"), 0 },
+	{ "notify", 0, "TEXT", N_("who is told that they arrive"), 0 },
+	{ "marks", 0, "TEXT", N_("shipping marks"), 0 },
+	{ "notes", 0, "TEXT", N_("anything else"), 0 },
+	{ 0 }
+};
+
+static const struct option_row pay_options[] = {
+	{ "date", 0, "DATE", N_("when it was paid; today when left out"), 0 },
+	{ 0 }
+};
 
 static const struct verb verbs[] = {
 	ENTITY_VERBS,
 	STATE_VERBS,
+	{ "from", "QUOTE", N_("make one from a quote that was accepted"),
+	    NEED_WRITE | OPT_DRY, 1, 1, from_run, from_options },
+	{ "pay", "ORDER N", N_("note that instalment N is paid"),
+	    NEED_WRITE | OPT_DRY, 2, 2, pay_run, pay_options },
 	{ 0 }
 };
 

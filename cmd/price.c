@@ -87,7 +87,7 @@ print_steps(struct inquest *in)
 		{ .name = "unit", .label = _("Unit"), .type = V_TEXT },
 	};
 	const struct table table = { "steps", _("Step by step, for one piece"),
-	    TABLE_LIST, columns, COUNT(columns) };
+	    TABLE_LIST, columns, COUNT(columns), NULL };
 	enum status st = begin(in->ctx, &in->p, &table);
 
 	for (size_t i = 0; i < in->steps.n && st == OK; i++) {
@@ -182,7 +182,7 @@ print_prices(struct inquest *in)
 		  .flags = COLUMN_WIDE },
 	};
 	const struct table table = { "prices", _("Prices"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	enum status st = begin(in->ctx, &in->p, &table);
 
 	for (const struct incoterm *t = incoterms; t->code != NULL &&
@@ -240,7 +240,7 @@ print_target(struct inquest *in)
 		  .type = V_TEXT },
 	};
 	const struct table table = { "price", _("What the price leaves"),
-	    TABLE_RECORD, columns, COUNT(columns) };
+	    TABLE_RECORD, columns, COUNT(columns), NULL };
 	struct price_result r;
 	enum status st = solve_one(in, &r);
 
@@ -305,7 +305,7 @@ print_break_even(struct inquest *in)
 		  .type = V_DECIMAL, .flags = COLUMN_PERCENT },
 	};
 	const struct table table = { "rates", _("Break-even rates"),
-	    TABLE_LIST, columns, COUNT(columns) };
+	    TABLE_LIST, columns, COUNT(columns), NULL };
 	enum status st = begin(in->ctx, &in->p, &table);
 
 	for (const struct incoterm *t = incoterms; t->code != NULL &&
@@ -488,7 +488,7 @@ print_grid(struct inquest *in)
 		{ .name = "currency", .label = _("Currency"), .type = V_TEXT },
 	};
 	struct table table = { "cases", NULL, TABLE_LIST, columns,
-	    COUNT(columns) };
+	    COUNT(columns), NULL };
 	enum status st = read_grid(in->ctx, g);
 	size_t ncases = 1;
 
@@ -608,7 +608,7 @@ print_terms(struct context *ctx, struct printing *p)
 		{ .name = "cover", .label = _("Cover"), .type = V_TEXT },
 	};
 	const struct table table = { "terms", _("Incoterms 2020"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	enum status st = begin(ctx, p, &table);
 
 	for (const struct incoterm *t = incoterms; t->code != NULL &&
@@ -645,7 +645,7 @@ print_payers(struct context *ctx, struct printing *p)
 		  .flags = COLUMN_ID },
 	};
 	const struct table table = { "payers", _("Seller or buyer"),
-	    TABLE_LIST, columns, COUNT(columns) };
+	    TABLE_LIST, columns, COUNT(columns), NULL };
 	struct value row[COUNT(columns)];
 	enum status st;
 
@@ -695,7 +695,7 @@ containers_run(struct context *ctx)
 		{ .name = "road_kg", .label = _("Road kg"), .type = V_INT },
 	};
 	const struct table table = { "containers", _("Containers"), TABLE_LIST,
-	    columns, COUNT(columns) };
+	    columns, COUNT(columns), NULL };
 	struct printing p;
 	enum status st = print_open(ctx, _("Containers"), PRINT_TABLE, &p);
 

@@ -57,9 +57,11 @@
 
 /* How they hang together. */
 #include "ledger/backup.h"
+#include "ledger/deal.h"
 #include "ledger/doc_check.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
+#include "ledger/instalments.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
 #include "ledger/profile.h"

@@ -12,7 +12,7 @@
 
 #include "base/utf8.h"
 #include "ledger/backup.h"
-#include "ledger/instalments.h"
+#include "ledger/deal.h"
 #include "ledger/setting.h"
 #include "ledger/shipping.h"
 #include "record/verify.h"
@@ -37,7 +37,7 @@ const struct entity *const all_entities[] = {
 };
 
 const struct settler all_settlers[] = {
-	{ &order_entity, instalments_settle },
+	{ &quote_entity, quote_settle }, { &order_entity, order_settle },
 	{ &shipment_entity, shipping_settle },
 	{ NULL, NULL }
 };

@@ -191,12 +191,13 @@ static const struct field order_fields[] = {
 	    "海运费|运输费"),
 	FIELD(sales_order, rate, .label = "Rate", .label_zh = "汇率",
 	    .help = N_("home currency for one of its currency, when it was "
-	    "made"), .also = "exchange rate|fx rate|订单汇率"),
+	    "made"), .flags = F_LATER, .also = "exchange rate|fx rate|订单汇率"),
 	FIELD(sales_order, rate_date, .label = "Rate date", .label_zh = "汇率日期",
-	    .help = N_("of which day the rate is"),
+	    .help = N_("of which day the rate is"), .flags = F_LATER,
 	    .also = "exchange rate date|fx date"),
 	FIELD(sales_order, rate_source, .label = "Rate source",
 	    .label_zh = "汇率来源", .help = N_("where the rate is from"),
+	    .flags = F_LATER,
 	    .also = "exchange rate source|fx source"),
 	FIELD(sales_order, state, .label = "State", .label_zh = "状态",
 	    .help = N_("draft, confirmed, production, shipped, closed, "
