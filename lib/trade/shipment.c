@@ -461,7 +461,7 @@ static const struct field carton_fields[] = {
 	    .label_zh = "出运单号", .help = N_("the shipment it belongs to"),
 	    .ref = &shipment_entity, .flags = F_PARENT | F_REQUIRED),
 	FIELD(shipment_carton, line, .label = "Row", .label_zh = "行号",
-	    .help = N_("1, 2, ..."), .flags = F_KEY),
+	    .help = N_("number of the row"), .flags = F_KEY),
 	FIELD(shipment_carton, first, .label = "From", .label_zh = "起始箱号",
 	    .help = N_("number of the first of these cartons"),
 	    .flags = F_REQUIRED | F_LIST),
