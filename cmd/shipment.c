@@ -148,9 +148,25 @@ shipment_pack_run(struct context *ctx)
 
 /* ---- which containers ---------------------------------------------------- */
 
+/* --load, --payload: what carriers and roads say otherwise. */
+static enum status
+read_limit(struct context *ctx, const char *name, struct decimal *out)
+{
+	const char *text = opt_text(ctx, name);
+
+	*out = NO_DECIMAL;
+	if (text == NULL)
+		return OK;
+	if (decimal_parse(text, out) != OK)
+		return fail_in(E_USAGE, "--%s", name);
+	return out->micros > 0 ? OK : fail(E_USAGE,
+	    _("--%s: must be more than 0"), name);
+}
+
 static enum status
 shipment_plan_run(struct context *ctx)
 {
+	struct container_limits limits;
 	struct report r = { .records = ctx->records, .arena = &ctx->arena };
 	struct shipment *s = entity_new(&shipment_entity, &ctx->arena);
 	struct packed_sum sum;
@@ -158,7 +174,9 @@ shipment_plan_run(struct context *ctx)
 	struct printing p;
 	enum status st = find_shipment(ctx, s);
 
-	if (st != OK || (st = shipping_cartons_or_pack(ctx->records, s,
+	if (st != OK || (st = read_limit(ctx, "load", &limits.load)) != OK ||
+	    (st = read_limit(ctx, "payload", &limits.payload)) != OK ||
+	    (st = shipping_cartons_or_pack(ctx->records, s,
 	    &ctx->arena, &cartons)) != OK ||
 	    (st = packing_sum(&cartons, 0, &sum)) != OK ||
 	    (st = print_open(ctx, _("Ways to ship it"), PRINT_TABLE,
@@ -166,7 +184,8 @@ shipment_plan_run(struct context *ctx)
 		return st;
 	r.sink = p.sink;
 	r.for_people = p.for_people;
-	if ((st = print_close(ctx, &p, report_plan(&r, s))) != OK)
+	if ((st = print_close(ctx, &p, report_plan(&r, s, &limits))) !=
+	    OK)
 		return st;
 	note_sum(ctx, s, &sum);
 	return note_doubt(ctx, s);
@@ -303,6 +322,12 @@ static const struct option_row pack_options[] = {
 	{ 0 }
 };
 
+static const struct option_row plan_options[] = {
+	{ "load", 0, "M3", N_("what can be stowed in a container"), 0 },
+	{ "payload", 0, "KG", N_("what it may carry, by road or ship"), 0 },
+	{ 0 }
+};
+
 static const struct option_row container_options[] = {
 	{ "type", 0, "TYPE", N_("20GP, 40GP, 40HQ, 45HQ ..."), 0 },
 	{ "seal-number", 0, "TEXT", N_("number of the seal"), 0 },
@@ -322,7 +347,8 @@ static const struct verb verbs[] = {
 	{ "pack", "NUMBER", N_("into cartons, by the products' packing data"),
 	    NEED_WRITE | OPT_DRY, 1, 1, shipment_pack_run, pack_options },
 	{ "plan", "NUMBER", N_("which containers, or what weight counts"),
-	    NEED_READ | OPT_FORMAT, 1, 1, shipment_plan_run, NULL },
+	    NEED_READ | OPT_FORMAT, 1, 1, shipment_plan_run,
+	    plan_options },
 	{ "container", "NUMBER [CONTAINER]", N_("add a container, or number it"),
 	    NEED_WRITE | OPT_DRY, 1, 2, shipment_container_run,
 	    container_options },

@@ -333,11 +333,11 @@ check_in_common(struct checking *c)
 	    i < COUNT(common); i++) {
 		const struct field *f = entity_field(&order_entity,
 		    common[i].field);
-		struct difference d = { .check = common[i].check, .paper = N_("PI"),
-		    .says = text_of(c, field_get(f, c->first)),
-		    .other = N_("PI"), .remark =
+		struct difference d = { .check = common[i].check,
+		    .paper = N_("PI"), .other = N_("PI"), .remark =
 		    N_("one invoice for orders that differ in it") };
 
+		d.says = text_of(c, field_get(f, c->first));
 		d.other_says = text_of(c, field_get(f, order_of(c)));
 		c->compared++;
 		if (strcmp(d.says != NULL ? d.says : "", d.other_says != NULL ?

@@ -7,6 +7,7 @@
 
 #include "ledger/report.h"
 #include "record/record.h"
+#include "trade/container.h"
 #include "trade/packing.h"
 #include "trade/shipment.h"
 
@@ -72,9 +73,11 @@ enum status shipping_cartons_or_pack(struct records *,
 /*
  * How it could go: containers by volume and by payload, freight tons, and what
  * counts as weight by air and by courier, each a row.  Containers are filled
- * carton by carton in the order of their numbers.
+ * carton by carton in the order of their numbers, up to what can be stowed and
+ * what roads carry, or up to the limits given.
  */
-enum status report_plan(struct report *, const struct shipment *) MUST_CHECK;
+enum status report_plan(struct report *, const struct shipment *,
+    const struct container_limits *) MUST_CHECK;
 
 /*
  * A settler.  Over all shipments that are not cancelled no more of an order's

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "trade/container.h"
 #include "value/ratio.h"
 
 enum { MM_PER_CM = 10, TONNE = 1000 };
@@ -102,10 +101,24 @@ collect(const struct packing *p, struct arena *a, struct cargo_list *out)
 /* Containers of a type while they are filled; the last one is open. */
 struct stowage {
 	const struct container *type;
+	const struct container_limits *limits;
 	int64_t		n, first;	/* number of its first carton */
 	struct ratio	volume;		/* in the last one */
 	struct ratio	weight;
 };
+
+static struct ratio
+load_of(const struct container_limits *l, const struct container *type)
+{
+	return ratio_of(decimal_is_none(l->load) ? type->load : l->load);
+}
+
+static struct ratio
+payload_of(const struct container_limits *l, const struct container *type)
+{
+	return decimal_is_none(l->payload) ? ratio_int(type->road) :
+	    ratio_of(l->payload);
+}
 
 static bool
 goes_in(const struct load *l, const struct container *type)
@@ -125,9 +138,9 @@ goes_in(const struct load *l, const struct container *type)
 static enum status
 room_for(const struct stowage *s, const struct load *l, int64_t *out)
 {
-	struct ratio volume = ratio_subtract(ratio_of(s->type->load),
+	struct ratio volume = ratio_subtract(load_of(s->limits, s->type),
 	    s->volume);
-	struct ratio weight = ratio_subtract(ratio_int(s->type->road),
+	struct ratio weight = ratio_subtract(payload_of(s->limits, s->type),
 	    s->weight);
 	int64_t by_volume, by_weight;
 	enum status st = ratio_floor(ratio_divide(volume, l->volume),
@@ -206,9 +219,9 @@ small_enough(const struct stowage *s, const struct cargo_list *c)
 	const struct container *best = s->type;
 
 	for (const struct container *t = containers; t->code != NULL; t++) {
-		bool fits = ratio_sign(ratio_subtract(ratio_of(t->load),
+		bool fits = ratio_sign(ratio_subtract(load_of(s->limits, t),
 		    s->volume)) >= 0 && ratio_sign(ratio_subtract(
-		    ratio_int(t->road), s->weight)) >= 0;
+		    payload_of(s->limits, t), s->weight)) >= 0;
 
 		for (size_t i = 0; fits && i < c->n; i++)
 			fits = c->loads[i].first + c->loads[i].n <= s->first ||
@@ -221,9 +234,9 @@ small_enough(const struct stowage *s, const struct cargo_list *c)
 
 static enum status
 write_container(struct report *r, const struct cargo_list *c,
-    const struct container *type)
+    const struct container *type, const struct container_limits *limits)
 {
-	struct stowage s = { type, 0, 1, ratio_int(0), ratio_int(0) };
+	struct stowage s = { type, limits, 0, 1, ratio_int(0), ratio_int(0) };
 	struct value row[COUNT(plan_columns)];
 	struct ratio volume, weight;
 	enum status st = OK;
@@ -240,8 +253,8 @@ write_container(struct report *r, const struct cargo_list *c,
 		fail_clear();
 		return sink_row(r->sink, row);
 	}
-	volume = ratio_multiply(ratio_int(s.n), ratio_of(type->load));
-	weight = ratio_int(s.n * type->road);
+	volume = ratio_multiply(ratio_int(s.n), load_of(limits, type));
+	weight = ratio_multiply(ratio_int(s.n), payload_of(limits, type));
 	row[1] = value_decimal((struct decimal){ s.n * DECIMAL_SCALE });
 	row[4] = value_decimal(percent(c->volume, volume));
 	row[5] = value_decimal(percent(ratio_of(c->sum.gross), weight));
@@ -304,7 +317,8 @@ write_air(struct report *r, const struct cargo_list *c, const char *way,
 }
 
 enum status
-report_plan(struct report *r, const struct shipment *s)
+report_plan(struct report *r, const struct shipment *s,
+    const struct container_limits *limits)
 {
 	struct cargo_list c;
 	struct packing p;
@@ -315,7 +329,7 @@ report_plan(struct report *r, const struct shipment *s)
 		return st;
 	for (const struct container *t = containers; st == OK &&
 	    t->code != NULL; t++)
-		st = write_container(r, &c, t);
+		st = write_container(r, &c, t, limits);
 	if (st == OK)
 		st = write_lcl(r, &c);
 	if (st == OK)

@@ -355,6 +355,15 @@ dates()
 	air,45000,kg,weight,,,,,
 	courier,45000,kg,weight,,,,,
 	END
+	ok tradecli shipment plan SHP-2026-0001 -f csv --payload 15000 --load 20
+	sed -n 2p "$kept/out" >"$kept/row"
+	file_is "$kept/row" <<-'END'
+	20GP,4,container,volume,81,75,20GP,1666-1800,
+	END
+	refused 2 tradecli shipment plan SHP-2026-0001 --load 0
+	err_is <<-'END'
+	tradecli: --load: must be more than 0
+	END
 	tradecli -q product edit BOLT --carton-length 1210
 	ok tradecli shipment plan SHP-2026-0001 -f csv
 	[ "$(grep -c 'a carton does not go in' "$kept/out")" = 3 ]
