@@ -46,6 +46,7 @@
 #include "trade/inquiry.h"
 #include "trade/offer.h"
 #include "trade/order.h"
+#include "trade/packing.h"
 #include "trade/papers.h"
 #include "trade/party.h"
 #include "trade/price.h"
@@ -54,6 +55,7 @@
 #include "trade/purchase.h"
 #include "trade/quote.h"
 #include "trade/rate.h"
+#include "trade/shipment.h"
 #include "trade/words.h"
 
 /* How they hang together. */
@@ -61,6 +63,7 @@
 #include "ledger/backup.h"
 #include "ledger/compare.h"
 #include "ledger/deal.h"
+#include "ledger/doc_check.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/instalments.h"
@@ -70,5 +73,6 @@
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
+#include "ledger/shipping.h"
 
 #endif
