@@ -503,7 +503,7 @@ batch_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "", "FILE", N_("run the commands of a file, one a line"),
-	    OPT_BATCH | ALONE, 1, 1, batch_run },
+	    OPT_BATCH | ALONE, 1, 1, batch_run, NULL },
 	{ 0 }
 };
 

@@ -96,9 +96,14 @@ backup_run(struct context *ctx)
 	return OK;
 }
 
+static const struct option_row backup_options[] = {
+	{ "keep", 0, "N", N_("in a folder, the newest N of this ledger"), 0 },
+	{ 0 }
+};
+
 static const struct verb backup_verbs[] = {
 	{ "", "[FILE]", N_("copy the ledger while it is in use"),
-	    NEED_READ | OPENS_ITSELF | OPT_KEEP, 0, 1, backup_run },
+	    NEED_READ | OPENS_ITSELF, 0, 1, backup_run, backup_options },
 	{ 0 }
 };
 
@@ -137,7 +142,7 @@ restore_run(struct context *ctx)
 
 static const struct verb restore_verbs[] = {
 	{ "", "FILE", N_("put a backup in the place of the ledger"),
-	    OPT_YES | ALONE, 1, 1, restore_run },
+	    OPT_YES | ALONE, 1, 1, restore_run, NULL },
 	{ 0 }
 };
 
@@ -179,9 +184,15 @@ check_run(struct context *ctx)
 	return OK;
 }
 
+static const struct option_row check_options[] = {
+	{ "full", 0, NULL, N_("compute the whole history anew"), 0 },
+	{ "head", 0, "HASH", N_("does it still hold this state?"), 0 },
+	{ 0 }
+};
+
 static const struct verb check_verbs[] = {
-	{ "", "", N_("look for damage and gaps"), NEED_READ | OPT_CHECK,
-	    0, 0, check_run },
+	{ "", "", N_("look for damage and gaps"), NEED_READ,
+	    0, 0, check_run, check_options },
 	{ 0 }
 };
 

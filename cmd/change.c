@@ -35,8 +35,10 @@ note_same_name(struct context *ctx, const struct entity *e, const void *record)
 static enum status
 check_added(struct context *ctx, const struct entity *e, void *record)
 {
-	enum status st = record_check(ctx->records, e, record, &ctx->arena);
+	enum status st = record_inherit(ctx->records, e, record, &ctx->arena);
 
+	if (st == OK)
+		st = record_check(ctx->records, e, record, &ctx->arena);
 	if (st == E_INVALID && strncmp(fail_text(), _("missing: "),
 	    strlen(_("missing: "))) == 0)
 		return fail_hint(fail_in(E_USAGE, "%s add", e->name),
@@ -61,7 +63,9 @@ add_line(struct context *ctx, const struct entity *e, const void *record)
 		return st;
 	field_put(entity_field_flagged(lines, F_PARENT), line,
 	    (struct value){ V_REF, { .ref = parent } });
-	if ((st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
+	if ((st = record_inherit(ctx->records, lines, line,
+	    &ctx->arena)) != OK ||
+	    (st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
 		return fail_in(st, "%s", _(lines->name));
 	return record_insert(ctx->records, lines, line, &ctx->arena);
 }
@@ -201,6 +205,7 @@ edit_line(struct context *ctx, const void *record)
 	if (st != OK)
 		return st;
 	memcpy(line, old, lines->size);
+	entity_clear_computed(lines, line);
 	if ((st = set_given(ctx, lines, line, &n)) != OK ||
 	    (st = record_check(ctx->records, lines, line, &ctx->arena)) != OK)
 		return fail_in(st, "%s", _(lines->name));
@@ -264,6 +269,7 @@ verb_edit(struct context *ctx)
 	    ctx->args[0] }, &ctx->arena, old)) != OK)
 		return st;
 	memcpy(record, old, e->size);
+	entity_clear_computed(e, record);
 	for (size_t i = 0; i < ctx->options.n; i++) {
 		char *name = arena_strdup(&ctx->arena,
 		    ctx->options.list[i].name);

@@ -24,22 +24,24 @@ enum {				/* what a verb needs, and its options */
 	OPT_IMPORT	= 1 << 9,	/* --null --sheet --map --rejects ... */
 	OPT_RECORD	= 1 << 10,	/* one for each field of the noun */
 	OPT_INIT	= 1 << 11,	/* --company --currency --demo */
-	OPT_NOTE	= 1 << 12,	/* --next */
 	OPT_REASON	= 1 << 13,	/* --reason */
 	OPT_PERIOD	= 1 << 14,	/* --period */
 	OPT_EXIT	= 1 << 15,	/* --exit-code */
-	OPT_DAYS	= 1 << 16,	/* --days */
-	OPT_AS		= 1 << 17,	/* --as */
 	OPT_GLOBAL	= 1 << 18,	/* every verb has these */
 	OPT_LIMIT	= 1 << 19,	/* --limit alone */
-	OPT_NUMBER	= 1 << 21,	/* --number */
 	HIDDEN		= 1 << 20,	/* not shown by help */
 	OPT_BATCH	= 1 << 22,	/* --atomic --keep-going */
-	OPT_CHECK	= 1 << 26,	/* --full --head */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
-	OPT_KEEP	= 1 << 27,	/* --keep */
 	TAKES_LONG	= 1 << 25,	/* may change very many records */
+};
+
+struct option_row {
+	const char *name;	/* takes an argument everywhere, or nowhere */
+	char	    letter;	/* '\0': none */
+	const char *arg;	/* "FILE"; NULL: a flag */
+	const char *help;
+	unsigned    groups;	/* OPT_*; 0: of the verb that lists it */
 };
 
 struct verb {
@@ -49,7 +51,13 @@ struct verb {
 	unsigned    flags;	/* NEED_* | OPT_* */
 	int	    min_args, max_args;	/* operands; max -1: any number */
 	enum status (*run)(struct context *);
+	const struct option_row *options;	/* its own; ends with a
+						 * nameless row; or NULL */
 };
+
+/* The option of this name that the verb has, its own or one of a group it has;
+ * NULL.  Fields given as options are not among them. */
+const struct option_row *verb_option(const struct verb *, const char *name);
 
 struct command {
 	const char	    *name, *summary;
@@ -62,15 +70,7 @@ extern const struct command *const all_commands[];	/* as help shows them */
 
 /* ---- options (opt.c) ----------------------------------------------------- */
 
-struct option_row {
-	const char *name;
-	char	    letter;	/* '\0': none */
-	const char *arg;	/* "FILE"; NULL: a flag */
-	const char *help;
-	unsigned    groups;	/* OPT_* */
-};
-
-/* All options that are not fields; ends with a nameless row. */
+/* The options that verbs share; ends with a nameless row. */
 extern const struct option_row all_options[];
 
 struct given {
@@ -321,30 +321,43 @@ enum status verb_import(struct context *);
 enum status verb_export(struct context *);
 enum status verb_template(struct context *);
 
+/* Of nouns with states (move.c). */
+enum status verb_move(struct context *);
+
+#define STATE_VERBS							\
+	{ "move", "NUMBER STATE", N_("move it to another state"),	\
+	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, verb_move, NULL }
+
 #define ENTITY_VERBS							\
 	{ "list", "", N_("list them (the default)"),			\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\
-	    verb_list },						\
+	    verb_list, NULL },						\
 	{ "add", "[NAME]", N_("add one"),				\
-	    NEED_WRITE | OPT_RECORD | OPT_DRY, 0, 1, verb_add },	\
+	    NEED_WRITE | OPT_RECORD | OPT_DRY, 0, 1, verb_add, NULL },	\
 	{ "show", "CODE...", N_("show everything about one"),		\
-	    NEED_READ | OPT_FORMAT | OPT_COLUMNS, 1, -1, verb_show },	\
+	    NEED_READ | OPT_FORMAT | OPT_COLUMNS, 1, -1, verb_show, NULL }, \
 	{ "edit", "CODE", N_("change fields, or the whole in an editor"),	\
-	    NEED_WRITE | OPT_RECORD | OPT_DRY, 1, 1, verb_edit },	\
+	    NEED_WRITE | OPT_RECORD | OPT_DRY, 1, 1, verb_edit, NULL },	\
 	{ "rm", "CODE...", N_("remove; put away what is in use"),	\
 	    NEED_WRITE | OPT_RECORD | OPT_DRY | OPT_YES, 1, -1,		\
-	    verb_rm },							\
+	    verb_rm, NULL },						\
 	{ "search", "TEXT...", N_("find by words"),			\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
-	    verb_search },						\
+	    verb_search, NULL },					\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
 	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,	\
-	    verb_import },						\
+	    verb_import, NULL },					\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
-	    verb_export },						\
+	    verb_export, NULL },					\
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
-	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template }
+	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
+
+/* Open a file to be imported as --encoding and --delimiter say. */
+enum status import_open(struct context *, const char *path, struct source **)
+    MUST_CHECK;
+/* Append 's.csv: row 3, column C "Terms": why', and the way out. */
+void print_problem(const struct problem *, struct strbuf *out);
 
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,
@@ -363,6 +376,27 @@ enum status check_words(const char *) MUST_CHECK;
 /* Let a person edit the record as a form in $EDITOR. */
 enum status edit_form(struct context *, const struct entity *, void *record)
     MUST_CHECK;
+
+/* ---- prices (price.c, price_sheet.c) ------------------------------------- */
+
+/* All that `price` can be told; for other verbs that ask for a price. */
+extern const struct option_row price_options[];
+
+/* A sheet of costs as the options say it, and what freight was counted by. */
+struct told_sheet {
+	struct cost_sheet	 sheet;
+	struct carton		 carton;
+	struct cargo		 cargo;		/* .cartons 0: not known */
+	const struct container	*type;		/* or NULL */
+	struct container_plan	 plan;
+	bool			 is_by_air;
+};
+
+/* E_USAGE, E_INVALID: they say where. */
+enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
+/* The steps from cartons to containers. */
+void told_steps(struct context *, const struct told_sheet *,
+    struct price_steps *);
 
 /* ---- help (help.c) ------------------------------------------------------- */
 

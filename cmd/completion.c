@@ -32,7 +32,7 @@ completion_run(struct context *ctx)
 
 static const struct verb completion_verbs[] = {
 	{ "", "bash|zsh|fish", N_("print a completion script"), ALONE,
-	    1, 1, completion_run },
+	    1, 1, completion_run, NULL },
 	{ 0 }
 };
 
@@ -85,6 +85,9 @@ offer_options(struct context *ctx, const struct command *c,
 {
 	unsigned groups = OPT_GLOBAL | (v != NULL ? v->flags : 0);
 
+	for (const struct option_row *o = v != NULL ? v->options : NULL;
+	    o != NULL && o->name != NULL; o++)
+		offer(ctx, dashed(o->name, &ctx->arena), start, _(o->help));
 	for (const struct option_row *o = all_options; o->name != NULL; o++)
 		if (o->groups & groups)
 			offer(ctx, dashed(o->name, &ctx->arena), start,
@@ -195,7 +198,7 @@ complete_run(struct context *ctx)
 }
 
 static const struct verb complete_verbs[] = {
-	{ "", "WORD...", "", HIDDEN | ALONE, 1, -1, complete_run },
+	{ "", "WORD...", "", HIDDEN | ALONE, 1, -1, complete_run, NULL },
 	{ 0 }
 };
 

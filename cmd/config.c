@@ -62,10 +62,10 @@ set_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "list", "", N_("show all settings (the default)"),
-	    NEED_READ | OPT_FORMAT, 0, 0, list_run },
-	{ "get", "NAME", N_("show one"), NEED_READ, 1, 1, get_run },
+	    NEED_READ | OPT_FORMAT, 0, 0, list_run, NULL },
+	{ "get", "NAME", N_("show one"), NEED_READ, 1, 1, get_run, NULL },
 	{ "set", "NAME VALUE", N_("change one"), NEED_WRITE | OPT_DRY, 2, 2,
-	    set_run },
+	    set_run, NULL },
 	{ 0 }
 };
 

@@ -302,7 +302,7 @@ doctor_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "", "", N_("is everything in place?"), OPT_FORMAT | OPENS_ITSELF,
-	    0, 0, doctor_run },
+	    0, 0, doctor_run, NULL },
 	{ 0 }
 };
 

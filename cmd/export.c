@@ -81,7 +81,7 @@ export_run(struct context *ctx)
 static const struct verb verbs[] = {
 	{ "", "NOUNS|all [FILE]", N_("write suppliers, buyers, ... or all"),
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, 2,
-	    export_run },
+	    export_run, NULL },
 	{ 0 }
 };
 

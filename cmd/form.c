@@ -49,7 +49,7 @@ write_form(const struct context *ctx, const struct entity *e,
 	for (size_t i = 1; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 
-		if (f->flags & (F_FIXED | F_PARENT))
+		if (f->flags & (F_FIXED | F_COMPUTED | F_PARENT))
 			continue;
 		strbuf_addf(b, "\n# %s: %s\n%s: ",
 		    field_label(f, ctx->chinese), _(f->help), f->name);

@@ -4,6 +4,7 @@
  */
 #include "cmd.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -161,13 +162,15 @@ help_noun(struct context *ctx, const struct command *c)
 	return OK;
 }
 
+/* Those of some groups; UINT_MAX: all. */
 static void
-list_options(struct context *ctx, unsigned groups)
+list_options(struct context *ctx, const struct option_row *rows,
+    unsigned groups)
 {
-	for (const struct option_row *o = all_options; o->name != NULL; o++) {
+	for (const struct option_row *o = rows; o->name != NULL; o++) {
 		const char *letter;
 
-		if (!(o->groups & groups))
+		if (groups != UINT_MAX && !(o->groups & groups))
 			continue;
 		letter = o->letter != '\0' ? arena_printf(&ctx->arena, "-%c, ",
 		    o->letter) : "    ";
@@ -187,11 +190,13 @@ help_verb(struct context *ctx, const struct command *c, const struct verb *v)
 	answer(ctx, _("usage: tradecli %s%s%s%s%s [options]\n\n"), c->name,
 	    *v->name != '\0' ? " " : "", v->name,
 	    *v->args != '\0' ? " " : "", v->args);
-	list_options(ctx, v->flags & ~(unsigned)OPT_GLOBAL);
+	if (v->options != NULL)
+		list_options(ctx, v->options, UINT_MAX);
+	list_options(ctx, all_options, v->flags & ~(unsigned)OPT_GLOBAL);
 	if (v->flags & OPT_RECORD)
 		list_fields(ctx, c);
 	answer(ctx, _("\nAlways:\n"));
-	list_options(ctx, OPT_GLOBAL);
+	list_options(ctx, all_options, OPT_GLOBAL);
 	show_example(ctx, c);
 	return OK;
 }
@@ -348,7 +353,7 @@ help_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "", "[COMMAND|TOPIC] [VERB]", N_("explain commands and topics"),
-	    NEED_NOTHING, 0, 2, help_run },
+	    NEED_NOTHING, 0, 2, help_run, NULL },
 	{ 0 }
 };
 

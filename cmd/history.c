@@ -164,7 +164,7 @@ log_run(struct context *ctx)
 static const struct verb log_verbs[] = {
 	{ "", "[NUMBER]", N_("what was changed, when, by whom; or one change "
 	    "field by field"), NEED_READ | OPT_FORMAT | OPT_LIMIT, 0, 1,
-	    log_run },
+	    log_run, NULL },
 	{ 0 }
 };
 
@@ -222,10 +222,15 @@ redo_run(struct context *ctx)
 	return turn_steps(ctx, history_redo, _("redone:"));
 }
 
+static const struct option_row number_option[] = {
+	{ "number", 0, "N", N_("the operation of this number in the log"), 0 },
+	{ 0 }
+};
+
 static const struct verb undo_verbs[] = {
 	{ "", "[N]", N_("take back the last N changes, or one of the "
-	    "log"), NEED_WRITE | OPT_NUMBER | OPT_DRY | TAKES_LONG, 0, 1,
-	    undo_run },
+	    "log"), NEED_WRITE | OPT_DRY | TAKES_LONG, 0, 1,
+	    undo_run, number_option },
 	{ 0 }
 };
 
@@ -235,7 +240,7 @@ const struct command undo_command = {
 
 static const struct verb redo_verbs[] = {
 	{ "", "[N]", N_("bring back what was undone"),
-	    NEED_WRITE | OPT_NUMBER | OPT_DRY | TAKES_LONG, 0, 1, redo_run },
+	    NEED_WRITE | OPT_DRY | TAKES_LONG, 0, 1, redo_run, number_option },
 	{ 0 }
 };
 

@@ -70,8 +70,7 @@ end_progress(struct importing *im)
 
 /* ---- problems ------------------------------------------------------------ */
 
-/* "s.csv: row 3, column C "Terms": why", and the way out. */
-static void
+void
 print_problem(const struct problem *p, struct strbuf *out)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -159,10 +158,9 @@ read_options(struct importing *im, const char *path)
 	return read_pairs(ctx, "set", &im->options.sets, &im->options.nsets);
 }
 
-static enum status
-open_source(struct importing *im, const char *path, struct source **s)
+enum status
+import_open(struct context *ctx, const char *path, struct source **s)
 {
-	struct context *ctx = im->ctx;
 	const char *delimiter = opt_text(ctx, "delimiter");
 	struct source_options o = { .encoding = opt_text(ctx, "encoding") };
 
@@ -314,7 +312,7 @@ import_one(struct context *ctx, const char *path, const struct entity *e)
 	clock_gettime(CLOCK_MONOTONIC, &im.began);
 	im.shown = im.began;
 	if ((st = read_options(&im, path)) != OK ||
-	    (st = open_source(&im, path, &s)) != OK)
+	    (st = import_open(ctx, path, &s)) != OK)
 		return st;
 	st = import_source(&im, s);
 	source_close(s);
@@ -358,10 +356,15 @@ import_run(struct context *ctx)
 	return st;
 }
 
+static const struct option_row as_option[] = {
+	{ "as", 0, "NOUN", N_("what the rows are"), 0 },
+	{ 0 }
+};
+
 static const struct verb verbs[] = {
 	{ "", "FILE...", N_("read spreadsheets; finds out what they hold"),
-	    NEED_WRITE | OPT_IMPORT | OPT_AS | OPT_DRY | TAKES_LONG, 1, -1,
-	    import_run },
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 1, -1,
+	    import_run, as_option },
 	{ 0 }
 };
 

@@ -93,7 +93,8 @@ init_run(struct context *ctx)
 }
 
 static const struct verb verbs[] = {
-	{ "", "", N_("make a new ledger"), OPT_INIT | ALONE, 0, 0, init_run },
+	{ "", "", N_("make a new ledger"), OPT_INIT | ALONE, 0, 0,
+	    init_run, NULL },
 	{ 0 }
 };
 

@@ -121,13 +121,18 @@ inquiry_note_run(struct context *ctx)
 	return OK;
 }
 
+static const struct option_row next_option[] = {
+	{ "next", 0, "DATE", N_("when it needs us again: +3d, 2026-12-01"), 0 },
+	{ 0 }
+};
+
 static const struct verb verbs[] = {
 	ENTITY_VERBS,
 	{ "move", "INQUIRY STAGE", N_("move it to another stage"),
-	    NEED_WRITE | OPT_REASON | OPT_NOTE | OPT_DRY, 2, 2,
-	    inquiry_move_run },
+	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2,
+	    inquiry_move_run, next_option },
 	{ "note", "INQUIRY TEXT", N_("note what happened, and what is next"),
-	    NEED_WRITE | OPT_NOTE | OPT_DRY, 2, 2, inquiry_note_run },
+	    NEED_WRITE | OPT_DRY, 2, 2, inquiry_note_run, next_option },
 	{ 0 }
 };
 

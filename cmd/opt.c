@@ -57,24 +57,13 @@ const struct option_row all_options[] = {
 	{ "skip", 0, "N", N_("lines above the headings"), OPT_IMPORT },
 	{ "rejects", 0, "FILE", N_("import the good rows, write the bad ones "
 	    "here"), OPT_IMPORT },
-	{ "as", 0, "NOUN", N_("what the rows are"), OPT_AS },
 
-	{ "full", 0, NULL, N_("compute the whole history anew"), OPT_CHECK },
-	{ "head", 0, "HASH", N_("does it still hold this state?"), OPT_CHECK },
-	{ "keep", 0, "N", N_("in a folder, the newest N of this ledger"),
-	    OPT_KEEP },
 	{ "company", 0, "NAME", N_("your company"), OPT_INIT },
 	{ "currency", 0, "CODE", N_("home currency"), OPT_INIT },
 	{ "demo", 0, NULL, N_("fill in the demo data"), OPT_INIT },
-	{ "next", 0, "DATE", N_("when it needs us again: +3d, 2026-12-01"),
-	    OPT_NOTE },
 	{ "reason", 0, "TEXT", N_("why"), OPT_REASON },
 	{ "period", 0, "PERIOD", N_("2026, 2026-11, 2026Q4, this-month, A..B"),
 	    OPT_PERIOD },
-	{ "days", 0, "N", N_("days an inquiry may wait for an answer"),
-	    OPT_DAYS },
-	{ "number", 0, "N", N_("the operation of this number in the log"),
-	    OPT_NUMBER },
 	{ "exit-code", 0, NULL, N_("exit with 10 when there are rows"),
 	    OPT_EXIT },
 	{ "atomic", 0, NULL, N_("all lines or none"), OPT_BATCH },
@@ -134,21 +123,50 @@ add_letter(struct names *names, const struct option_row *o)
 	names->letters[n] = '\0';
 }
 
+static size_t
+count_rows(const struct option_row *rows)
+{
+	size_t n = 0;
+
+	while (rows != NULL && rows[n].name != NULL)
+		n++;
+	return n;
+}
+
+/* Options of the verbs' own; how many there are, with names NULL. */
+static size_t
+add_own(struct names *names)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; all_commands[i] != NULL; i++)
+		for (const struct verb *v = all_commands[i]->verbs;
+		    v->name != NULL; v++) {
+			n += count_rows(v->options);
+			for (size_t j = 0; names != NULL &&
+			    j < count_rows(v->options); j++)
+				add_name(names, v->options[j].name,
+				    v->options[j].arg != NULL);
+		}
+	return n;
+}
+
 const struct names *
 names_collect(struct arena *a)
 {
 	struct names *names = arena_alloc(a, sizeof(*names));
-	size_t max = COUNT(all_options);
+	size_t max = COUNT(all_options) + add_own(NULL);
 	size_t nouns = 0;
 
+	*names = (struct names){ .letters = ":" };
 	for (; noun_entities[nouns] != NULL; nouns++)
 		max += entity_flat(noun_entities[nouns], a).n;
 	names->list = arena_alloc(a, (max + 1) * sizeof(*names->list));
-	names->letters[0] = ':';
 	for (const struct option_row *o = all_options; o->name != NULL; o++) {
 		add_name(names, o->name, o->arg != NULL);
 		add_letter(names, o);
 	}
+	add_own(names);
 	for (size_t i = 0; i < nouns; i++) {
 		struct flat flat = entity_flat(noun_entities[i], a);
 
@@ -320,15 +338,26 @@ is_field_option(const struct command *c, const char *name, struct arena *a)
 	return false;
 }
 
+const struct option_row *
+verb_option(const struct verb *v, const char *name)
+{
+	for (const struct option_row *o = v->options;
+	    o != NULL && o->name != NULL; o++)
+		if (strcmp(o->name, name) == 0)
+			return o;
+	for (const struct option_row *o = all_options; o->name != NULL; o++)
+		if (strcmp(o->name, name) == 0 &&
+		    (o->groups & (v->flags | OPT_GLOBAL)))
+			return o;
+	return NULL;
+}
+
 static bool
 verb_has(const struct command *c, const struct verb *v, const char *name,
     struct arena *a)
 {
-	for (const struct option_row *o = all_options; o->name != NULL; o++)
-		if (strcmp(o->name, name) == 0 &&
-		    (o->groups & (v->flags | OPT_GLOBAL)))
-			return true;
-	return (v->flags & OPT_RECORD) && is_field_option(c, name, a);
+	return verb_option(v, name) != NULL ||
+	    ((v->flags & OPT_RECORD) && is_field_option(c, name, a));
 }
 
 enum status

@@ -87,7 +87,8 @@ search_run(struct context *ctx)
 
 static const struct verb search_verbs[] = {
 	{ "", "TEXT...", N_("find words anywhere, in English or Chinese"),
-	    NEED_READ | OPT_FORMAT | OPT_LIMIT | OPT_EXIT, 1, -1, search_run },
+	    NEED_READ | OPT_FORMAT | OPT_LIMIT | OPT_EXIT, 1, -1, search_run,
+	    NULL },
 	{ 0 }
 };
 
@@ -122,9 +123,14 @@ next_run(struct context *ctx)
 	return st == OK ? rows_or_ok(ctx, n) : st;
 }
 
+static const struct option_row days_option[] = {
+	{ "days", 0, "N", N_("days an inquiry may wait for an answer"), 0 },
+	{ 0 }
+};
+
 static const struct verb next_verbs[] = {
 	{ "", "", N_("what needs me today"),
-	    NEED_READ | OPT_FORMAT | OPT_DAYS | OPT_EXIT, 0, 0, next_run },
+	    NEED_READ | OPT_FORMAT | OPT_EXIT, 0, 0, next_run, days_option },
 	{ 0 }
 };
 
@@ -163,7 +169,7 @@ funnel_run(struct context *ctx)
 
 static const struct verb report_verbs[] = {
 	{ "funnel", "", N_("inquiries by channel and stage"),
-	    NEED_READ | OPT_FORMAT | OPT_PERIOD, 0, 0, funnel_run },
+	    NEED_READ | OPT_FORMAT | OPT_PERIOD, 0, 0, funnel_run, NULL },
 	{ 0 }
 };
 

@@ -181,8 +181,10 @@ note_first(const struct context *ctx, const char *text)
 static enum status
 keep_changes(struct context *ctx, enum status ended)
 {
-	enum status st;
+	enum status st = ledger_settle(ctx->ledger);
 
+	if (st != OK)
+		return st;
 	if (opt_flag(ctx, "dry-run")) {
 		note_first(ctx, _("A dry run; nothing is changed:"));
 		return OK;

@@ -23,6 +23,8 @@
 #include "value/codes.h"
 #include "value/date.h"
 #include "value/decimal.h"
+#include "value/money.h"
+#include "value/ratio.h"
 #include "value/value.h"
 
 /* Rows in, rows out. */
@@ -34,17 +36,30 @@
 #include "record/field.h"
 #include "record/history.h"
 #include "record/record.h"
+#include "record/state.h"
 
 /* The things of trade. */
+#include "trade/container.h"
+#include "trade/cost_sheet.h"
+#include "trade/incoterm.h"
 #include "trade/inquiry.h"
+#include "trade/offer.h"
+#include "trade/order.h"
 #include "trade/party.h"
+#include "trade/price.h"
+#include "trade/price_steps.h"
 #include "trade/product.h"
+#include "trade/purchase.h"
+#include "trade/quote.h"
+#include "trade/rate.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
+#include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
+#include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
 

@@ -157,6 +157,7 @@ overlay(struct import *im, const struct entity *e, const struct said *said,
 		return;
 	out->now = arena_alloc(&im->row_arena, e->size);
 	memcpy(out->now, out->old, e->size);
+	entity_clear_computed(e, out->now);
 	for (size_t i = 0; i < e->nfields; i++)
 		if (said->fields >> i & 1)
 			field_put(&e->fields[i], out->now,

@@ -15,16 +15,31 @@
 #include "ledger/setting.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
+#include "trade/offer.h"
+#include "trade/order.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "trade/purchase.h"
+#include "trade/quote.h"
+#include "trade/rate.h"
 
 const struct entity *const all_entities[] = {
 	&setting_entity, &party_entity, &contact_entity, &product_entity,
-	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity, NULL
+	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity,
+	&rate_entity, &inquiry_supplier_entity, &offer_entity,
+	&offer_line_entity, &quote_entity, &quote_line_entity, &order_entity,
+	&order_line_entity, &instalment_entity, &purchase_entity,
+	&purchase_line_entity, NULL
+};
+
+const struct settler all_settlers[] = {
+	{ NULL, NULL }
 };
 
 const struct entity *const noun_entities[] = {
-	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity, NULL
+	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity,
+	&offer_entity, &quote_entity, &order_entity, &purchase_entity,
+	&rate_entity, NULL
 };
 
 const struct entity *
@@ -56,26 +71,12 @@ struct ledger {
 
 /* ---- settings ------------------------------------------------------------ */
 
-/* What is set, else its usual value; only a name nobody knows has NULL. */
-static enum status
-read_setting(struct ledger *l, const char *name, const char **value)
-{
-	enum status st = setting_get(l->records, name, &l->arena, value);
-
-	if (st != OK)
-		return st;
-	for (size_t i = 0; *value == NULL && all_settings[i].name != NULL; i++)
-		if (strcmp(all_settings[i].name, name) == 0)
-			*value = all_settings[i].otherwise;
-	return OK;
-}
-
 const char *
 ledger_setting(struct ledger *l, const char *name)
 {
 	const char *value = NULL;
 
-	if (read_setting(l, name, &value) != OK)
+	if (setting_value(l->records, name, &l->arena, &value) != OK)
 		fail_clear();
 	return value;
 }
@@ -137,9 +138,11 @@ begin_command(struct ledger *l)
 	records_author(l->records, &author);
 	arena_reset(&l->arena, l->opened);
 	l->defaults.today = l->session->now;
-	if ((st = read_setting(l, "company", &l->company)) != OK)
+	if ((st = setting_value(l->records, "company", &l->arena,
+	    &l->company)) != OK)
 		return st;
-	return read_setting(l, "currency", &l->defaults.currency);
+	return setting_value(l->records, "currency", &l->arena,
+	    &l->defaults.currency);
 }
 
 /* Numbers given out and rows added are remembered for a transaction. */
@@ -148,6 +151,7 @@ renew_records(struct ledger *l)
 {
 	records_free(l->records);
 	l->records = records_new(l->store, all_entities, &l->defaults);
+	records_settlers(l->records, all_settlers);
 }
 
 static enum status
@@ -294,12 +298,27 @@ ledger_create(const char *path, const struct founding *f,
 	return OK;
 }
 
+/* What follows from what was done is done with it. */
+static enum status
+end_command(struct ledger *l)
+{
+	enum status st = records_settle(l->records);
+
+	return st == OK ? records_flush(l->records) : st;
+}
+
+enum status
+ledger_settle(struct ledger *l)
+{
+	return records_settle(l->records);
+}
+
 enum status
 ledger_commit(struct ledger *l)
 {
 	enum status st;
 
-	if ((st = records_flush(l->records)) != OK)
+	if ((st = end_command(l)) != OK)
 		return st;
 	return store_commit(l->store);
 }
@@ -330,7 +349,7 @@ ledger_turn(struct ledger *l, enum ledger_mode mode,
 enum status
 ledger_follow(struct ledger *l, const struct session *session)
 {
-	enum status st = records_flush(l->records);
+	enum status st = end_command(l);
 
 	l->session = session;
 	return st == OK ? begin_command(l) : st;
@@ -345,7 +364,7 @@ ledger_try(struct ledger *l)
 enum status
 ledger_keep(struct ledger *l)
 {
-	enum status st = records_flush(l->records);
+	enum status st = end_command(l);
 
 	return st == OK ? store_release(l->store) : st;
 }

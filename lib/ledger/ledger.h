@@ -34,6 +34,10 @@ struct founding {
 enum status ledger_create(const char *path, const struct founding *,
     const struct session *, struct ledger **) MUST_CHECK;
 
+/* Do what follows from what was changed (see records_settle()), as committing
+ * does; for who wants to know what it would be. */
+enum status ledger_settle(struct ledger *) MUST_CHECK;
+
 /* Keep what was changed; the transaction is over. */
 enum status ledger_commit(struct ledger *) MUST_CHECK;
 
@@ -76,6 +80,8 @@ enum status ledger_set(struct ledger *, const char *name, const char *value)
 
 /* All kinds of records, parents before their parts; ends with NULL. */
 extern const struct entity *const all_entities[];
+/* What is settled when it was touched; ends with a row without an entity. */
+extern const struct settler all_settlers[];
 /* Those that are nouns on the command line, in the order shown to people. */
 extern const struct entity *const noun_entities[];
 

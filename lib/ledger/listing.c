@@ -70,7 +70,7 @@ listing_choose(const struct entity *e, const char *text, bool everything,
 {
 	struct arena *a = l->arena;
 	struct flat *out = &l->flat;
-	struct flat all = entity_flat(e, a);
+	struct flat all = entity_columns(e, a);
 	struct flat_field *fields = arena_alloc(a, (all.n + 1) *
 	    sizeof(*fields));
 	enum status st;

@@ -1,10 +1,13 @@
 /*
- * Settings: company, home currency, and how long an inquiry may wait.
+ * Settings: company, home currency, how long an inquiry may wait, and which
+ * rates of exchange are used.
  */
 #include "ledger/setting.h"
 
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "trade/rate.h"
 #include "value/codes.h"
 
 static const struct field fields[] = {
@@ -29,6 +32,9 @@ const struct setting_row all_settings[] = {
 	{ "company", "", N_("your company, as on documents") },
 	{ "currency", "USD", N_("home currency (ISO 4217)") },
 	{ "answer_days", "2", N_("days an inquiry may wait for an answer") },
+	{ "rate_kind", "mid", N_("kind of rate that is used when none is named") },
+	{ "rate_days", "7", N_("days after which a rate is too old") },
+	{ "pivot", "EUR,USD", N_("currencies rates are found across") },
 	{ NULL, NULL, NULL }
 };
 
@@ -46,25 +52,100 @@ setting_get(struct records *r, const char *name, struct arena *a,
 	return st;
 }
 
+enum status
+setting_value(struct records *r, const char *name, struct arena *a,
+    const char **value)
+{
+	enum status st = setting_get(r, name, a, value);
+
+	if (st != OK)
+		return st;
+	for (size_t i = 0; *value == NULL && all_settings[i].name != NULL; i++)
+		if (strcmp(all_settings[i].name, name) == 0)
+			*value = all_settings[i].otherwise;
+	return OK;
+}
+
+/* ---- values -------------------------------------------------------------- */
+
+static enum status
+check_days(struct setting *now, struct arena *a)
+{
+	(void)a;
+	if (strlen(now->value) <= 3 &&
+	    now->value[strspn(now->value, "0123456789")] == '\0')
+		return OK;
+	return fail(E_INVALID, _("%s: '%s' is not a number of days"),
+	    now->name, now->value);
+}
+
+static enum status
+check_currency(struct setting *now, struct arena *a)
+{
+	const struct code *code;
+	enum status st = code_find(&currency_codes, now->value, &code);
+
+	(void)a;
+	if (st == OK)
+		now->value = code->code;
+	return st;
+}
+
+static enum status
+check_rate_kind(struct setting *now, struct arena *a)
+{
+	const struct code *code;
+	enum status st = code_find(&rate_kind_codes, now->value, &code);
+
+	(void)a;
+	if (st == OK)
+		now->value = code->code;
+	return st;
+}
+
+/* "eur, usd": EUR,USD */
+static enum status
+check_pivot(struct setting *now, struct arena *a)
+{
+	struct strbuf list = STRBUF_INIT;
+	const char *text = now->value;
+	enum status st = OK;
+
+	while (st == OK && *text != '\0') {
+		size_t n = strcspn(text, ",");
+		const struct code *code;
+
+		if ((st = code_find(&currency_codes, arena_strndup(a, text, n),
+		    &code)) == OK)
+			strbuf_addf(&list, "%s%s", list.len > 0 ? "," : "",
+			    code->code);
+		text += n + (text[n] == ',');
+		text += strspn(text, " ");
+	}
+	now->value = strbuf_to(&list, a);
+	strbuf_release(&list);
+	return st;
+}
+
+/* Brings a value into its one form, or refuses it. */
+static const struct {
+	const char	*name;
+	enum status	(*check)(struct setting *, struct arena *);
+} checks[] = {
+	{ "currency", check_currency }, { "answer_days", check_days },
+	{ "rate_days", check_days }, { "rate_kind", check_rate_kind },
+	{ "pivot", check_pivot },
+};
+
 /* What is to be kept, white space at its ends removed. */
 static enum status
-check_value(struct setting *now)
+check_value(struct setting *now, struct arena *a)
 {
-	const char *name = now->name, *value = now->value;
-	const struct code *code;
-	enum status st;
-
-	if (value == NULL)
-		return fail(E_INVALID, _("%s: must not be empty"), name);
-	if (strcmp(name, "currency") == 0) {
-		if ((st = code_find(&currency_codes, value, &code)) == OK)
-			now->value = code->code;
-		return st;
-	}
-	if (strcmp(name, "answer_days") == 0 && (strlen(value) > 3 ||
-	    value[strspn(value, "0123456789")] != '\0'))
-		return fail(E_INVALID, _("%s: '%s' is not a number of days"),
-		    name, value);
+	if (now->value == NULL)
+		return fail(E_INVALID, _("%s: must not be empty"), now->name);
+	for (size_t i = 0; i < COUNT(checks); i++)
+		if (strcmp(checks[i].name, now->name) == 0)
+			return checks[i].check(now, a);
 	return OK;
 }
 
@@ -90,7 +171,7 @@ setting_put(struct records *r, const char *name, const char *value,
 	if ((st = check_name(name)) != OK ||
 	    (st = field_set(entity_field(&setting_entity, "value"), &now, value,
 	    &(struct parse){ a, NO_DATE })) != OK ||
-	    (st = check_value(&now)) != OK ||
+	    (st = check_value(&now, a)) != OK ||
 	    (st = record_match(r, &like, a, &old)) != OK)
 		return st;
 	if (old == NULL)

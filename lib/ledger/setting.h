@@ -27,6 +27,10 @@ extern const struct setting_row all_settings[];	/* ends with a nameless one */
 enum status setting_get(struct records *, const char *name, struct arena *,
     const char **value) MUST_CHECK;
 
+/* What is set, else its usual value; NULL for a name nobody knows. */
+enum status setting_value(struct records *, const char *name, struct arena *,
+    const char **value) MUST_CHECK;
+
 /* E_USAGE: there is no such setting; E_INVALID: not a value for it. */
 enum status setting_put(struct records *, const char *name, const char *value,
     struct arena *) MUST_CHECK;

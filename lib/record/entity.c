@@ -11,8 +11,36 @@ void
 entity_clear(const struct entity *e, void *record)
 {
 	memset(record, 0, e->size);
-	for (size_t i = 0; i < e->nfields; i++)
+	for (size_t i = 0; i < entity_nshown(e); i++)
 		field_put(&e->fields[i], record, value_none(e->fields[i].type));
+}
+
+void
+entity_clear_computed(const struct entity *e, void *record)
+{
+	for (size_t i = 0; i < e->nfields; i++)
+		if (e->fields[i].flags & F_COMPUTED)
+			field_put(&e->fields[i], record,
+			    value_none(e->fields[i].type));
+}
+
+const struct state *
+entity_state(const struct entity *e, const char *code)
+{
+	for (const struct state *s = e->states; s != NULL && s->code != NULL;
+	    s++)
+		if (strcmp(s->code, code) == 0)
+			return s;
+	return NULL;
+}
+
+const struct state *
+entity_state_of(const struct entity *e, const void *record)
+{
+	const struct field *f = entity_field_flagged(e, F_STATE);
+	const char *code = f != NULL ? field_get(f, record).u.text : NULL;
+
+	return code != NULL ? entity_state(e, code) : NULL;
 }
 
 void *
@@ -36,7 +64,7 @@ entity_id(const void *record)
 const struct field *
 entity_field(const struct entity *e, const char *name)
 {
-	for (size_t i = 0; i < e->nfields; i++)
+	for (size_t i = 0; i < entity_nshown(e); i++)
 		if (strcmp(e->fields[i].name, name) == 0)
 			return &e->fields[i];
 	return NULL;
@@ -137,7 +165,7 @@ entity_find_field(const struct entity *e, const char *text,
 	const char *skeleton = utf8_skeleton(text, &a);
 	const struct field *found = entity_field(e, text);
 
-	for (size_t i = 0; found == NULL && i < e->nfields; i++)
+	for (size_t i = 0; found == NULL && i < entity_nshown(e); i++)
 		if (is_named(&e->fields[i], skeleton, &a))
 			found = &e->fields[i];
 	arena_release(&a);
@@ -165,26 +193,50 @@ add_flat(const struct entity *e, const char *prefix, struct flat_field *to,
 	return n;
 }
 
-struct flat
-entity_flat(const struct entity *e, struct arena *a)
+static size_t
+add_sums(const struct entity *e, struct flat_field *to)
 {
-	size_t max = e->nfields + (e->lines != NULL ? e->lines->nfields : 0);
+	for (size_t i = 0; i < e->nsums; i++)
+		to[i] = (struct flat_field){ &e->fields[e->nfields + i], e,
+		    e->fields[e->nfields + i].name };
+	return e->nsums;
+}
+
+static struct flat
+make_flat(const struct entity *e, bool with_sums, struct arena *a)
+{
+	size_t max = entity_nshown(e) +
+	    (e->lines != NULL ? e->lines->nfields : 0);
 	struct flat_field *fields = arena_alloc(a, max * sizeof(*fields));
 	size_t n = add_flat(e, "", fields, a);
 
+	if (with_sums)
+		n += add_sums(e, fields + n);
 	if (e->lines != NULL)
 		n += add_flat(e->lines, e->lines->prefix, fields + n, a);
 	return (struct flat){ e, fields, n };
 }
 
 struct flat
+entity_flat(const struct entity *e, struct arena *a)
+{
+	return make_flat(e, false, a);
+}
+
+struct flat
+entity_columns(const struct entity *e, struct arena *a)
+{
+	return make_flat(e, true, a);
+}
+
+struct flat
 entity_own_fields(const struct entity *e, struct arena *a)
 {
-	struct flat_field *fields = arena_alloc(a, e->nfields *
+	struct flat_field *fields = arena_alloc(a, entity_nshown(e) *
 	    sizeof(*fields));
 	size_t n = 0;
 
-	for (size_t i = 1; i < e->nfields; i++)
+	for (size_t i = 1; i < entity_nshown(e); i++)
 		if (!(e->fields[i].flags & F_PARENT))
 			fields[n++] = (struct flat_field){ &e->fields[i], e,
 			    e->fields[i].name };

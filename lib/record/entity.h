@@ -13,6 +13,22 @@ struct defaults {
 	struct date	 today;		/* with the time of day */
 };
 
+/* What a record can be, and what it may become. */
+struct state {
+	const char	*code;
+	const char	*next;		/* "sent|cancelled"; "": it ends here */
+	const char	*stamp;		/* the date when it came so far: name of
+					 * a field; or NULL */
+	unsigned	 flags;
+};
+
+enum {
+	STATE_ISSUED	= 1 << 0,	/* others have it: it stays as it is,
+					 * but for fields flagged F_LATER */
+	STATE_REASON	= 1 << 1,	/* only for a reason */
+	STATE_OVER	= 1 << 2,	/* nothing more is to be done for it */
+};
+
 struct entity {
 	const char	*name;		/* "supplier": noun, singular */
 	const char	*plural;	/* "suppliers": JSON key, file name */
@@ -22,6 +38,8 @@ struct entity {
 	const char	*series;	/* of codes: "SUP", "INQ-%Y"; or NULL */
 	const struct field *fields;	/* the first is the number, `id` */
 	size_t		 nfields;
+	size_t		 nsums;		/* fields behind them that are not kept
+					 * but added up, when they are read */
 	size_t		 size;		/* of the struct; it starts with id */
 
 	/* How a record without its key is recognised: the first of these sets
@@ -39,13 +57,37 @@ struct entity {
 	 * nothing is dated.  NULL: nothing to fill in. */
 	void (*complete)(void *record, const struct defaults *);
 
+	/* Of a part: fills in its fields flagged F_COMPUTED, which follow from
+	 * the others and from what it is a part of; E_INVALID when that is out
+	 * of range.  NULL: there are none. */
+	enum status (*compute)(void *record, const void *parent);
+
 	/* Checks what needs more than one field; E_INVALID.  NULL: nothing. */
 	enum status (*check)(const void *record);
+
+	/* How far it can be: the field flagged F_STATE holds one of these, the
+	 * first at the beginning.  Ends with a nameless one.  NULL: none. */
+	const struct state *states;
 };
 
 /* A record that has no values yet; `size` bytes. */
 void entity_clear(const struct entity *, void *record);
 void *entity_new(const struct entity *, struct arena *);
+
+/* Its fields, those that are added up too. */
+static inline size_t
+entity_nshown(const struct entity *e)
+{
+	return e->nfields + e->nsums;
+}
+
+/* Forget what follows from other fields: these are about to change. */
+void entity_clear_computed(const struct entity *, void *record);
+
+/* The row of this state, or of the state a record is in; NULL: it has none. */
+const struct state *entity_state(const struct entity *, const char *code);
+const struct state *entity_state_of(const struct entity *,
+    const void *record);
 
 /* The number of a record: every struct starts with it. */
 int64_t entity_id(const void *record);
@@ -80,6 +122,9 @@ struct flat {
 };
 
 struct flat entity_flat(const struct entity *, struct arena *);
+
+/* The same with what is added up: what can be shown. */
+struct flat entity_columns(const struct entity *, struct arena *);
 
 /* Only the record's own fields, but for its number and its parent. */
 struct flat entity_own_fields(const struct entity *, struct arena *);

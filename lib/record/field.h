@@ -35,6 +35,9 @@ enum {
 	F_TITLE	   = 1 << 14,	/* what it is called: shown beside its code */
 	F_NAMED	   = 1 << 15,	/* on a screen: what the code means */
 	F_FIXED	   = 1 << 16,	/* kept by the program: shown, never typed in */
+	F_COMPUTED = 1 << 17,	/* follows from others; typed, it must agree */
+	F_STATE	   = 1 << 18,	/* how far it is: struct state */
+	F_LATER	   = 1 << 19,	/* may change when it is issued already */
 };
 
 struct entity;
@@ -48,6 +51,9 @@ struct field {
 	const char	*example;  /* in the example row of a template */
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
+	const char	*sum;	   /* what of the lines it adds up; or NULL */
+	const char	*from;	   /* "buyer.currency": where a new one has it
+				    * from, when it is left out; or NULL */
 	/* V_TEXT: brings the text into its one form, or refuses it. */
 	enum status (*normalize)(const char *text, struct arena *,
 	    const char **out);

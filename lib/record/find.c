@@ -19,11 +19,28 @@ struct loaded {
 
 /* ---- reading rows -------------------------------------------------------- */
 
+void
+records_column_sql(const struct entity *e, const struct field *f,
+    struct strbuf *sql)
+{
+	const struct entity *lines = e->lines;
+
+	if (f->sum == NULL)
+		strbuf_addf(sql, "t.%s", f->name);
+	else
+		strbuf_addf(sql, "(SELECT sum(x.%s) FROM %s x WHERE x.%s = "
+		    "t.id)", f->sum, lines->table,
+		    entity_field_flagged(lines, F_PARENT)->name);
+}
+
 /* One column, of a reference three; returns how many. */
 static int
-add_columns(struct strbuf *sql, const struct field *f, size_t i)
+add_columns(struct strbuf *sql, const struct entity *e, size_t i)
 {
-	strbuf_addf(sql, ", t.%s", f->name);
+	const struct field *f = &e->fields[i];
+
+	strbuf_addstr(sql, ", ");
+	records_column_sql(e, f, sql);
 	if (f->type != V_REF)
 		return 1;
 	strbuf_addf(sql, ", r%zu.%s, r%zu.%s", i, entity_key(f->ref)->name, i,
@@ -47,14 +64,14 @@ records_select_sql(struct columns *c, struct strbuf *sql)
 	strbuf_addf(sql, "SELECT t.%s", e->fields[0].name);
 	c->at[0] = 0;
 	c->parent = -1;
-	for (size_t i = 1; i < e->nfields; i++) {
+	for (size_t i = 1; i < entity_nshown(e); i++) {
 		const struct field *f = &e->fields[i];
 
 		c->at[i] = is_chosen(c, i) ? n : -1;
 		if (f->flags & F_PARENT)
 			c->parent = n;
 		if (is_chosen(c, i)) {
-			n += add_columns(sql, f, i);
+			n += add_columns(sql, e, i);
 		} else if (f->flags & F_PARENT) {
 			strbuf_addf(sql, ", t.%s", f->name);
 			n++;
@@ -74,7 +91,7 @@ void
 records_read(const struct query *q, const struct columns *c, void *record)
 {
 	entity_clear(c->entity, record);
-	for (size_t i = 0; i < c->entity->nfields; i++) {
+	for (size_t i = 0; i < entity_nshown(c->entity); i++) {
 		const struct field *f = &c->entity->fields[i];
 
 		if (c->at[i] >= 0)
@@ -268,6 +285,30 @@ find_by_code(struct records *r, const char *code, struct loaded *out)
 	    E_NOTFOUND : st;
 }
 
+/* What is not kept with a record, but added up from its lines. */
+static enum status
+load_sums(struct records *r, const struct entity *e, void *record)
+{
+	enum status st = OK;
+
+	for (size_t i = e->nfields; st == OK && i < entity_nshown(e); i++) {
+		struct strbuf sql = STRBUF_INIT;
+		struct query q;
+
+		strbuf_addstr(&sql, "SELECT ");
+		records_column_sql(e, &e->fields[i], &sql);
+		strbuf_addf(&sql, " FROM %s t WHERE t.id = ?1", e->table);
+		q = store_query(r->store, sql.buf,
+		    ARGS(ARG(entity_id(record))));
+		if (query_row(&q))
+			field_put(&e->fields[i], record,
+			    query_value(&q, 0, e->fields[i].type));
+		st = query_end(&q);
+		strbuf_release(&sql);
+	}
+	return st;
+}
+
 enum status
 record_find(struct records *r, struct record_code typed, struct arena *a,
     void *record)
@@ -275,7 +316,9 @@ record_find(struct records *r, struct record_code typed, struct arena *a,
 	struct loaded one = { records_plan(r, typed.entity), record, a };
 	enum status st = find_by_code(r, typed.code, &one);
 
-	return st == E_NOTFOUND ? not_found(r, typed, a) : st;
+	if (st == E_NOTFOUND)
+		return not_found(r, typed, a);
+	return st == OK ? load_sums(r, typed.entity, record) : st;
 }
 
 /* ---- the same thing ------------------------------------------------------ */

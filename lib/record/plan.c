@@ -21,6 +21,13 @@ brief_fields(const struct entity *e)
 	return fields;
 }
 
+/* All but those that are added up. */
+static uint64_t
+kept_fields(const struct entity *e)
+{
+	return (UINT64_C(1) << e->nfields) - 1;
+}
+
 static struct plan *
 new_plan(struct records *r, const struct entity *e, uint64_t fields)
 {
@@ -30,13 +37,13 @@ new_plan(struct records *r, const struct entity *e, uint64_t fields)
 	p->entity = e;
 	p->fields = fields;
 	p->columns = (struct columns){ .entity = e,
-	    .fields = fields | brief_fields(e) };
+	    .fields = (fields & kept_fields(e)) | brief_fields(e) };
 	p->key = entity_key(e);
 	p->parent = entity_field_flagged(e, F_PARENT);
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF)
 			p->refs[nrefs++] = &e->fields[i];
-	assert(nrefs < REFS_MAX && e->nfields < FIELDS_MAX - 1);
+	assert(nrefs < REFS_MAX && entity_nshown(e) < FIELDS_MAX - 1);
 	p->is_searched = entity_field_flagged(e, F_SEARCH) != NULL;
 	p->next = r->plans;
 	r->plans = p;

@@ -9,6 +9,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "record/state.h"
 
 /* ---- checking ------------------------------------------------------------ */
 
@@ -65,6 +66,51 @@ record_complete(struct records *r, const struct entity *e, void *record,
 		e->complete(record, &d);
 }
 
+/* What was typed though it follows from the rest must be what follows. */
+static enum status
+check_computed(const struct entity *e, const void *typed, const void *record)
+{
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		struct value was = field_get(f, typed);
+		struct value is = field_get(f, record);
+		struct strbuf a = STRBUF_INIT, b = STRBUF_INIT;
+		enum status st;
+
+		if (!(f->flags & F_COMPUTED) || value_is_none(was) ||
+		    value_equal(was, is))
+			continue;
+		value_print(was, &a);
+		value_print(is, &b);
+		st = fail_hint(fail(E_INVALID, _("%s: %s, but it comes to %s"),
+		    f->name, a.buf, b.buf), _("leave it out: it is computed"));
+		strbuf_release(&a);
+		strbuf_release(&b);
+		return st;
+	}
+	return OK;
+}
+
+static enum status
+compute(struct records *r, const struct entity *e, void *record,
+    struct arena *a)
+{
+	const struct field *f = entity_field_flagged(e, F_PARENT);
+	void *parent, *typed;
+	enum status st;
+
+	if (e->compute == NULL)
+		return OK;
+	parent = entity_new(f->ref, a);
+	typed = arena_alloc(a, e->size);
+	memcpy(typed, record, e->size);
+	if ((st = record_load(r, (struct record_id){ f->ref,
+	    field_get(f, record).u.ref.id }, a, parent)) != OK ||
+	    (st = e->compute(record, parent)) != OK)
+		return st;
+	return check_computed(e, typed, record);
+}
+
 enum status
 record_check(struct records *r, const struct entity *e, void *record,
     struct arena *a)
@@ -74,7 +120,9 @@ record_check(struct records *r, const struct entity *e, void *record,
 	if (st != OK || (st = record_resolve(r, e, record, a)) != OK)
 		return st;
 	record_complete(r, e, record, true);
-	if ((st = record_required(e, record)) != OK)
+	if ((st = state_begin(e, record)) != OK ||
+	    (st = compute(r, e, record, a)) != OK ||
+	    (st = record_required(e, record)) != OK)
 		return st;
 	return e->check != NULL ? e->check(record) : OK;
 }
@@ -246,15 +294,33 @@ number_line(struct records *r, const struct entity *e, void *record)
 	return st;
 }
 
+static void
+note_born(struct records *r, const struct entity *e, int64_t id)
+{
+	int64_t *first = &r->born[records_entity(r, e->table)];
+
+	if (*first == 0)
+		*first = id;
+}
+
+bool
+records_is_born(const struct records *r, const struct entity *e,
+    const void *record)
+{
+	int64_t first = r->born[records_entity(r, e->table)];
+
+	return first != 0 && entity_id(record) >= first;
+}
+
 enum status
 record_insert(struct records *r, const struct entity *e, void *record,
     struct arena *a)
 {
 	const struct field *key = entity_key(e);
-	enum status st = number_line(r, e, record);
+	enum status st = state_check_part(r, e, record);
 	int64_t id;
 
-	if (st != OK)
+	if (st != OK || (st = number_line(r, e, record)) != OK)
 		return st;
 	if (e->series != NULL && value_is_none(field_get(key, record)) &&
 	    (st = records_make_code(r, e, record, a)) != OK)
@@ -262,8 +328,12 @@ record_insert(struct records *r, const struct entity *e, void *record,
 	if ((st = record_number(r, e->table, &id)) != OK)
 		return st;
 	memcpy(record, &id, sizeof(id));
-	return explain_conflict(r, e, record,
-	    records_insert_as_is(r, e, record));
+	if ((st = explain_conflict(r, e, record,
+	    records_insert_as_is(r, e, record))) != OK)
+		return st;
+	note_born(r, e, id);
+	records_touch(r, e, record);
+	return OK;
 }
 
 bool
@@ -319,6 +389,41 @@ run_update(struct records *r, const struct entity *e, const void *record,
 	return query_run(&q);
 }
 
+/* Amounts are rounded as the currency of the whole is. */
+static bool
+changes_currency(const struct entity *e, const void *old, const void *record)
+{
+	if (e->lines == NULL || e->lines->compute == NULL)
+		return false;
+	for (size_t i = 1; i < e->nfields; i++)
+		if (e->fields[i].codes == &currency_codes &&
+		    !value_equal(field_get(&e->fields[i], old),
+		    field_get(&e->fields[i], record)))
+			return true;
+	return false;
+}
+
+static enum status
+recompute_lines(struct records *r, const struct entity *e, const void *record)
+{
+	const struct entity *lines = e->lines;
+	struct selection of = { .parent = entity_id(record),
+	    .with_archived = true };
+	struct arena a = ARENA_INIT;
+	void *old = entity_new(lines, &a), *line = entity_new(lines, &a);
+	struct cursor c = record_select(r, lines, &of);
+	enum status st = OK, end;
+
+	while (st == OK && cursor_next(&c, old)) {
+		memcpy(line, old, lines->size);
+		if ((st = lines->compute(line, record)) == OK)
+			st = record_update(r, lines, old, line);
+	}
+	end = cursor_end(&c);
+	arena_release(&a);
+	return st != OK ? st : end;
+}
+
 enum status
 record_update(struct records *r, const struct entity *e, const void *old,
     const void *record)
@@ -332,7 +437,8 @@ record_update(struct records *r, const struct entity *e, const void *old,
 			fields |= UINT64_C(1) << i;
 	if (fields == 0)
 		return OK;
-	if ((st = check_key(e, record)) != OK)
+	if ((st = check_key(e, record)) != OK ||
+	    (st = state_check_update(r, e, old, record)) != OK)
 		return st;
 	if (search_key_differs(r, e, old, record))
 		fields |= PLAN_SEARCH_KEY;
@@ -340,7 +446,11 @@ record_update(struct records *r, const struct entity *e, const void *old,
 	if (st != OK)		/* what was refused has no history */
 		return st;
 	records_note_key(r, e, record);
-	return history_update(r, e, old, record);
+	if ((st = history_update(r, e, old, record)) != OK)
+		return st;
+	records_touch(r, e, record);
+	return changes_currency(e, old, record) ?
+	    recompute_lines(r, e, record) : OK;
 }
 
 /* ---- removing ------------------------------------------------------------ */
@@ -456,7 +566,7 @@ delete_parts(struct records *r, const struct entity *part, int64_t parent)
 	enum status st = OK, end;
 
 	while (st == OK && cursor_next(&c, record))
-		st = record_delete(r, part, record);
+		st = records_delete_as_is(r, part, record);
 	end = cursor_end(&c);
 	arena_release(&a);
 	return st != OK ? st : end;
@@ -479,10 +589,15 @@ records_delete_as_is(struct records *r, const struct entity *e,
 enum status
 record_delete(struct records *r, const struct entity *e, const void *record)
 {
-	enum status st = check_unused(r, e, record, NULL);
+	enum status st = state_check_delete(r, e, record);
 
+	if (st == OK)
+		st = check_unused(r, e, record, NULL);
 	for (size_t i = 0; st == OK && e->parts != NULL &&
 	    e->parts[i] != NULL; i++)
 		st = delete_parts(r, e->parts[i], entity_id(record));
-	return st == OK ? records_delete_as_is(r, e, record) : st;
+	if (st != OK || (st = records_delete_as_is(r, e, record)) != OK)
+		return st;
+	records_touch(r, e, record);
+	return OK;
 }

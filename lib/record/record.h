@@ -36,6 +36,21 @@ const struct entity *const *records_entities(const struct records *);
 
 /* An operation begins with the first change after this; one a transaction. */
 void records_author(struct records *, const struct author *);
+/*
+ * What follows elsewhere when a record, or a part of it, was stored or removed:
+ * instalments from an order's lines, due dates from a shipment's.  For each
+ * record that was touched, once, when the command has done its work; what that
+ * changes is part of the same operation, and may touch others.  A record that
+ * was removed is not settled.
+ */
+struct settler {
+	const struct entity *entity;	/* NULL: the end of the list */
+	enum status	   (*settle)(struct records *, int64_t id);
+};
+void records_settlers(struct records *, const struct settler *);
+/* Before records_flush(), unless the operation undoes or redoes another. */
+enum status records_settle(struct records *) MUST_CHECK;
+
 /* Writes what is left of the operation; before every commit. */
 enum status records_flush(struct records *) MUST_CHECK;
 /* Number of the operation, 0 while nothing was changed. */
@@ -186,6 +201,11 @@ enum status record_count(struct records *, const struct entity *,
 /* Fills in what can be left out, with or without today's date. */
 void record_complete(struct records *, const struct entity *, void *record,
     bool dated);
+
+/* Fills in what a new record has from those it refers to (see struct field):
+ * only where a person adds one, since an import invents nothing. */
+enum status record_inherit(struct records *, const struct entity *,
+    void *record, struct arena *) MUST_CHECK;
 
 /* Are all required fields there?  E_INVALID names all that miss. */
 enum status record_required(const struct entity *, const void *record)

@@ -34,6 +34,7 @@ records_free(struct records *r)
 	strbuf_release(&r->last_key);
 	strbuf_release(&r->image);
 	hasher_free(r->hasher);
+	arena_release(&r->touching);
 	arena_release(&r->arena);
 	free(r);
 }
@@ -61,6 +62,8 @@ records_author(struct records *r, const struct author *author)
 {
 	r->author = *author;
 	r->operation = 0;
+	memset(r->born, 0, sizeof(r->born));
+	records_untouch(r);
 }
 
 int64_t

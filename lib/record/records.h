@@ -24,6 +24,13 @@ struct added {
 	struct hash	rows;		/* their images */
 };
 
+/* A record that was changed, to be settled. */
+struct touched {
+	struct touched	     *next;
+	const struct settler *by;
+	int64_t		      id;
+};
+
 struct records {
 	struct store	*store;
 	const struct entity *const *entities;
@@ -36,6 +43,11 @@ struct records {
 	struct strbuf	 image;		/* of the record being stored */
 	struct counter	*counters;
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
+	int64_t		 born[ENTITIES_MAX];	/* by this operation: from this
+						 * number on; 0: none */
+	const struct settler *settlers;	/* or NULL */
+	struct touched	*touched;
+	struct arena	 touching;	/* of these */
 	struct plan	*plans;
 	struct appender	*trace;		/* NULL: not needed */
 	bool		 is_loading;	/* many records: indexes are put off */
@@ -45,6 +57,10 @@ struct records {
 	struct strbuf	 search_key;	/* of the record being stored */
 	struct arena	 arena;		/* of counters and plans */
 };
+
+/* A column of the table "t": what is kept, or the sum over the lines. */
+void records_column_sql(const struct entity *, const struct field *,
+    struct strbuf *);
 
 /* "SELECT t.id, t.code, ... FROM party t LEFT JOIN ..." without WHERE, of
  * the fields chosen; tells where they stand.  A V_REF gives three columns, and
@@ -63,6 +79,17 @@ enum status records_make_code(struct records *, const struct entity *,
 
 /* A record was stored: its key may be the greatest now. */
 void records_note_key(struct records *, const struct entity *,
+    const void *record);
+
+/* It was stored or removed, or a part of it (settle.c). */
+void records_touch(struct records *, const struct entity *,
+    const void *record);
+
+/* None is to be settled any more. */
+void records_untouch(struct records *);
+
+/* Was the record added by this very operation? */
+bool records_is_born(const struct records *, const struct entity *,
     const void *record);
 
 /* Build the indexes that record_load_many() has put off. */

@@ -263,12 +263,24 @@ add_reference(struct statement *s, size_t i, const struct condition *c)
 	strbuf_addch(&s->sql, ')');
 }
 
+static const char *
+column_sql(struct statement *s, const struct entity *e, const struct field *f)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *sql;
+
+	records_column_sql(e, f, &b);
+	sql = strbuf_to(&b, s->arena);
+	strbuf_release(&b);
+	return sql;
+}
+
 static void
 add_condition(struct statement *s, const struct entity *e,
     const struct condition *c)
 {
 	const struct field *f = c->field;
-	const char *column = arena_printf(s->arena, "t.%s", f->name);
+	const char *column = column_sql(s, e, f);
 
 	if (f->type == V_REF)
 		add_reference(s, (size_t)(f - e->fields), c);
@@ -396,7 +408,7 @@ add_order(struct statement *s, const struct entity *e,
 			strbuf_addf(&s->sql, "r%zu.%s", (size_t)(f - e->fields),
 			    entity_key(f->ref)->name);
 		else
-			strbuf_addf(&s->sql, "t.%s", f->name);
+			strbuf_addstr(&s->sql, column_sql(s, e, f));
 		strbuf_addstr(&s->sql, sel->order[i].descending ? " DESC, " :
 		    ", ");
 	}
@@ -456,11 +468,12 @@ static const struct entity *
 with_numbers(const struct entity *e, uint64_t numbers, struct arena *a)
 {
 	struct entity *copy = arena_alloc(a, sizeof(*copy));
-	struct field *fields = arena_alloc(a, e->nfields * sizeof(*fields));
+	struct field *fields = arena_alloc(a, entity_nshown(e) *
+	    sizeof(*fields));
 
 	*copy = *e;
 	copy->fields = fields;
-	for (size_t i = 0; i < e->nfields; i++) {
+	for (size_t i = 0; i < entity_nshown(e); i++) {
 		fields[i] = e->fields[i];
 		if ((numbers >> i & 1) != 0)
 			fields[i].type = V_INT;

@@ -46,7 +46,8 @@ struct source;
 
 /*
  * Open a file ("-" is standard input).  The kind is told by its contents, not
- * by its name: XLSX is a zip file; anything else is text.  Old .xls, HTML
+ * by its name: XLSX is a zip file, and so is a text that was packed alone;
+ * anything else is text.  Old .xls, HTML
  * dressed as .xls, PDF and the like are refused with how to save them.
  * Everything the source hands over lives as long as the source.
  */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "sheet/source_packed.h"
 #include "sheet/xlsx_book.h"
 #include "sheet/xlsx_package.h"
 #include "sheet/xlsx_text.h"
@@ -646,6 +647,11 @@ source_open_xlsx(const struct opening *o, struct source **out)
 
 	if ((st = package_open(o, &package)) != OK)
 		return fail_in(st, "%s", o->name);
+	if (package_only_text(package) != NULL) {
+		st = source_open_packed(package, o, out);
+		package_close(package);
+		return st;
+	}
 	x = calloc(1, sizeof(*x));
 	if (x == NULL)
 		no_memory();

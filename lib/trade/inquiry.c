@@ -38,6 +38,15 @@ const struct codes stage_codes = {
 	N_("stage"), stage_list, COUNT(stage_list)
 };
 
+static const struct code response_list[] = {	/* sorted by code */
+	{ "declined", "Declined", "不报价", "refused|no offer|拒绝|已拒绝|放弃", 0 },
+	{ "pending", "Pending", "待回复", "open|waiting|asked|未回复|等待", 0 },
+	{ "received", "Received", "已报价", "offered|answered|已回复|已收到", 0 },
+};
+const struct codes response_codes = {
+	N_("response"), response_list, COUNT(response_list)
+};
+
 static const char *const stage_order[] = {
 	"new", "contacted", "quoted", "sample", "negotiating", "won", "lost"
 };
@@ -297,8 +306,55 @@ const struct entity inquiry_event_entity = {
 	.size = sizeof(struct inquiry_event),
 };
 
+static const struct field ask_fields[] = {
+	FIELD(inquiry_supplier, id, .label = "Id", .label_zh = "序号",
+	    .help = N_("number in the ledger"), .flags = F_FIXED),
+	FIELD(inquiry_supplier, inquiry, .label = "Inquiry",
+	    .label_zh = "询盘号", .help = N_("the inquiry it belongs to"),
+	    .ref = &inquiry_entity, .flags = F_PARENT | F_REQUIRED),
+	FIELD(inquiry_supplier, supplier, .label = "Supplier",
+	    .label_zh = "供应商", .help = N_("who was asked"),
+	    .ref = &supplier_entity, .flags = F_REQUIRED | F_LIST),
+	FIELD(inquiry_supplier, response, .label = "Response",
+	    .label_zh = "回复", .help = N_("pending, received, declined"),
+	    .codes = &response_codes,
+	    .flags = F_REQUIRED | F_LIST | F_NAMED),
+	FIELD(inquiry_supplier, asked, .label = "Asked",
+	    .label_zh = "询价日期", .help = N_("when the supplier was asked"),
+	    .flags = F_REQUIRED | F_LIST | F_TIME),
+	FIELD(inquiry_supplier, answered, .label = "Answered",
+	    .label_zh = "回复日期", .help = N_("when the supplier answered"),
+	    .flags = F_LIST | F_TIME),
+	FIELD(inquiry_supplier, reason, .label = "Reason",
+	    .label_zh = "原因", .help = N_("why there is no offer"),
+	    .flags = F_LIST | F_WIDE),
+};
+
+static void
+ask_complete(void *record, const struct defaults *d)
+{
+	struct inquiry_supplier *s = record;
+
+	if (s->response == NULL)
+		s->response = "pending";
+	if (date_is_none(s->asked))
+		s->asked = d->today;
+}
+
+static const char *const ask_matches[] = { "inquiry,supplier", NULL };
+
+const struct entity inquiry_supplier_entity = {
+	.name = N_("asked supplier"), .plural = N_("asked suppliers"),
+	.label = "Asked suppliers", .label_zh = "询价供应商",
+	.table = "inquiry_supplier", .prefix = "ask_",
+	.fields = ask_fields, .nfields = COUNT(ask_fields),
+	.size = sizeof(struct inquiry_supplier),
+	.matches = ask_matches, .complete = ask_complete,
+};
+
 static const struct entity *const inquiry_parts[] = {
-	&inquiry_line_entity, &inquiry_event_entity, NULL
+	&inquiry_line_entity, &inquiry_supplier_entity,
+	&inquiry_event_entity, NULL
 };
 
 const struct entity inquiry_entity = {

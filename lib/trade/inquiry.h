@@ -54,14 +54,27 @@ struct inquiry_event {
 	struct date	 next_action;
 };
 
+/* A supplier it was passed on to. */
+struct inquiry_supplier {
+	int64_t		 id;
+	struct ref	 inquiry;
+	struct ref	 supplier;
+	const char	*response;	/* "pending", "received", "declined" */
+	struct date	 asked;
+	struct date	 answered;
+	const char	*reason;	/* why it was declined */
+};
+
 extern const struct entity inquiry_entity;
 extern const struct entity inquiry_line_entity;
 extern const struct entity inquiry_event_entity;
+extern const struct entity inquiry_supplier_entity;
 
 /* new contacted quoted sample negotiating won lost, in this order; -1: none. */
 int inquiry_stage_rank(const char *stage);
 extern const struct codes stage_codes;
 extern const struct codes channel_codes;
+extern const struct codes response_codes;
 
 /* Move to the stage named in the event, for the reason in its text: sets stage,
  * lost_reason and the first answer, and completes the event.  E_INVALID: lost

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "value/terms.h"
 #include "value/text.h"
 
 static const struct code role_list[] = {	/* sorted by code */

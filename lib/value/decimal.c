@@ -256,6 +256,22 @@ decimal_multiply(struct decimal a, struct decimal b, struct decimal *out)
 }
 
 enum status
+decimal_multiply_percent(struct decimal a, struct decimal b,
+    const struct percent *p, struct decimal *out)
+{
+	const wide most = ((wide)INT64_MAX << 63) + INT64_MAX;
+	int64_t unit = powers[DECIMAL_PLACES - p->places];
+	wide product = (wide)a.micros * b.micros, size = product < 0 ?
+	    -product : product;
+
+	/* What does not fit here is out of range by far when divided, too. */
+	if (p->of_hundred.micros > 0 && size > most / p->of_hundred.micros)
+		return out_of_range();
+	return from_wide(divide_half_up(product * p->of_hundred.micros,
+	    (wide)DECIMAL_SCALE * 100 * DECIMAL_SCALE * unit) * unit, out);
+}
+
+enum status
 decimal_divide(struct decimal a, struct decimal b, int places,
     struct decimal *out)
 {

@@ -54,6 +54,15 @@ enum status decimal_multiply(struct decimal, struct decimal, struct decimal *)
 enum status decimal_multiply_to(struct decimal, struct decimal, int places,
     struct decimal *) MUST_CHECK;
 
+/* So many percent of a product, rounded once, half-up, to `places`: a price
+ * after its discount, times a quantity. */
+struct percent {
+	struct decimal	of_hundred;	/* 0 to 100 */
+	int		places;
+};
+enum status decimal_multiply_percent(struct decimal, struct decimal,
+    const struct percent *, struct decimal *) MUST_CHECK;
+
 /* Quotient rounded once, half-up, to `places`; E_INVALID by 0. */
 enum status decimal_divide(struct decimal, struct decimal, int places,
     struct decimal *) MUST_CHECK;

@@ -14,15 +14,6 @@
 enum status tags_normalize(const char *, struct arena *, const char **)
     MUST_CHECK;
 
-/*
- * Payment terms as traders write them: T/T 30/70, NET30, 月结30天,
- * L/C at sight, D/P, D/A 60, O/A 45 days ...  Known spellings are brought
- * into one form, the rest is kept as written.  Refused: a text that names
- * no way of paying, and shares that do not add up to 100.
- */
-enum status terms_normalize(const char *, struct arena *, const char **)
-    MUST_CHECK;
-
 /* HS code: digits only, spaces and dots removed; 4, 6, 8, 10, 11 or 13 of
  * them (WCO Harmonized System: 6; China: 8, 10 and 13). */
 enum status hs_code_normalize(const char *, struct arena *, const char **)

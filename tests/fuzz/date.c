@@ -4,6 +4,7 @@
  */
 #include "fuzz.h"
 
+#include "value/terms.h"
 #include "value/text.h"
 
 static void

@@ -4,6 +4,7 @@
  */
 #include "scratch.h"
 
+#include "value/terms.h"
 #include "value/text.h"
 
 typedef void check_entity(const struct entity *);
@@ -164,6 +165,36 @@ flags_fit_the_type(void **state)
 {
 	(void)state;
 	each_entity(check_flags);
+}
+
+/* "buyer.currency": a reference, and a field of the same type behind it. */
+static void
+check_from(const struct entity *e)
+{
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i], *ref, *of;
+		const char *dot;
+
+		if (f->from == NULL)
+			continue;
+		assert_non_null(dot = strchr(f->from, '.'));
+		ref = entity_field(e, arena_strndup(&arena, f->from,
+		    (size_t)(dot - f->from)));
+		assert_non_null(ref);
+		assert_int_equal(ref->type, V_REF);
+		of = entity_field(ref->ref, dot + 1);
+		assert_non_null(of);
+		assert_int_equal(of->type, f->type);
+		assert_ptr_equal(of->codes, f->codes);
+	}
+	arena_release(&arena);
+}
+
+static void
+what_is_inherited_has_the_type_of_its_source(void **state)
+{
+	(void)state;
+	each_entity(check_from);
 }
 
 static void
@@ -490,7 +521,8 @@ check_column_types(const struct entity *e)
 		assert_string_equal(query_text(&q, 0),
 		    text ? "TEXT" : "INTEGER");
 		if (query_int(&q, 1) && f->type != V_BOOL &&
-		    !(f->flags & (F_REQUIRED | F_KEY | F_ROLES)) &&
+		    !(f->flags & (F_REQUIRED | F_KEY | F_ROLES | F_STATE |
+		    F_COMPUTED)) &&
 		    value_is_none(field_get(f, completed)))
 			fail_msg("%s.%s is NOT NULL, but not required",
 			    e->table, f->name);
@@ -749,6 +781,7 @@ main(void)
 		cmocka_unit_test(
 		    a_record_starts_with_its_number_and_has_one_key),
 		cmocka_unit_test(flags_fit_the_type),
+		cmocka_unit_test(what_is_inherited_has_the_type_of_its_source),
 		cmocka_unit_test(records_are_matched_by_fields_they_have),
 		cmocka_unit_test(parts_point_to_what_they_belong_to),
 		cmocka_unit_test(what_is_referred_to_has_a_code_and_a_title),

@@ -2,6 +2,7 @@
  * Texts with rules of their own: which spellings come into which form, and
  * which are refused.
  */
+#include "value/terms.h"
 #include "value/text.h"
 
 #include <setjmp.h>

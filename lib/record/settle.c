@@ -1,0 +1,116 @@
+/*
+ * Records that were touched, and what follows from it.
+ */
+#include "record/records.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+records_settlers(struct records *r, const struct settler *settlers)
+{
+	r->settlers = settlers;
+}
+
+static const struct settler *
+settler_of(const struct records *r, const struct entity *e)
+{
+	for (const struct settler *s = r->settlers; s != NULL &&
+	    s->entity != NULL; s++)
+		if (strcmp(s->entity->table, e->table) == 0)
+			return s;
+	return NULL;
+}
+
+static void
+touch(struct records *r, const struct settler *by, int64_t id)
+{
+	struct touched *t;
+
+	if (r->touched != NULL && r->touched->by == by &&
+	    r->touched->id == id)		/* as one line after another */
+		return;
+	t = arena_alloc(&r->touching, sizeof(*t));
+	*t = (struct touched){ r->touched, by, id };
+	r->touched = t;
+}
+
+void
+records_touch(struct records *r, const struct entity *e, const void *record)
+{
+	const struct field *f = entity_field_flagged(e, F_PARENT);
+	const struct settler *by = settler_of(r, f != NULL ? f->ref : e);
+
+	if (by != NULL && strcmp(r->author.kind, "do") == 0)
+		touch(r, by, f != NULL ? field_get(f, record).u.ref.id :
+		    entity_id(record));
+}
+
+void
+records_untouch(struct records *r)
+{
+	r->touched = NULL;
+	arena_release(&r->touching);
+}
+
+static int
+compare_touched(const void *one, const void *other)
+{
+	const struct touched *a = *(struct touched *const *)one;
+	const struct touched *b = *(struct touched *const *)other;
+
+	if (a->by != b->by)
+		return a->by < b->by ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static enum status
+settle_one(struct records *r, const struct touched *t)
+{
+	char sql[96];
+	int64_t n;
+	enum status st;
+
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE id = ?1",
+	    t->by->entity->table);
+	st = store_int(r->store, sql, ARGS(ARG(t->id)), &n);
+	return st == OK && n == 1 ? t->by->settle(r, t->id) : st;
+}
+
+/* Each record once, those of one kind by their numbers. */
+static enum status
+settle_all(struct records *r, const struct touched *list, struct arena *a)
+{
+	const struct touched **all;
+	size_t n = 0;
+	enum status st = OK;
+
+	for (const struct touched *t = list; t != NULL; t = t->next)
+		n++;
+	all = arena_alloc(a, n * sizeof(*all));
+	for (size_t i = 0; i < n; i++, list = list->next)
+		all[i] = list;
+	qsort(all, n, sizeof(*all), compare_touched);
+	for (size_t i = 0; st == OK && i < n; i++)
+		if (i == 0 || compare_touched(&all[i - 1], &all[i]) != 0)
+			st = settle_one(r, all[i]);
+	return st;
+}
+
+enum status
+records_settle(struct records *r)
+{
+	enum status st = OK;
+
+	while (st == OK && r->touched != NULL) {
+		struct arena touching = r->touching;
+		const struct touched *list = r->touched;
+
+		r->touching = (struct arena)ARENA_INIT;
+		r->touched = NULL;
+		st = settle_all(r, list, &touching);
+		arena_release(&touching);
+	}
+	return st;
+}

@@ -1,0 +1,88 @@
+/*
+ * An order (sales contract, proforma invoice): what a buyer has ordered, at
+ * which price, to be paid and delivered how; and the parts it is paid in.
+ */
+#ifndef TRADE_ORDER_H
+#define TRADE_ORDER_H
+
+#include "record/entity.h"
+
+struct sales_order {
+	int64_t		 id;
+	const char	*number;	/* ORD-2026-0001 */
+	struct date	 date;
+	struct ref	 buyer;
+	const char	*reference;	/* the buyer's own number */
+	struct ref	 quote;
+	struct ref	 inquiry;
+	const char	*currency;
+	const char	*incoterm;	/* Incoterms 2020 */
+	const char	*place;
+	const char	*port_loading;
+	const char	*port_discharge;
+	const char	*consignee;
+	const char	*notify;
+	const char	*country;	/* the goods go to */
+	const char	*terms;		/* of payment */
+	const char	*packing;
+	const char	*marks;		/* shipping marks */
+	struct date	 wanted_date;	/* by the buyer */
+	struct date	 ship_by;	/* as agreed */
+	struct date	 shipped;	/* these four: once they are known */
+	struct date	 bl_date;
+	struct date	 eta;
+	struct date	 invoice_date;
+	const char	*lc_number;	/* letter of credit (UCP 600) */
+	const char	*lc_bank;
+	struct date	 lc_date;
+	struct date	 lc_shipment;	/* latest date of shipment */
+	int64_t		 lc_days;	/* for presentation */
+	struct date	 lc_expiry;
+	struct decimal	 freight;	/* charged beside the goods */
+	struct decimal	 rate;		/* home currency for one of currency */
+	struct date	 rate_date;
+	const char	*rate_source;
+	const char	*state;
+	const char	*reason;
+	struct date	 confirmed;
+	const char	*notes;
+	struct decimal	 goods;		/* the sum of its lines */
+};
+
+struct order_line {
+	int64_t		 id;
+	struct ref	 sales_order;
+	int64_t		 line;
+	struct ref	 product;	/* or free text: */
+	const char	*description;
+	const char	*description_local;
+	struct decimal	 quantity;
+	const char	*unit;
+	struct decimal	 price;		/* for one unit */
+	struct decimal	 discount;	/* percent */
+	struct decimal	 amount;
+	struct decimal	 cost;		/* of one unit, in home currency */
+	const char	*remarks;
+};
+
+/* A part of the sum to be paid, so many days after an event. */
+struct instalment {
+	int64_t		 id;
+	struct ref	 sales_order;
+	int64_t		 line;
+	struct decimal	 percent;
+	struct decimal	 amount;
+	const char	*method;	/* "T/T", "L/C" ... */
+	const char	*event;		/* "order", "bl" ... */
+	int64_t		 days;
+	struct date	 due;		/* none: the event is to come */
+	struct date	 paid;
+};
+
+extern const struct entity order_entity;
+extern const struct entity order_line_entity;
+extern const struct entity instalment_entity;
+extern const struct codes order_state_codes;
+extern const struct codes instalment_event_codes;
+
+#endif
