@@ -45,6 +45,7 @@
 #include "trade/inquiry.h"
 #include "trade/offer.h"
 #include "trade/order.h"
+#include "trade/packing.h"
 #include "trade/party.h"
 #include "trade/price.h"
 #include "trade/price_steps.h"
@@ -52,6 +53,7 @@
 #include "trade/purchase.h"
 #include "trade/quote.h"
 #include "trade/rate.h"
+#include "trade/shipment.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
@@ -62,5 +64,6 @@
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
+#include "ledger/shipping.h"
 
 #endif
