@@ -11,7 +11,7 @@
 
 extern const struct command supplier_command, buyer_command, product_command,
     inquiry_command, offer_command, price_command, quote_command,
-    order_command, purchase_command, shipment_command, rate_command,
+    order_command, purchase_command, shipment_command, doc_command, rate_command,
     init_command, import_command, export_command, report_command,
     search_command, next_command, log_command, undo_command, redo_command,
     batch_command, backup_command, restore_command, check_command,
@@ -21,7 +21,7 @@ extern const struct command supplier_command, buyer_command, product_command,
 const struct command *const all_commands[] = {
 	&supplier_command, &buyer_command, &product_command, &inquiry_command,
 	&offer_command, &price_command, &quote_command, &order_command,
-	&purchase_command, &shipment_command, &rate_command, &init_command,
+	&purchase_command, &shipment_command, &doc_command, &rate_command, &init_command,
 	&import_command, &export_command, &report_command, &search_command,
 	&next_command, &log_command, &undo_command, &redo_command,
 	&batch_command, &backup_command, &restore_command, &check_command,

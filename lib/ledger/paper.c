@@ -212,7 +212,8 @@ paper_fill(struct records *r, const struct paper_source *s,
 
 /* ---- issuing ------------------------------------------------------------- */
 
-/* The document of this kind that stands for the record now; id 0: none. */
+/* The document of this kind that stands for the record now; without a number:
+ * none. */
 static enum status
 find_issued(struct records *r, const struct paper_kind *k, int64_t of,
     struct arena *a, struct issued *out)
@@ -251,7 +252,7 @@ struct issuing {
 	struct document	 doc;
 	struct arena	*arena;
 	void		*record;	/* it is made from */
-	struct issued	 before;	/* what it replaces; id 0: nothing */
+	struct issued	 before;	/* what it replaces; no number: nothing */
 };
 
 static enum status
@@ -297,7 +298,7 @@ number_it(struct issuing *s, bool again, struct issued *out)
 
 	if (st != OK)
 		return st;
-	if (s->before.id == 0)
+	if (s->before.number == NULL)
 		return first_number(s, &out->number);
 	if (!again)
 		return fail_hint(fail(E_CONFLICT, _("%s: was issued for %s "

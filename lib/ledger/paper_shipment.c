@@ -95,10 +95,10 @@ meet_order(struct consignment *c, const struct ref *ref,
 /* The line of the order that a line of the shipment delivers. */
 static enum status
 find_order_line(struct consignment *c, const struct shipment_line *l,
-    struct order_line *out)
+    const struct order_line **out)
 {
 	struct order_line wanted;
-	void *found;
+	void *found = NULL;
 	enum status st;
 
 	entity_clear(&order_line_entity, &wanted);
@@ -111,7 +111,7 @@ find_order_line(struct consignment *c, const struct shipment_line *l,
 		return fail(E_INVALID, _("line %lld: there is no line %lld in "
 		    "order %s"), (long long)l->line, (long long)l->order_line,
 		    l->sales_order.code);
-	*out = *(struct order_line *)found;
+	*out = found;
 	return OK;
 }
 
@@ -154,7 +154,7 @@ fill_price(struct consignment *c, const struct shipment_line *l,
 {
 	int places;
 	struct sales_order o;
-	struct order_line from;
+	const struct order_line *from = NULL;
 	struct decimal amount;
 	enum status st;
 
@@ -164,17 +164,17 @@ fill_price(struct consignment *c, const struct shipment_line *l,
 		    _("name the order and its line"));
 	if ((st = meet_order(c, &l->sales_order, &o)) != OK ||
 	    (st = find_order_line(c, l, &from)) != OK ||
-	    (st = money_amount(&(struct pricing){ l->quantity, from.price,
-	    from.discount }, o.currency, &amount)) != OK)
+	    (st = money_amount(&(struct pricing){ l->quantity, from->price,
+	    from->discount }, o.currency, &amount)) != OK)
 		return st;
 	places = money_places(o.currency);
-	values_number(to, "price", from.price, places);
-	values_number(to, "line_discount", from.discount, 0);
+	values_number(to, "price", from->price, places);
+	values_number(to, "line_discount", from->discount, 0);
 	values_number(to, "amount", amount, places);
-	if (l->description == NULL && from.description != NULL)
+	if (l->description == NULL && from->description != NULL)
 		values_texts(to, "description", (struct label){
-		    from.description, from.description_local != NULL ?
-		    from.description_local : from.description });
+		    from->description, from->description_local != NULL ?
+		    from->description_local : from->description });
 	return decimal_add(c->sum, amount, &c->sum);
 }
 

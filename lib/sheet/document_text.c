@@ -23,8 +23,7 @@ add_part(struct strbuf *b, const char *text)
 static void
 save_value(const struct named_value *v, struct strbuf *b)
 {
-	char text[DECIMAL_TEXT_MAX > DATE_TEXT_MAX ? DECIMAL_TEXT_MAX :
-	    DATE_TEXT_MAX];
+	char number[DECIMAL_TEXT_MAX], date[DATE_TEXT_MAX];
 
 	strbuf_addch(b, "TND"[v->content]);
 	add_part(b, v->name);
@@ -32,12 +31,12 @@ save_value(const struct named_value *v, struct strbuf *b)
 		add_part(b, v->text.en);
 		add_part(b, v->text.zh);
 	} else if (v->content == CONTENT_NUMBER) {
-		decimal_format(v->number, 0, text);
-		add_part(b, text);
+		decimal_format(v->number, 0, number);
+		add_part(b, number);
 		strbuf_addf(b, "\t%d", v->places);
 	} else {
-		date_format(v->date, text);
-		add_part(b, text);
+		date_format(v->date, date);
+		add_part(b, date);
 	}
 	strbuf_addch(b, '\n');
 }

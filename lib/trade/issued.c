@@ -90,7 +90,7 @@ static const struct field document_fields[] = {
 };
 
 const struct entity document_entity = {
-	.name = N_("document"), .plural = N_("documents"),
+	.name = N_("doc"), .plural = N_("documents"),
 	.label = "Documents", .label_zh = "单证",
 	.table = "document",
 	.fields = document_fields, .nfields = COUNT(document_fields),
