@@ -193,12 +193,10 @@ fill_from(struct records *r, const struct paper_source *s,
 		return st;
 	values_text(doc->head, "number", "DRAFT");
 	values_date(doc->head, "date", s->date);
-	if ((st = k->fill(&f, *record)) != OK)
-		return fail_in(st, "%s", entity_code(k->of, *record));
-	if (doc->nlines == 0)
-		return fail(E_INVALID, _("%s has no lines"),
-		    entity_code(k->of, *record));
-	return OK;
+	st = k->fill(&f, *record);
+	if (st == OK && doc->nlines == 0)
+		st = fail(E_INVALID, _("no lines"));
+	return st == OK ? OK : fail_in(st, "%s", entity_code(k->of, *record));
 }
 
 enum status

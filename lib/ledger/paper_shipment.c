@@ -309,8 +309,7 @@ fill_consignment(struct consignment *c, bool with_lines)
 	    (st = fill_lines(c, with_lines)) != OK)
 		return st;
 	if (c->last == 0)
-		return fail(E_INVALID, _("%s has no lines"),
-		    c->shipment->number);
+		return fail(E_INVALID, _("no lines"));
 	if ((st = fill_order(f, &c->order)) != OK ||
 	    (st = fill_totals(f, &(struct totals){ c->order.currency, c->sum,
 	    c->freight })) != OK)
@@ -448,8 +447,8 @@ fill_packing(struct filling *f, const void *record)
 		st = fill_carton(f, &k);
 	end = cursor_end(&c);
 	if (st == OK && end == OK && f->doc->nlines == 0)
-		return fail_hint(fail(E_INVALID, _("%s is not packed"),
-		    s->number), _("pack it: tradecli shipment pack %s"),
+		return fail_hint(fail(E_INVALID, _("not packed yet")),
+		    _("pack it: tradecli shipment pack %s"),
 		    s->number);
 	return st != OK ? st : end;
 }
