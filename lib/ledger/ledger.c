@@ -18,6 +18,7 @@
 #include "ledger/shipping.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
+#include "trade/issued.h"
 #include "trade/offer.h"
 #include "trade/order.h"
 #include "trade/party.h"
@@ -34,7 +35,7 @@ const struct entity *const all_entities[] = {
 	&offer_line_entity, &quote_entity, &quote_line_entity, &order_entity,
 	&order_line_entity, &instalment_entity, &purchase_entity,
 	&purchase_line_entity, &shipment_entity, &shipment_line_entity,
-	&container_entity, &carton_entity, NULL
+	&container_entity, &carton_entity, &document_entity, NULL
 };
 
 const struct settler all_settlers[] = {
@@ -46,7 +47,7 @@ const struct settler all_settlers[] = {
 const struct entity *const noun_entities[] = {
 	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity,
 	&offer_entity, &quote_entity, &order_entity, &purchase_entity,
-	&shipment_entity, &rate_entity, NULL
+	&shipment_entity, &document_entity, &rate_entity, NULL
 };
 
 const struct entity *
