@@ -394,6 +394,13 @@ spy()
 	cmp a.xlsx b.xlsx
 }
 
+@test "xlsx: a pipe gets what a file gets" {
+	for form in pdf xlsx; do
+		ok "$paper" invoice both 3 a.$form
+		"$paper" invoice both 3 -.$form | cmp - a.$form
+	done
+}
+
 @test "xlsx: paper and sheet say the same" {
 	ok "$paper" proforma both 3 pi.pdf
 	ok "$paper" proforma both 3 pi.xlsx
