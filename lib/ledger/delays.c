@@ -38,7 +38,8 @@ static const struct column supplier_columns[] = {
 	{ .name = "average_days", .label = N_("Average days"),
 	  .type = V_DECIMAL },
 	{ .name = "on_time_percent", .label = N_("On time %"),
-	  .type = V_DECIMAL, .flags = COLUMN_PERCENT | COLUMN_BAR | COLUMN_WHOLE },
+	  .type = V_DECIMAL,
+	  .flags = COLUMN_PERCENT | COLUMN_BAR | COLUMN_WHOLE },
 };
 
 static const struct chart supplier_chart = {

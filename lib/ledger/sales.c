@@ -13,14 +13,14 @@
 static const struct dimension {
 	const char	*name, *label;
 	const char	*key, *title;	/* title NULL: the key says it all */
-	bool		 in_time;	/* in its order; else the largest first */
+	bool		 in_time;	/* in its order, not by size */
 	bool		 splits_orders;	/* one may count more than once */
 } dimensions[] = {
-	{ "month", N_("Month"), "substr(o.date, 1, 7)", NULL, true, false },
-	{ "buyer", N_("Buyer"), "p.code", "p.name", false, false },
-	{ "product", N_("Product"), "coalesce(g.code, '')",
+	{ N_("month"), N_("Month"), "substr(o.date, 1, 7)", NULL, true, false },
+	{ N_("buyer"), N_("Buyer"), "p.code", "p.name", false, false },
+	{ N_("product"), N_("Product"), "coalesce(g.code, '')",
 	  "coalesce(g.name, l.description)", false, true },
-	{ "country", N_("Country"), "coalesce(o.country, p.country, '')", NULL,
+	{ N_("country"), N_("Country"), "coalesce(o.country, p.country, '')", NULL,
 	  false, false },
 };
 
@@ -44,7 +44,7 @@ struct sales {
 	struct decimal	 home_total;
 };
 
-/* ---- reading -------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------- */
 
 static struct group *
 new_group(struct report *r, const struct query *q)
@@ -200,7 +200,7 @@ count_drafts(struct sales *s, const struct period *p)
 	return st;
 }
 
-/* ---- writing -------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------- */
 
 /* A title stands behind its key, where there is one. */
 enum { TITLE, KEY, CURRENCY, ORDERS, QUANTITY, AMOUNT, SHARE, HOME,
