@@ -27,7 +27,8 @@
 #include "value/ratio.h"
 #include "value/value.h"
 
-/* Rows in, rows out. */
+/* Rows in, rows out; documents out. */
+#include "sheet/document.h"
 #include "sheet/sink.h"
 #include "sheet/source.h"
 
@@ -45,6 +46,7 @@
 #include "trade/inquiry.h"
 #include "trade/offer.h"
 #include "trade/order.h"
+#include "trade/papers.h"
 #include "trade/party.h"
 #include "trade/price.h"
 #include "trade/price_steps.h"
@@ -52,6 +54,7 @@
 #include "trade/purchase.h"
 #include "trade/quote.h"
 #include "trade/rate.h"
+#include "trade/words.h"
 
 /* How they hang together. */
 #include "ledger/backup.h"
