@@ -236,13 +236,31 @@ load_lines(struct pricing_run *run)
 	return cursor_end(&c);
 }
 
+/* What is asked about one price stays with the command `price`. */
+static enum status
+check_options(struct context *ctx)
+{
+	static const char *const others[] = {
+		"target", "break-even", "what-if", "explain"
+	};
+
+	for (size_t i = 0; i < COUNT(others); i++)
+		for (size_t j = 0; j < ctx->options.n; j++)
+			if (strcmp(ctx->options.list[j].name, others[i]) == 0)
+				return fail_hint(fail(E_USAGE, _("--%s: not "
+				    "for the lines of an inquiry"),
+				    others[i]), _("ask for one price: "
+				    "tradecli help price"));
+	return OK;
+}
+
 static enum status
 price_inquiry(struct pricing_run *run)
 {
 	struct context *ctx = run->ctx;
 	enum status st;
 
-	if ((st = record_find(ctx->records, (struct record_code){
+	if ((st = check_options(ctx)) != OK || (st = record_find(ctx->records, (struct record_code){
 	    &inquiry_entity, ctx->args[0] }, &ctx->arena,
 	    &run->inquiry)) != OK ||
 	    (st = find_currency(run)) != OK ||
