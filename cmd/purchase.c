@@ -95,7 +95,7 @@ receive_run(struct context *ctx)
 		    "line?")), _("name it: --line N"));
 	if ((st = purchase_receive(ctx->records, &old, &in,
 	    &ctx->arena)) != OK)
-		return fail_in(st, "%s", old.number);
+		return st;
 	if ((st = record_load(ctx->records, (struct record_id){
 	    &purchase_entity, old.id }, &ctx->arena, &now)) != OK)
 		return st;

@@ -55,6 +55,52 @@ revise_run(struct context *ctx)
 	return OK;
 }
 
+/* ---- guard --------------------------------------------------------------- */
+
+static enum status
+read_guard(struct context *ctx, struct guard *g)
+{
+	const char *limit = opt_text(ctx, "limit");
+
+	*g = (struct guard){ .limit = { INT64_C(5) * DECIMAL_SCALE },
+	    .today = ctx->session.now };
+	if (limit == NULL)
+		return OK;
+	if (decimal_parse(limit, &g->limit) != OK)
+		return fail_in(E_USAGE, "--limit");
+	if (g->limit.micros >= INT64_C(100) * DECIMAL_SCALE)
+		return fail(E_USAGE, _("--limit: percent, less than 100"));
+	return OK;
+}
+
+static enum status
+guard_run(struct context *ctx)
+{
+	struct report r = { .records = ctx->records, .arena = &ctx->arena };
+	struct guard g;
+	struct printing p;
+	enum status st = read_guard(ctx, &g);
+
+	if (st != OK || (st = print_open(ctx, _("Quotes under their limit"),
+	    PRINT_TABLE, &p)) != OK)
+		return st;
+	r.sink = p.sink;
+	r.for_people = p.for_people;
+	if ((st = print_close(ctx, &p, report_guard(&r, &g))) != OK)
+		return st;
+	if (g.unknown > 0)
+		note(ctx, _("%zu quotes cannot be judged: not all their lines "
+		    "have a cost."), g.unknown);
+	if (r.n == 0)
+		note(ctx, _("No quote that is out leaves less."));
+	return r.n > 0 && opt_flag(ctx, "exit-code") ? E_ROWS : OK;
+}
+
+static const struct option_row guard_options[] = {
+	{ "limit", 0, "PERCENT", N_("margin that must be left; 5"), 0 },
+	{ 0 }
+};
+
 static const struct option_row quote_options[] = {
 	{ "price", 0, "[N=]PRICE", N_("of line N, or of all lines"), 0 },
 	{ "quantity", 0, "[N=]QUANTITY",
@@ -82,6 +128,8 @@ static const struct verb verbs[] = {
 	    NEED_WRITE | OPT_DRY, 1, 1, from_run, quote_options },
 	{ "revise", "QUOTE", N_("make one that replaces it"),
 	    NEED_WRITE | OPT_DRY, 1, 1, revise_run, quote_options },
+	{ "guard", "", N_("those that leave too little at the rate of today"),
+	    NEED_READ | OPT_FORMAT | OPT_EXIT, 0, 0, guard_run, guard_options },
 	{ 0 }
 };
 

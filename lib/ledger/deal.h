@@ -109,6 +109,39 @@ struct arrival {
 enum status purchase_receive(struct records *, const struct purchase *,
     const struct arrival *, struct arena *) MUST_CHECK;
 
+/* ---- questions (guard.c, tree.c) ----------------------------------------- */
+
+/*
+ * Quotes that are out (draft or sent) and leave less than `limit` percent of
+ * their value at the rate of that day: what they left when they were made, what
+ * they leave now, and by how many percent their prices would have to rise to
+ * leave the limit.  Margin: (value x rate - costs of the lines) / (value x
+ * rate).  Those whose costs are not known are counted in `*unknown`.
+ * E_NOTFOUND: there is no rate.
+ */
+struct guard {
+	struct decimal	limit;		/* percent */
+	struct date	today;
+	size_t		unknown;
+};
+enum status report_guard(struct report *, struct guard *) MUST_CHECK;
+
+/*
+ * The whole chain that a record is in, as a tree of rows with their levels:
+ * inquiry, offers, quotes, orders with their instalments, purchases, shipments
+ * and documents; then what the orders leave in the home currency, as estimated
+ * and as it is so far.  `number` is of any of them.  E_NOTFOUND: nothing has
+ * that number.
+ */
+enum status report_deal(struct report *, const char *number) MUST_CHECK;
+
+/* What the orders of such a tree leave, from an inquiry, a quote or an order
+ * on (deal_margin.c): as estimated from the costs of their lines, and so far: what
+ * buyers have paid less what came in from suppliers (net of refunds) and the
+ * freight of shipments, shared evenly by their orders. */
+enum status deal_margin(struct report *, const char *what, int64_t id)
+    MUST_CHECK;
+
 /* ---- shared (carry.c) ---------------------------------------------------- */
 
 /* Copies the fields of these names ("a|b|c") from one record to another where

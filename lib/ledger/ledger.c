@@ -11,12 +11,14 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "ledger/asking.h"
 #include "ledger/backup.h"
 #include "ledger/deal.h"
 #include "ledger/setting.h"
 #include "ledger/shipping.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
+#include "trade/issued.h"
 #include "trade/offer.h"
 #include "trade/order.h"
 #include "trade/party.h"
@@ -33,11 +35,11 @@ const struct entity *const all_entities[] = {
 	&offer_line_entity, &quote_entity, &quote_line_entity, &order_entity,
 	&order_line_entity, &instalment_entity, &purchase_entity,
 	&purchase_line_entity, &shipment_entity, &shipment_line_entity,
-	&container_entity, &carton_entity, NULL
+	&container_entity, &carton_entity, &document_entity, NULL
 };
 
 const struct settler all_settlers[] = {
-	{ &quote_entity, quote_settle }, { &order_entity, order_settle },
+	{ &offer_entity, offer_settle },
 	{ &shipment_entity, shipping_settle },
 	{ NULL, NULL }
 };
@@ -45,7 +47,7 @@ const struct settler all_settlers[] = {
 const struct entity *const noun_entities[] = {
 	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity,
 	&offer_entity, &quote_entity, &order_entity, &purchase_entity,
-	&shipment_entity, &rate_entity, NULL
+	&shipment_entity, &document_entity, &rate_entity, NULL
 };
 
 const struct entity *

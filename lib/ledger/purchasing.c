@@ -377,7 +377,7 @@ purchase_receive(struct records *r, const struct purchase *p,
 	}
 	end = cursor_end(&c);
 	if (st != OK || end != OK)
-		return st != OK ? st : end;
+		return fail_in(st != OK ? st : end, "%s", p->number);
 	if (!found)
 		return fail(E_NOTFOUND, _("purchase %s has no line %lld"),
 		    p->number, (long long)in->line);

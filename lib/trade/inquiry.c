@@ -48,7 +48,8 @@ const struct codes response_codes = {
 };
 
 static const char *const stage_order[] = {
-	"new", "contacted", "quoted", "sample", "negotiating", "won", "lost"
+	N_("new"), N_("contacted"), N_("quoted"), N_("sample"),
+	N_("negotiating"), N_("won"), N_("lost")
 };
 
 int

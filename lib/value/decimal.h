@@ -57,7 +57,7 @@ enum status decimal_multiply_to(struct decimal, struct decimal, int places,
 /* So many percent of a product, rounded once, half-up, to `places`: a price
  * after its discount, times a quantity. */
 struct percent {
-	struct decimal	of_hundred;	/* 0 to 100 */
+	struct decimal	of_hundred;	/* 0 and more */
 	int		places;
 };
 enum status decimal_multiply_percent(struct decimal, struct decimal,

@@ -1,230 +1,151 @@
 load ../lib
 
-# Two orders that agree in everything, with an L/C, in one shipment.
+# A quote, an order of two lines and its shipment.
 prepare()
 {
 	ledger
-	tradecli -q buyer add 'Nordlicht GmbH' --code NOR --country DE \
-	    --address 'Hafenstr. 1, Hamburg'
-	tradecli -q product add 'LED bulb' --code LED-9W --unit pcs \
-	    --hs-code 8539520000 --origin CN --pieces-per-carton 24 \
-	    --carton-length 52 --carton-width 38 --carton-height 41 \
-	    --net-weight 9.6 --gross-weight 10.4
-	for o in O1 O2; do
-		tradecli -q order add P-$o --number $o --buyer NOR \
-		    --currency USD --incoterm CIF --place Hamburg \
-		    --port-loading Ningbo --port-discharge Hamburg \
-		    --terms 'L/C at sight' --marks NL --ship-by 2026-12-10 \
-		    --wanted-date 2027-01-31 --lc-number LC77 \
-		    --lc-shipment 2026-12-10 --lc-expiry 2027-01-05 \
-		    --consignee 'TO ORDER' --product LED-9W \
-		    --quantity 1000 --unit pcs --price 0.333
-		tradecli -q order move $o confirmed
-	done
-	tradecli -q shipment from O1 O2 --number S1 --mode sea-fcl \
-	    --etd 2026-12-01 --eta 2027-01-05
-	tradecli -q shipment pack S1
-	tradecli -q shipment container S1 CSQU3054383 --type 40HQ
+	tradecli -q batch - <<-'END'
+	config set company_local 宁波恒达
+	config set address 'Ningbo, China'
+	config set bank_account '3560 5834'
+	supplier add Longteng --country CN
+	buyer add 'Nordlicht GmbH' --country DE --city Hamburg --currency USD --terms 'T/T 30/70'
+	product add 'LED bulb' --name-local 球泡灯 --unit pcs --origin CN --hs-code 853952 --pieces-per-carton 24 --carton-length 52 --carton-width 38 --carton-height 41 --gross-weight 14.5 --net-weight 12
+	quote add --buyer BUY-0001 --currency USD --incoterm FOB --place Ningbo --valid-until 2026-12-31 --product PRD-0001 --quantity 1000 --price 0.85
+	order add 'PO 4711' --buyer BUY-0001 --currency USD --incoterm FOB --place Ningbo --product PRD-0001 --quantity 1000 --price 0.85 --freight 45
+	order edit ORD-2026-0001 --line 2 --product PRD-0001 --description 'LED bulb 12 W' --quantity 500 --price 1.155 --discount 3
+	END
 }
 
-differs()
+ship()
 {
-	fails_with 10 tradecli doc check "${1:-S1}" -f tsv --no-header
-	sed -i 's/\t/|/g; s/|*$//' "$kept/out"
+	tradecli -q order move ORD-2026-0001 confirmed
+	tradecli -q shipment from ORD-2026-0001
+	tradecli -q shipment pack SHP-2026-0001
 }
 
-@test "papers that agree: nothing is listed, exit 0" {
-	for n in S1 s1 O1; do
-		ok tradecli doc check $n --no-header
-		no_out
+text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
+
+@test "issue gives a number, once" {
+	ok tradecli doc issue proforma ORD-2026-0001
+	out_is <<-'END'
+	PI-2026-0001
+	END
+	no_err
+	refused 5 tradecli doc issue PI ORD-2026-0001
+	err_is <<-'END'
+	tradecli: PI-2026-0001: was issued for ORD-2026-0001 already
+	  hint: print it: tradecli doc print PI-2026-0001; correct it by another one: add --revise
+	END
+	ok tradecli doc issue proforma ORD-2026-0001 --revise
+	out_is <<-'END'
+	PI-2026-0001-R1
+	END
+	ok tradecli doc issue proforma ORD-2026-0001 --revise
+	ok tradecli doc issue quotation QUO-2026-0001
+	ok tradecli doc list
+	out_is <<-'END'
+	number	kind	date	quote	sales_order	purchase	shipment	state	replaces
+	PI-2026-0001	proforma	2026-11-22		ORD-2026-0001			replaced	
+	PI-2026-0001-R1	proforma	2026-11-22		ORD-2026-0001			replaced	PI-2026-0001
+	PI-2026-0001-R2	proforma	2026-11-22		ORD-2026-0001			issued	PI-2026-0001-R1
+	QUO-2026-0001	quotation	2026-11-22	QUO-2026-0001				issued	
+	END
+}
+
+@test "what was issued cannot be undone" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	refused 5 tradecli undo
+	err_is <<-'END'
+	tradecli: #11 cannot be undone: doc PI-2026-0001 is issued: its number cannot be given back
+	END
+}
+
+@test "a document stays as it was issued" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	ok tradecli doc print PI-2026-0001
+	err_is <<-'END'
+	Wrote PI-2026-0001.pdf.
+	END
+	mv PI-2026-0001.pdf first.pdf
+	tradecli -q buyer edit BUY-0001 --name 'Another GmbH'
+	tradecli -q order edit ORD-2026-0001 --line 1 --quantity 7
+	tradecli -q config set company Another
+	ok env TZ=Asia/Shanghai TRADECLI_TODAY=2031-01-01 LANG=C \
+	    tradecli doc print PI-2026-0001
+	cmp PI-2026-0001.pdf first.pdf
+	text first.pdf | grep -q 'Nordlicht GmbH'
+}
+
+@test "an invoice says what is shipped, and what it costs" {
+	ship
+	tradecli -q doc issue invoice SHP-2026-0001
+	ok tradecli doc print CI-2026-0001 -o ci.pdf
+	text ci.pdf >ci.txt
+	for line in 'COMMERCIAL INVOICE' \
+	    '1 PRD-0001 LED bulb 1,000 piece 0.85 850.00' \
+	    '2 PRD-0001 LED bulb 12 W 500 piece 1.155 3 560.18' \
+	    'Freight 45.00' 'Total FOB Ningbo USD 1,455.18' \
+	    'SAY US DOLLARS ONE THOUSAND FOUR HUNDRED AND FIFTY-FIVE AND CENTS EIGHTEEN ONLY' \
+	    'Packages 63 cartons'; do
+		grep -qF "$line" ci.txt || { echo "no '$line' in:"; cat ci.txt; false; }
 	done
-	ok tradecli doc check S1 -f csv
-	out_is <<-'END'
-	check,where,paper,says,other_paper,other_says,remark
-	END
+	tradecli -q doc issue packing-list SHP-2026-0001 --in both
+	ok tradecli doc print PL-2026-0001 -o pl.pdf
+	text pl.pdf >pl.txt
+	for line in 'PACKING LIST 装箱单' CI-2026-0001 43-62; do
+		grep -qF "$line" pl.txt || { echo "no '$line' in:"; cat pl.txt; false; }
+	done
+}
+
+@test "a workbook has the same values" {
+	ship
+	tradecli -q doc issue invoice SHP-2026-0001
+	ok tradecli doc print CI-2026-0001 -o ci.xlsx --in zh
+	book ci.xlsx | tr '\t' '\n' >cells
+	for cell in "'商业发票'" 560.18 1455.18 1.155; do
+		grep -qFx -e "$cell" cells || { echo "no $cell in:"; cat cells; false; }
+	done
+}
+
+@test "a draft has no number and leaves no trace" {
+	remember
+	ok tradecli doc draft contract ORD-2026-0001 -o draft.pdf
 	err_is <<-'END'
-	S1: compared: 66, different: 0
+	Wrote draft.pdf.
 	END
+	text draft.pdf | grep -q DRAFT
+	unchanged
 }
 
-@test "fields that differ" {
-	tradecli -q shipment edit S1 --port-loading Shanghai --marks XX --buyer ''
-	tradecli -q shipment edit S1 --line 1 --unit set --origin VN --hs-code 8539
-	differs
-	out_is <<-'END'
-	buyer|S1/O1|PI|NOR|CI||is missing
-	port of loading|S1/O1|PI|Ningbo|B/L|Shanghai
-	shipping marks|S1/O1|PI|NL|PL|XX
-	buyer|S1/O2|PI|NOR|CI||is missing
-	port of loading|S1/O2|PI|Ningbo|B/L|Shanghai
-	shipping marks|S1/O2|PI|NL|PL|XX
-	unit|S1:1|PI|H87|CI|SET
-	HS code|S1:1|product|8539520000|declaration|8539
-	origin|S1:1|product|CN|declaration|VN
-	END
+@test "documents refuse" {
+	refused 3 tradecli doc issue invoice ORD-2026-0001
 	err_is <<-'END'
-	S1: compared: 66, different: 9
+	tradecli: there is no shipment 'ORD-2026-0001'
+	  hint: all of them: tradecli shipment list
 	END
-}
-
-@test "what says the same in other letters is the same" {
-	tradecli -q shipment edit S1 --port-loading CNNGB --port-discharge HAMBURG --marks 'N/L'
-	ok tradecli doc check S1 --no-header
-	no_out
-}
-
-@test "quantities, amounts and weights" {
-	tradecli -q shipment edit S1 --line 1 --quantity 900 --net-weight 359
-	differs
-	out_is <<-'END'
-	quantity|S1:1|PI|1000|CI|900
-	amount|S1:1|PI|333|CI|299.7
-	quantity|S1:1|CI|900|PL|1000
-	net weight|S1:1|declaration|359|PL|400
-	END
-	tradecli -q shipment pack S1
-	differs
-	out_is <<-'END'
-	quantity|S1:1|PI|1000|CI|900
-	amount|S1:1|PI|333|CI|299.7
-	END
-	# What is left goes with others; three roundings are not one.
-	tradecli -q shipment edit S1 --line 1 --quantity 5
-	tradecli -q shipment from O1 --number S2 --mode sea-lcl --line 1=5 --etd 2026-12-01
-	tradecli -q shipment from O1 --number S3 --mode sea-lcl --etd 2026-12-01
-	for s in S1 S2 S3; do tradecli -q shipment pack $s; done
-	differs
-	out_is <<-'END'
-	amount|S1:1|PI|333|CI|333.01
-	END
-}
-
-@test "an order without L/C may be shipped in parts" {
-	tradecli -q order add P3 --number O3 --buyer NOR --currency USD \
-	    --incoterm FOB --place Ningbo --port-loading Ningbo \
-	    --port-discharge Hamburg --terms 'T/T in advance' \
-	    --product LED-9W --quantity 100 --unit pcs --price 1
-	tradecli -q order move O3 confirmed
-	tradecli -q shipment from O3 --number S3 --mode sea-lcl --line 1=48
-	tradecli -q shipment pack S3
-	ok tradecli doc check S3
-	tradecli -q order move O3 shipped
-	differs S3
-	out_is <<-'END'
-	quantity|S3:1|PI|100|CI|48
-	amount|S3:1|PI|100|CI|48
-	END
-}
-
-@test "dates against order and letter of credit" {
-	tradecli -q shipment edit S1 --etd 2026-12-12 --eta 2027-02-01
-	differs
-	out_is <<-'END'
-	shipment|S1/O1|B/L|2026-12-12|PI|2026-12-10|later than agreed
-	shipment|S1/O1|B/L|2026-12-12|L/C|2026-12-10|later than the L/C allows (UCP 600, article 29 c)
-	arrival|S1/O1|B/L|2027-02-01|PI|2027-01-31|later than the buyer wants it
-	shipment|S1/O2|B/L|2026-12-12|PI|2026-12-10|later than agreed
-	shipment|S1/O2|B/L|2026-12-12|L/C|2026-12-10|later than the L/C allows (UCP 600, article 29 c)
-	arrival|S1/O2|B/L|2027-02-01|PI|2027-01-31|later than the buyer wants it
-	END
-	tradecli -q shipment edit S1 --etd 2026-12-01 --eta 2027-01-05 \
-	    --bl-date 2026-12-02 --invoice-date 2026-12-25 \
-	    --documents-sent 2026-12-24
-	differs
-	out_is <<-'END'
-	presentation|S1/O1|papers|2026-12-24|L/C|2026-12-23|too late for the bank (UCP 600, articles 6 e and 14 c)
-	presentation|S1/O2|papers|2026-12-24|L/C|2026-12-23|too late for the bank (UCP 600, articles 6 e and 14 c)
-	invoice date|S1|CI|2026-12-25|papers|2026-12-24|dated after the papers were sent
-	END
-}
-
-@test "orders that have not one invoice in common" {
-	tradecli -q order edit O2 --consignee 'Hanse Bank' --lc-number LC78
-	differs
-	out_is <<-'END'
-	consignee|S1/O2|PI|TO ORDER|PI|Hanse Bank|one invoice for orders that differ in it
-	L/C number|S1/O2|PI|LC77|PI|LC78|one invoice for orders that differ in it
-	END
-}
-
-@test "what must be there" {
-	tradecli -q buyer edit NOR --address ''
-	tradecli -q shipment move S1 booked
-	tradecli -q shipment move S1 shipped
-	differs
-	out_is <<-'END'
-	buyer's address|O1|CI||||is missing
-	buyer's address|O2|CI||||is missing
-	seal|S1|B/L|CSQU3054383|||without its seal
-	B/L number|S1|B/L||||is missing
-	B/L date|S1|B/L||||is missing
-	invoice date|S1|CI||||is missing
-	declaration number|S1|declaration||||is missing
-	END
-	tradecli -q shipment add --number S2 --mode sea-fcl
-	tradecli -q shipment edit S2 --line 1 --description Samples --quantity 1
-	differs S2
-	out_is <<-'END'
-	unit|S2:1|PI||CI||is missing
-	HS code|S2:1|product||declaration||is missing
-	origin|S2:1|product||declaration||is missing
-	net weight|S2:1|declaration||||is missing
-	gross weight|S2:1|declaration||||is missing
-	cartons|S2|PL||||is not packed
-	container|S2|B/L||||is missing
-	END
-}
-
-@test "more than the containers take" {
-	tradecli -q order add P3 --number O3 --buyer NOR --currency USD \
-	    --incoterm CIF --place Hamburg --port-loading Ningbo \
-	    --port-discharge Hamburg --terms 'T/T in advance' \
-	    --product LED-9W --quantity 10000 --unit pcs --price 1
-	tradecli -q order move O3 confirmed
-	tradecli -q shipment from O3 --number S3 --mode sea-fcl
-	tradecli -q shipment pack S3
-	tradecli -q shipment container S3 --type 20GP
-	differs S3
-	out_is <<-'END'
-	volume|S3|PL|33.784|container|33.2|more than the containers take
-	END
-	tradecli -q shipment edit S3 --mode air
-	tradecli -q order add P4 --number O4 --buyer NOR --currency USD \
-	    --incoterm FOB --place Ningbo --port-loading Ningbo \
-	    --port-discharge Hamburg --terms 'T/T in advance' \
-	    --product LED-9W --quantity 24 --unit pcs --price 1
-	tradecli -q order move O4 confirmed
-	tradecli -q shipment from O4 --number S4 --mode air
-	tradecli -q shipment pack S4
-	differs S4
-	out_is <<-'END'
-	Incoterm|S4/O4|PI|FOB|B/L|air|a term for ships (Incoterms 2020)
-	END
-}
-
-@test "an order: itself, and all that ships it" {
-	tradecli -q order edit O1 --ship-by 2026-12-20
-	tradecli -q shipment edit S1 --marks XX
-	differs O1
-	out_is <<-'END'
-	shipment|O1|PI|2026-12-20|L/C|2026-12-10|the order allows shipment later than the L/C
-	shipping marks|S1/O1|PI|NL|PL|XX
-	shipping marks|S1/O2|PI|NL|PL|XX
-	END
-	tradecli -q shipment move S1 cancelled --reason 'no space'
-	differs O1
-	out_is <<-'END'
-	shipment|O1|PI|2026-12-20|L/C|2026-12-10|the order allows shipment later than the L/C
-	END
-}
-
-@test "doc check refuses what is neither" {
-	refused 3 tradecli doc check X9
+	refused 2 tradecli doc issue letter ORD-2026-0001
 	err_is <<-'END'
-	tradecli: there is no shipment or order 'X9'
-	  hint: see them: tradecli shipment list, tradecli order list
+	tradecli: doc issue: 'letter' is not a known document
+	  hint: write one of: contract, invoice, packing-list, proforma, purchase, quotation, shipping-advice
 	END
-	refused 2 tradecli doc check
+	refused 2 tradecli doc draft proforma ORD-2026-0001 -o draft.txt
+	err_is <<-'END'
+	tradecli: draft.txt: the suffix names no format
+	  hint: a document is a .pdf or a .xlsx
+	END
+	tradecli -q order move ORD-2026-0001 confirmed
+	tradecli -q shipment from ORD-2026-0001
+	refused 4 tradecli doc issue packing-list SHP-2026-0001
+	err_is <<-'END'
+	tradecli: SHP-2026-0001: not packed yet
+	  hint: pack it: tradecli shipment pack SHP-2026-0001
+	END
+	refused 3 tradecli doc print CI-2026-0001
+	err_is <<-'END'
+	tradecli: there is no doc 'CI-2026-0001'
+	  hint: all of them: tradecli doc list
+	END
 }
 
 @test "in Chinese" {

@@ -1,0 +1,217 @@
+/*
+ * Quotes that the rate has eaten into.
+ */
+#include "ledger/deal.h"
+#include "ledger/exchange.h"
+#include "value/money.h"
+#include "value/ratio.h"
+
+static const struct column columns[] = {
+	{ .name = "quote", .label = N_("Quote"), .type = V_TEXT,
+	  .flags = COLUMN_ID | COLUMN_CODE },
+	{ .name = "who", .label = N_("Who"), .type = V_TEXT,
+	  .flags = COLUMN_WIDE },
+	{ .name = "state", .label = N_("State"), .type = V_TEXT,
+	  .codes = &quote_state_codes, .flags = COLUMN_NAMED },
+	{ .name = "valid_until", .label = N_("Valid until"), .type = V_DATE },
+	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
+	{ .name = "rate", .label = N_("Rate then"), .type = V_DECIMAL },
+	{ .name = "rate_now", .label = N_("Rate now"), .type = V_DECIMAL },
+	{ .name = "margin", .label = N_("Margin then"), .type = V_DECIMAL,
+	  .flags = COLUMN_PERCENT },
+	{ .name = "margin_now", .label = N_("Margin now"), .type = V_DECIMAL,
+	  .flags = COLUMN_PERCENT },
+	{ .name = "line", .label = N_("Line"), .type = V_INT },
+	{ .name = "price", .label = N_("Price"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "price_asked", .label = N_("To ask"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+};
+
+static const struct table table = {
+	.name = "quotes", .title = N_("Quotes under their limit"),
+	.kind = TABLE_LIST, .columns = columns, .ncolumns = COUNT(columns)
+};
+
+/* A quote with what its goods cost. */
+struct watched {
+	int64_t		 id;
+	const char	*number, *who, *state, *currency;
+	struct date	 valid_until;
+	struct decimal	 goods, cost, rate;
+	bool		 is_known;	/* are the costs of all lines? */
+};
+
+static const char sql[] = "SELECT q.number, coalesce(p.name, q.company),"
+    " q.state, q.currency, q.valid_until, q.rate, sum(l.amount),"
+    " min(CASE WHEN l.cost IS NULL THEN 0 ELSE 1 END), q.id"
+    " FROM quote q JOIN quote_line l ON l.quote = q.id"
+    " LEFT JOIN party p ON p.id = q.buyer"
+    " WHERE q.state IN ('draft', 'sent')"
+    " GROUP BY q.number, p.name, q.company, q.state, q.currency,"
+    " q.valid_until, q.rate, q.id ORDER BY q.number";
+
+/* quantity x cost of each line, rounded to six decimals. */
+static enum status
+add_costs(struct records *r, int64_t quote, struct decimal *out)
+{
+	struct query q = store_query(records_store(r), "SELECT quantity, cost"
+	    " FROM quote_line WHERE quote = ?1 ORDER BY line",
+	    ARGS(ARG(quote)));
+	enum status st = OK, end;
+
+	*out = (struct decimal){ 0 };
+	while (st == OK && query_row(&q)) {
+		struct decimal one;
+
+		st = decimal_multiply((struct decimal){ query_int(&q, 0) },
+		    (struct decimal){ query_int(&q, 1) }, &one);
+		if (st == OK)
+			st = decimal_add(*out, one, out);
+	}
+	end = query_end(&q);
+	return st != OK ? st : end;
+}
+
+static const char *
+own(const struct query *q, int column, struct arena *a)
+{
+	const char *text = query_text_if(q, column);
+
+	return text != NULL ? arena_strdup(a, text) : NULL;
+}
+
+static enum status
+read_watched(struct report *r, const struct query *q, struct watched *out)
+{
+	*out = (struct watched){
+		query_int(q, 8), own(q, 0, r->arena), own(q, 1, r->arena), own(q, 2, r->arena),
+		own(q, 3, r->arena), query_value(q, 4, V_DATE).u.date,
+		{ query_int(q, 6) }, NO_DECIMAL,
+		query_value(q, 5, V_DECIMAL).u.decimal, query_int(q, 7) != 0
+	};
+	return out->is_known ? add_costs(r->records, out->id, &out->cost) : OK;
+}
+
+/* (value x rate - cost) / (value x rate), in percent. */
+static struct ratio
+margin(const struct watched *w, struct decimal rate)
+{
+	struct ratio value = ratio_multiply(ratio_of(w->goods),
+	    ratio_of(rate));
+
+	return ratio_multiply(ratio_int(100), ratio_divide(ratio_subtract(
+	    value, ratio_of(w->cost)), value));
+}
+
+/* What the goods have to bring to leave the limit, cost / rate / (1 - limit),
+ * by what they bring. */
+static struct ratio
+share_asked(const struct watched *w, struct decimal rate, struct decimal limit)
+{
+	struct ratio value = ratio_multiply(ratio_of(w->goods),
+	    ratio_multiply(ratio_of(rate), ratio_subtract(ratio_int(100),
+	    ratio_of(limit))));
+
+	return ratio_divide(ratio_multiply(ratio_of(w->cost),
+	    ratio_int(100)), value);
+}
+
+/* The price raised to a multiple of it, rounded up: it leaves the limit, and
+ * no less. */
+static enum status
+raised(struct decimal price, struct ratio by, int places, struct decimal *out)
+{
+	struct ratio exact = ratio_multiply(ratio_of(price), by);
+	int64_t unit = DECIMAL_SCALE;
+	enum status st;
+
+	for (int i = 0; i < places; i++)
+		unit /= 10;
+	for (; price.micros % unit != 0; places++)	/* as fine as it is */
+		unit /= 10;
+	if ((st = ratio_round(exact, places, out)) == OK &&
+	    ratio_sign(ratio_subtract(exact, ratio_of(*out))) > 0)
+		out->micros += unit;
+	return st;
+}
+
+/* The rate then and now, and what the quote left and leaves. */
+struct verdict {
+	const struct guard *guard;
+	struct decimal	    now;
+};
+
+static enum status
+write_line(struct report *r, const struct verdict *v, const struct watched *w,
+    const struct query *line)
+{
+	struct decimal price = { query_int(line, 1) }, asked;
+	enum status st = raised(price, share_asked(w, v->now,
+	    v->guard->limit), money_places(w->currency), &asked);
+
+	if (st != OK)
+		return st;
+	r->n++;
+	return sink_row(r->sink, (struct value[]){
+	    value_text(w->number), value_text(w->who), value_text(w->state),
+	    value_date(w->valid_until), value_text(w->currency),
+	    value_decimal(w->rate), value_decimal(v->now),
+	    value_decimal(decimal_is_none(w->rate) ? NO_DECIMAL :
+	    ratio_shown(margin(w, w->rate), 2)),
+	    value_decimal(ratio_shown(margin(w, v->now), 2)),
+	    value_int(query_int(line, 0)), value_decimal(price),
+	    value_decimal(asked) });
+}
+
+static enum status
+write_watched(struct report *r, const struct verdict *v,
+    const struct watched *w)
+{
+	struct query line = store_query(records_store(r->records), "SELECT"
+	    " line, price FROM quote_line WHERE quote = ?1 ORDER BY line",
+	    ARGS(ARG(w->id)));
+	enum status st = OK, end;
+
+	while (st == OK && query_row(&line))
+		st = write_line(r, v, w, &line);
+	end = query_end(&line);
+	return st != OK ? st : end;
+}
+
+static enum status
+watch(struct report *r, struct guard *g, const struct watched *w)
+{
+	const char *home = records_defaults(r->records)->currency;
+	const struct exchange_query wanted = { w->currency, home, g->today,
+	    NULL, NULL };
+	struct exchange x;
+	enum status st;
+
+	if (!w->is_known || w->goods.micros == 0) {
+		g->unknown++;
+		return OK;
+	}
+	if ((st = exchange_find(r->records, &wanted, r->arena, &x)) != OK)
+		return fail_in(st, "%s", w->number);
+	if (ratio_sign(ratio_subtract(margin(w, x.rate),
+	    ratio_of(g->limit))) >= 0)
+		return OK;
+	return write_watched(r, &(struct verdict){ g, x.rate }, w);
+}
+
+enum status
+report_guard(struct report *r, struct guard *g)
+{
+	enum status st = report_begin(r, &table), end;
+	struct query q = store_query(records_store(r->records), sql, NO_ARGS);
+
+	while (st == OK && query_row(&q)) {
+		struct watched w;
+
+		if ((st = read_watched(r, &q, &w)) == OK)
+			st = watch(r, g, &w);
+	}
+	end = query_end(&q);
+	return st != OK ? st : end;
+}

@@ -1,0 +1,288 @@
+/*
+ * A deal as a tree.  What hangs on what stands in one table of queries; the
+ * rest walks along it.
+ */
+#include <string.h>
+
+#include "ledger/deal.h"
+#include "ledger/exchange.h"
+#include "trade/offer.h"
+#include "value/money.h"
+
+enum { LEVELS_MAX = 12 };
+
+static const struct column columns[] = {
+	{ .name = "level", .label = N_("Level"), .type = V_INT },
+	{ .name = "what", .label = N_("What"), .type = V_TEXT },
+	{ .name = "number", .label = N_("Number"), .type = V_TEXT,
+	  .flags = COLUMN_ID | COLUMN_CODE },
+	{ .name = "who", .label = N_("Who"), .type = V_TEXT,
+	  .flags = COLUMN_WIDE },
+	{ .name = "date", .label = N_("Date"), .type = V_DATE },
+	{ .name = "state", .label = N_("State"), .type = V_TEXT },
+	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
+	{ .name = "open", .label = N_("Open"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "due", .label = N_("Due"), .type = V_DATE },
+};
+
+static const struct table tree_table = {
+	.name = "deal", .title = N_("Deal"), .kind = TABLE_LIST,
+	.columns = columns, .ncolumns = COUNT(columns)
+};
+
+/* ---- what hangs on what -------------------------------------------------- */
+
+/* Columns of all queries: id, number, who, date, state, amount, currency,
+ * open, due. */
+#define INQUIRY	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
+    " x.stage, NULL, NULL, NULL, x.next_action FROM inquiry x"		\
+    " LEFT JOIN party p ON p.id = x.buyer "
+#define QUOTE	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
+    " x.state, (SELECT sum(amount) FROM quote_line WHERE quote = x.id),"  \
+    " x.currency, NULL, CASE x.state WHEN 'sent' THEN x.valid_until END"  \
+    " FROM quote x LEFT JOIN party p ON p.id = x.buyer "
+#define ORDER	"SELECT x.id, x.number, p.name, x.date, x.state,"	\
+    " (SELECT sum(amount) FROM order_line WHERE sales_order = x.id)"	\
+    " + coalesce(x.freight, 0), x.currency, CASE x.state WHEN 'cancelled'" \
+    " THEN NULL ELSE (SELECT sum(amount) FROM instalment"		\
+    " WHERE sales_order = x.id AND paid IS NULL) END, CASE"		\
+    " WHEN x.state IN ('draft', 'confirmed', 'production') THEN x.ship_by" \
+    " END FROM sales_order x JOIN party p ON p.id = x.buyer "
+#define PURCHASE "SELECT x.id, x.number, p.name, x.date, x.state,"	\
+    " (SELECT sum(amount) FROM purchase_line WHERE purchase = x.id),"	\
+    " x.currency, CASE WHEN x.state <> 'cancelled' THEN (SELECT"		\
+    " sum(amount) FROM purchase_line WHERE purchase = x.id AND"		\
+    " coalesce(received_quantity, 0) < quantity) END, CASE"		\
+    " WHEN x.received IS NULL THEN x.promised END"			\
+    " FROM purchase x JOIN party p ON p.id = x.supplier "
+#define SHIPMENT "SELECT x.id, x.number, x.carrier, x.date, x.state,"	\
+    " x.freight, x.freight_currency, NULL, coalesce(x.ata, x.eta, x.etd)" \
+    " FROM shipment x "
+#define DOCUMENT "SELECT x.id, x.number, x.kind, x.date, x.state, NULL," \
+    " NULL, NULL, NULL FROM document x "
+
+/* A kind of row, and a kind that hangs on it. */
+struct branch {
+	const char *of, *what;		/* of NULL: where a tree begins */
+	const char *sql;		/* ?1: the number in the ledger */
+};
+
+static const struct branch branches[] = {
+	{ NULL, N_("inquiry"), INQUIRY "WHERE x.id = ?1" },
+	{ NULL, N_("quote"), QUOTE "WHERE x.id = ?1" },
+	{ NULL, N_("order"), ORDER "WHERE x.id = ?1" },
+	{ NULL, N_("purchase"), PURCHASE "WHERE x.id = ?1" },
+	{ NULL, N_("shipment"), SHIPMENT "WHERE x.id = ?1" },
+	{ "inquiry", N_("offer"), "SELECT x.id, x.number, p.name, x.date,"
+	    " NULL, (SELECT min(price) FROM offer_line WHERE offer = x.id),"
+	    " x.currency, NULL, x.valid_until FROM offer x"
+	    " JOIN party p ON p.id = x.supplier WHERE x.inquiry = ?1"
+	    " ORDER BY x.number" },
+	{ "inquiry", "quote", QUOTE "WHERE x.inquiry = ?1 ORDER BY x.id" },
+	{ "inquiry", "order", ORDER "WHERE x.inquiry = ?1 AND x.quote IS NULL"
+	    " ORDER BY x.id" },
+	{ "quote", "quote", QUOTE "WHERE x.replaces = ?1"
+	    " AND x.inquiry IS NULL ORDER BY x.id" },
+	{ "quote", N_("document"), DOCUMENT "WHERE x.quote = ?1"
+	    " ORDER BY x.id" },
+	{ "quote", "order", ORDER "WHERE x.quote = ?1 ORDER BY x.id" },
+	{ "order", N_("instalment"), "SELECT x.id, CAST(x.line AS TEXT),"
+	    " x.method, x.paid, CASE WHEN x.paid IS NULL THEN 'open'"
+	    " ELSE 'paid' END, x.amount, o.currency, CASE WHEN x.paid IS NULL"
+	    " AND o.state <> 'cancelled' THEN x.amount END, x.due"
+	    " FROM instalment x JOIN sales_order o ON o.id = x.sales_order"
+	    " WHERE o.id = ?1 ORDER BY x.line" },
+	{ "order", "document", DOCUMENT "WHERE x.sales_order = ?1"
+	    " ORDER BY x.id" },
+	{ "order", "purchase", PURCHASE "WHERE x.sales_order = ?1"
+	    " ORDER BY x.id" },
+	{ "order", "shipment", SHIPMENT "WHERE x.id IN (SELECT shipment FROM"
+	    " shipment_line WHERE sales_order = ?1) ORDER BY x.id" },
+	{ "purchase", "document", DOCUMENT "WHERE x.purchase = ?1"
+	    " ORDER BY x.id" },
+	{ "shipment", "document", DOCUMENT "WHERE x.shipment = ?1"
+	    " ORDER BY x.id" },
+};
+
+/* From what was asked for up to where its tree begins: the first of these
+ * queries that finds something goes one step up. */
+static const struct climb {
+	const char *from, *to, *sql;
+} climbs[] = {
+	{ "shipment", "order", "SELECT min(sales_order) FROM shipment_line"
+	    " WHERE shipment = ?1" },
+	{ "purchase", "order", "SELECT sales_order FROM purchase"
+	    " WHERE id = ?1" },
+	{ "order", "quote", "SELECT quote FROM sales_order WHERE id = ?1" },
+	{ "order", "inquiry", "SELECT inquiry FROM sales_order"
+	    " WHERE id = ?1" },
+	{ "offer", "inquiry", "SELECT inquiry FROM offer WHERE id = ?1" },
+	{ "quote", "inquiry", "SELECT inquiry FROM quote WHERE id = ?1" },
+	{ "quote", "quote", "SELECT replaces FROM quote WHERE id = ?1" },
+};
+
+/* The states of what has no table of them. */
+static const char *const part_states[] = { N_("open"), N_("paid") };
+
+/* Where a number is looked for. */
+static const struct place {
+	const char *what, *sql;
+} places[] = {
+	{ "inquiry", "SELECT id FROM inquiry WHERE number = ?1" },
+	{ "quote", "SELECT id FROM quote WHERE number = ?1" },
+	{ "order", "SELECT id FROM sales_order WHERE number = ?1" },
+	{ "purchase", "SELECT id FROM purchase WHERE number = ?1" },
+	{ "shipment", "SELECT id FROM shipment WHERE number = ?1" },
+	{ "offer", "SELECT id FROM offer WHERE number = ?1" },
+};
+
+/* ---- where it begins ----------------------------------------------------- */
+
+/* The number a query gives; 0: none. */
+static enum status
+ask(struct report *r, const char *sql, struct arg arg, int64_t *out)
+{
+	struct query q = store_query(records_store(r->records), sql,
+	    ARGS(arg));
+
+	*out = query_row(&q) && !query_is_null(&q, 0) ? query_int(&q, 0) : 0;
+	return query_end(&q);
+}
+
+struct node {
+	const char *what;
+	int64_t	    id;
+};
+
+static enum status
+find_node(struct report *r, const char *number, struct node *out)
+{
+	enum status st = OK;
+
+	out->id = 0;
+	for (size_t i = 0; st == OK && out->id == 0 && i < COUNT(places);
+	    i++) {
+		out->what = places[i].what;
+		st = ask(r, places[i].sql, ARG(number), &out->id);
+	}
+	if (st != OK || out->id != 0)
+		return st;
+	return fail_hint(fail(E_NOTFOUND, _("nothing has the number '%s'"),
+	    number), _("give that of an inquiry, quote, order, purchase or "
+	    "shipment"));
+}
+
+static enum status
+climb(struct report *r, struct node *n)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && i < COUNT(climbs); i++) {
+		int64_t up;
+
+		if (strcmp(climbs[i].from, n->what) != 0)
+			continue;
+		st = ask(r, climbs[i].sql, ARG(n->id), &up);
+		if (st == OK && up != 0 && !(up == n->id &&
+		    strcmp(climbs[i].to, n->what) == 0)) {
+			*n = (struct node){ climbs[i].to, up };
+			i = (size_t)-1;		/* from there on */
+		}
+	}
+	return st;
+}
+
+/* ---- the rows ------------------------------------------------------------ */
+
+/* "  order" for people: the tree is seen in every format. */
+static const char *
+indented(struct report *r, const char *what, int level)
+{
+	if (!r->for_people)
+		return what;
+	return arena_printf(r->arena, "%*s%s", 2 * level, "", _(what));
+}
+
+/* States are codes; those of parts stand in the queries. */
+static const char *
+state_word(struct report *r, const char *state)
+{
+	for (size_t i = 0; state != NULL && i < COUNT(part_states); i++)
+		if (strcmp(part_states[i], state) == 0)
+			return report_word(r, part_states[i]);
+	return state != NULL ? report_word(r, state) : NULL;
+}
+
+static enum status
+write_node(struct report *r, const struct query *q, const char *what,
+    int level)
+{
+	r->n++;
+	return sink_row(r->sink, (struct value[]){
+	    value_int(level), value_text(indented(r, what, level)),
+	    query_value(q, 1, V_TEXT), query_value(q, 2, V_TEXT),
+	    query_value(q, 3, V_DATE),
+	    value_text(state_word(r, query_text_if(q, 4))),
+	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
+	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE) });
+}
+
+static enum status write_branches(struct report *, const struct node *, int);
+
+static enum status
+write_branch(struct report *r, const struct branch *b, int64_t of, int level)
+{
+	struct query q = store_query(records_store(r->records), b->sql,
+	    ARGS(ARG(of)));
+	enum status st = OK, end;
+
+	while (st == OK && query_row(&q)) {
+		const struct node n = { b->what, query_int(&q, 0) };
+
+		if ((st = write_node(r, &q, b->what, level)) == OK)
+			st = write_branches(r, &n, level + 1);
+	}
+	end = query_end(&q);
+	return st != OK ? st : end;
+}
+
+static enum status
+write_branches(struct report *r, const struct node *n, int level)
+{
+	enum status st = OK;
+
+	if (level > LEVELS_MAX)
+		return OK;
+	for (size_t i = 0; st == OK && i < COUNT(branches); i++)
+		if (branches[i].of != NULL &&
+		    strcmp(branches[i].of, n->what) == 0)
+			st = write_branch(r, &branches[i], n->id, level);
+	return st;
+}
+
+static enum status
+write_tree(struct report *r, const struct node *root)
+{
+	enum status st = report_begin(r, &tree_table);
+
+	for (size_t i = 0; st == OK && i < COUNT(branches); i++)
+		if (branches[i].of == NULL &&
+		    strcmp(branches[i].what, root->what) == 0)
+			return write_branch(r, &branches[i], root->id, 0);
+	return st;
+}
+
+enum status
+report_deal(struct report *r, const char *number)
+{
+	struct node n;
+	enum status st = find_node(r, number, &n);
+
+	if (st == OK && (st = climb(r, &n)) == OK &&
+	    (st = write_tree(r, &n)) == OK)
+		st = deal_margin(r, n.what, n.id);
+	return st;
+}
