@@ -44,15 +44,10 @@
 #include "trade/cost_sheet.h"
 #include "trade/incoterm.h"
 #include "trade/inquiry.h"
-<<<<<<< HEAD
 #include "trade/issued.h"
 #include "trade/offer.h"
 #include "trade/order.h"
 #include "trade/packing.h"
-=======
-#include "trade/offer.h"
-#include "trade/order.h"
->>>>>>> deal
 #include "trade/papers.h"
 #include "trade/party.h"
 #include "trade/price.h"
@@ -61,10 +56,7 @@
 #include "trade/purchase.h"
 #include "trade/quote.h"
 #include "trade/rate.h"
-<<<<<<< HEAD
 #include "trade/shipment.h"
-=======
->>>>>>> deal
 #include "trade/words.h"
 
 /* How they hang together. */
