@@ -330,7 +330,8 @@ messages:
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/demo \
-	    $(DESTDIR)$(DATADIR)/profiles $(DESTDIR)$(LIBEXECDIR) \
+	    $(DESTDIR)$(LIBEXECDIR) \
+	    $(DESTDIR)$(DATADIR)/profiles \
 	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(MANDIR)/man7 \
 	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES \

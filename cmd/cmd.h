@@ -24,6 +24,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_IMPORT	= 1 << 9,	/* --null --sheet --map --rejects ... */
 	OPT_RECORD	= 1 << 10,	/* one for each field of the noun */
 	OPT_INIT	= 1 << 11,	/* --company --currency --demo */
+	OPT_OUTPUT	= 1 << 12,	/* --output alone */
 	OPT_REASON	= 1 << 13,	/* --reason */
 	OPT_PERIOD	= 1 << 14,	/* --period */
 	OPT_EXIT	= 1 << 15,	/* --exit-code */
@@ -329,6 +330,21 @@ enum status verb_template(struct context *);
 /* Of nouns with states (move.c). */
 enum status verb_move(struct context *);
 
+/* Of nouns that are looked at, not typed in. */
+#define LOOK_VERBS							\
+	{ "list", "", N_("list them (the default)"),			\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\
+	    verb_list, NULL },						\
+	{ "show", "CODE...", N_("show everything about one"),		\
+	    NEED_READ | OPT_FORMAT | OPT_COLUMNS, 1, -1, verb_show,	\
+	    NULL },							\
+	{ "search", "TEXT...", N_("find by words"),			\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
+	    verb_search, NULL },					\
+	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
+	    verb_export, NULL }
+
 #define STATE_VERBS							\
 	{ "move", "NUMBER STATE", N_("move it to another state"),	\
 	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, verb_move, NULL }
@@ -359,7 +375,7 @@ enum status verb_move(struct context *);
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
 
 /* The profile that --profile asks for: the name of one that comes with the
- * program, or a file; NULL without the option.  E_USAGE lists those there are. */
+ * program, or a file; NULL without the option.  E_USAGE lists what there is. */
 struct profile_part;
 enum status profile_choose(struct context *, const struct profile_part **)
     MUST_CHECK;

@@ -29,6 +29,8 @@ print_report(struct context *ctx, const struct question *q, size_t *n)
 	r.for_people = p.for_people;
 	st = print_close(ctx, &p, q->fill(ctx, &r));
 	*n = r.n;
+	for (size_t i = 0; st == OK && i < r.nremarks; i++)
+		note(ctx, "%s", r.remarks[i]);
 	if (st == OK && q->has_figures && p.for_people && r.n > 0 &&
 	    (st = ledger_state(ctx, &state)) == OK)
 		note(ctx, _("State: %s"), state);
@@ -142,38 +144,145 @@ const struct command next_command = {
 /* ---- report -------------------------------------------------------------- */
 
 static enum status
-fill_funnel(struct context *ctx, struct report *r)
+read_period(const struct context *ctx, struct period *p)
 {
 	const char *text = opt_text(ctx, "period");
-	struct period p = { NO_DATE, NO_DATE };
-	enum status st = OK;
 
-	if (text != NULL)
-		st = period_parse(text, ctx->session.now, &p);
+	*p = (struct period){ NO_DATE, NO_DATE };
+	return text == NULL ? OK :
+	    period_parse(text, ctx->session.now, p);
+}
+
+static enum status
+fill_funnel(struct context *ctx, struct report *r)
+{
+	struct period p;
+	enum status st = read_period(ctx, &p);
+
 	return st == OK ? report_funnel(r, &p) : st;
 }
 
 static enum status
-funnel_run(struct context *ctx)
+fill_sales(struct context *ctx, struct report *r)
 {
-	static const struct question q = {
-	    N_("Inquiries by channel and stage"), PRINT_TABLES, true,
-	    fill_funnel };
-	size_t n;
-	enum status st = print_report(ctx, &q, &n);
+	struct period p;
+	enum status st = read_period(ctx, &p);
 
+	return st == OK ? report_sales(r, opt_text(ctx, "by"), &p) : st;
+}
+
+static enum status
+fill_orders(struct context *ctx, struct report *r)
+{
+	(void)ctx;
+	return report_orders(r);
+}
+
+static enum status
+fill_margin(struct context *ctx, struct report *r)
+{
+	struct period p;
+	enum status st = read_period(ctx, &p);
+
+	return st == OK ? report_margin(r, &p) : st;
+}
+
+static enum status
+fill_delays(struct context *ctx, struct report *r)
+{
+	struct period p;
+	enum status st = read_period(ctx, &p);
+
+	return st == OK ? report_delays(r, &p) : st;
+}
+
+static enum status
+fill_wins(struct context *ctx, struct report *r)
+{
+	struct period p;
+	enum status st = read_period(ctx, &p);
+
+	return st == OK ? report_wins(r, opt_text(ctx, "by"), &p) : st;
+}
+
+static enum status
+fill_prices(struct context *ctx, struct report *r)
+{
+	struct period p;
+	enum status st = read_period(ctx, &p);
+
+	return st == OK ? report_prices(r, ctx->nargs > 0 ? ctx->args[0] :
+	    NULL, &p) : st;
+}
+
+/* Each by the name of its verb. */
+static const struct figures {
+	const char	*verb;
+	struct question	 question;
+	const char	*nothing;	/* said where there are no rows */
+} all_figures[] = {
+	{ "funnel", { N_("Inquiries by channel and stage"), PRINT_TABLES, true,
+	    fill_funnel }, N_("No inquiries in this period.") },
+	{ "sales", { N_("Sales"), PRINT_TABLES, true, fill_sales },
+	    N_("No sales in this period.") },
+	{ "orders", { N_("Open orders"), PRINT_TABLES, true, fill_orders },
+	    N_("No orders are open.") },
+	{ "margin", { N_("Margin by order"), PRINT_TABLE, true, fill_margin },
+	    N_("No sales in this period.") },
+	{ "delays", { N_("Purchases and their delays"), PRINT_TABLES, true,
+	    fill_delays }, N_("No purchases promised in this period.") },
+	{ "wins", { N_("Quotes won and lost"), PRINT_TABLES, true, fill_wins },
+	    N_("No quotes in this period.") },
+	{ "prices", { N_("Prices of suppliers"), PRINT_TABLE, true,
+	    fill_prices }, N_("No prices in this period.") },
+};
+
+static enum status
+figures_run(struct context *ctx)
+{
+	const struct figures *f = all_figures;
+	enum status st;
+	size_t n;
+
+	while (strcmp(f->verb, ctx->verb->name) != 0)
+		f++;
+	st = print_report(ctx, &f->question, &n);
 	if (st == OK && n == 0)
-		note(ctx, _("No inquiries in this period."));
+		note(ctx, "%s", _(f->nothing));
 	return st;
 }
 
+static const struct option_row sales_options[] = {
+	{ "by", 0, "WHAT", N_("month, buyer, product or country"), 0 },
+	{ 0 }
+};
+
+static const struct option_row wins_options[] = {
+	{ "by", 0, "WHAT", N_("channel, buyer or month"), 0 },
+	{ 0 }
+};
+
+enum { FIGURES = NEED_READ | OPT_FORMAT | OPT_PERIOD };
+
 static const struct verb report_verbs[] = {
-	{ "funnel", "", N_("inquiries by channel and stage"),
-	    NEED_READ | OPT_FORMAT | OPT_PERIOD, 0, 0, funnel_run, NULL },
+	{ "funnel", "", N_("inquiries by channel and stage"), FIGURES, 0, 0,
+	    figures_run, NULL },
+	{ "sales", "", N_("what was sold: by month, buyer, product, country"),
+	    FIGURES, 0, 0, figures_run, sales_options },
+	{ "orders", "", N_("what is ordered and not shipped"),
+	    NEED_READ | OPT_FORMAT, 0, 0, figures_run, NULL },
+	{ "margin", "", N_("what orders leave, as thought and so far"),
+	    FIGURES, 0, 0, figures_run, NULL },
+	{ "delays", "", N_("purchases: promised, and when they came"),
+	    FIGURES, 0, 0, figures_run, NULL },
+	{ "wins", "", N_("quotes won and lost, and why"), FIGURES, 0, 0,
+	    figures_run, wins_options },
+	{ "prices", "[PRODUCT]", N_("what suppliers asked over time"), FIGURES,
+	    0, 1, figures_run, NULL },
 	{ 0 }
 };
 
 const struct command report_command = {
-	"report", N_("figures: funnel"), NULL, report_verbs,
-	"tradecli report funnel --period 2026Q4"
+	"report", N_("figures: sales, orders, margin, delays, wins, prices"),
+	NULL, report_verbs, "tradecli report sales --by buyer --period 2026Q4"
 };

@@ -12,6 +12,15 @@
 
 #include "pdf/pages.h"
 
+/* On one line, whatever it names. */
+static void
+complain(const char *text)
+{
+	for (; *text != '\0'; text++)
+		fputc(*text == '\n' ? ' ' : *text, stderr);
+	fputc('\n', stderr);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -32,7 +41,7 @@ main(int argc, char **argv)
 	if (st == OK)
 		st = pages_draw(&paper, fonts, &arena);
 	if (st != OK)
-		fprintf(stderr, "%s\n", fail_text());
+		complain(fail_text());
 	arena_release(&arena);
 	fflush(stderr);
 	_exit((int)st);		/* what libraries keep is not ours to free */

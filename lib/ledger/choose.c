@@ -14,6 +14,16 @@ enum {
 	CALLED_SO	= 100000,	/* more than any number of headings */
 };
 
+/* Known headings come first; of as many, what belongs to a record of another
+ * kind says to which. */
+static size_t
+score_row(const struct headings *known, const struct row *row)
+{
+	size_t n = headings_score(known, row);
+
+	return n == 0 ? 0 : 2 * n + headings_are_complete(known, row);
+}
+
 /* How well sheet `i` fits: its best row of headings. */
 static enum status
 score_sheet(struct source *s, size_t i, const struct headings *known,
@@ -29,7 +39,7 @@ score_sheet(struct source *s, size_t i, const struct headings *known,
 
 		if ((st = source_row(s, &row, &more)) != OK || !more)
 			break;
-		one = headings_score(known, &row);
+		one = score_row(known, &row);
 		if (one > *score)
 			*score = one;
 	}

@@ -33,7 +33,7 @@ enum status conversion_find(const char *words, struct arena *,
 /* Does it only look at the cell, so that no field is wanted? */
 bool conversion_checks(const struct conversion *);
 
-/* Is the value to be divided by the quantity of its line, once that is known? */
+/* Is the value to be divided by the quantity of its line? */
 bool conversion_divides(const struct conversion *);
 
 /* The text as the field is to read it; it lives in the arena.  E_INVALID: the

@@ -1,13 +1,14 @@
 /*
  * The funnel: inquiries by channel and stage, and what they are worth.
  */
-#include "ledger/report.h"
+#include "ledger/figures.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "trade/inquiry.h"
+#include "value/money.h"
 
 static const struct column funnel_columns[] = {
 	{ .name = "channel", .label = N_("Channel"), .type = V_TEXT,
@@ -119,19 +120,6 @@ median_hours(struct channel *c)
 	return value_decimal(hours);
 }
 
-static struct value
-percent(int64_t part, int64_t whole)
-{
-	struct decimal d = NO_DECIMAL;
-
-	if (whole == 0)
-		return value_none(V_DECIMAL);
-	if (decimal_round((struct decimal){ part * 100 * DECIMAL_SCALE /
-	    whole }, 1, &d) != OK)
-		fail_clear();
-	return value_decimal(d);
-}
-
 static enum status
 write_channel(struct report *r, struct channel *c)
 {
@@ -142,7 +130,7 @@ write_channel(struct report *r, struct channel *c)
 	row[1] = value_int(c->count);
 	for (size_t i = 0; i < STAGES; i++)
 		row[FIRST_STAGE + i] = value_int(c->stages[i]);
-	row[9] = percent(won, won + lost);
+	row[9] = percent_of_count(won, won + lost);
 	row[10] = median_hours(c);
 	r->n++;
 	return sink_row(r->sink, row);
@@ -162,17 +150,6 @@ count_inquiry(struct channel *c, const struct query *q)
 			c->stages[i]++;
 	if (!value_is_none(to))
 		add_minutes(c, minutes_between(from.u.date, to.u.date));
-}
-
-/* A period as two texts to compare with: from <= date < behind. */
-static struct args
-period_args(const struct period *p, struct arg *two)
-{
-	struct date behind = { p->to.day + 1, NO_MINUTE };
-
-	two[0] = date_is_none(p->from) ? arg_text("") : arg_date(p->from);
-	two[1] = date_is_none(p->to) ? arg_text("9999-99") : arg_date(behind);
-	return (struct args){ two, 2 };
 }
 
 static enum status
@@ -224,14 +201,6 @@ write_worth(struct sink *sink, const struct worth *w)
 	return sink_row(sink, row);
 }
 
-static int
-minor_units(const char *currency)
-{
-	const struct code *c = code_get(&currency_codes, currency);
-
-	return c != NULL ? c->digits : 2;
-}
-
 /* A line is rounded once, to the currency's minor units. */
 static enum status
 add_line(struct worth *w, const struct query *q)
@@ -245,7 +214,7 @@ add_line(struct worth *w, const struct query *q)
 		w->inquiries++;
 	}
 	if ((st = decimal_multiply_to(quantity, price,
-	    minor_units(w->currency), &product)) != OK ||
+	    money_places(w->currency), &product)) != OK ||
 	    (st = decimal_add(w->all, product, &w->all)) != OK)
 		return st;
 	if (query_int(q, 5) != 0)

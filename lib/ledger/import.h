@@ -14,7 +14,7 @@
 struct pair {
 	const char	*left, *right;
 	const char	*from;		/* "--map": where it was said */
-	bool		 may_lack;	/* the file may be without the heading */
+	bool		 may_lack;	/* the file may be without it */
 };
 
 /* One thing that is wrong with one row. */
@@ -68,7 +68,7 @@ struct import_result {
 	size_t		 added, changed, unchanged;	/* records */
 	size_t		 lines_added, lines_changed, lines_unchanged;
 	size_t		 rejected;	/* rows */
-	size_t		 orphans;	/* of these, lines of rejected records */
+	size_t		 orphans;	/* of these, of rejected records */
 	const struct bad_code *bad_codes; /* of records that were rejected */
 	size_t		 examples;	/* rows of a template left out */
 	const char	*unused;	/* headings not used: "a, b" or "" */

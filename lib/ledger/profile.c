@@ -78,7 +78,8 @@ begin_part(struct profile_reader *r, char *text)
 	*part = (struct profile_part){ .entity = noun_find(text),
 	    .is_lines = second != NULL, .next = r->first };
 	if (part->entity == NULL || (second != NULL &&
-	    (part->entity->lines == NULL || strcmp(trim(second), "lines") != 0)))
+	    (part->entity->lines == NULL ||
+	    strcmp(trim(second), "lines") != 0)))
 		return fail_hint(fail(E_USAGE, _("[%s%s%s] is no noun"), text,
 		    second != NULL ? " " : "", second != NULL ? second : ""),
 		    _("write [supplier], [order], [order lines] or the like"));

@@ -25,3 +25,18 @@ report_begin(struct report *r, const struct table *table)
 	t->columns = columns;
 	return sink_begin(r->sink, t);
 }
+
+void
+report_remark(struct report *r, const char *text)
+{
+	if (r->nremarks < COUNT(r->remarks))
+		r->remarks[r->nremarks++] = text;
+}
+
+const char *
+report_key(const struct report *r, const char *key)
+{
+	if (key != NULL && *key != '\0')
+		return key;
+	return r->for_people ? _("none") : NULL;
+}

@@ -794,8 +794,8 @@ date_of(const struct document *doc)
 	    (struct date){ 0, NO_MINUTE };
 }
 
-enum status
-document_xlsx(const struct document *doc, struct output *out)
+static enum status
+write_file(const struct document *doc, struct output *out)
 {
 	struct writer_options options = {
 		.path = output_temp(out),
@@ -807,10 +807,6 @@ document_xlsx(const struct document *doc, struct output *out)
 	struct layout layout;
 	enum status st;
 
-	if (options.path == NULL)
-		return fail_hint(fail(E_OUTPUT, _("a document cannot be "
-		    "written to %s"), options.name), _("name a file: -o "
-		    "document.xlsx"));
 	if ((st = document_check(doc)) != OK ||
 	    (st = layout_make(doc, &layout)) != OK)
 		return st;
@@ -821,5 +817,22 @@ document_xlsx(const struct document *doc, struct output *out)
 	if ((st = draw(&layout, writer)) == OK)
 		st = writer_finish(writer);
 	writer_close(writer);
+	return st;
+}
+
+/* The library writes to a file only; a pipe gets a copy of it. */
+enum status
+document_xlsx(const struct document *doc, struct output *out)
+{
+	struct output *scratch;
+	enum status st;
+
+	if (output_temp(out) != NULL)
+		return write_file(doc, out);
+	if ((st = output_to_file("/tmp/tradecli.xlsx", &scratch)) != OK)
+		return st;
+	if ((st = write_file(doc, scratch)) == OK)
+		st = writer_copy(output_temp(scratch), out);
+	output_abort(scratch);
 	return st;
 }

@@ -100,6 +100,8 @@
 	    const char *sheetname, lxw_row_t row, lxw_col_t col, \
 	    lxw_row_t last_row, lxw_col_t last_col), \
 	    (series, sheetname, row, col, last_row, last_col)) \
+	CALL(chart_set_series_gap, (lxw_chart *chart, uint16_t gap), \
+	    (chart, gap)) \
 	CALL(chart_title_set_name, (lxw_chart *chart, const char *name), \
 	    (chart, name)) \
 	CALL(format_set_align, (lxw_format *format, uint8_t alignment), \
@@ -167,13 +169,13 @@
 	CALL(worksheet_hide, (lxw_worksheet *sheet), (sheet)) \
 	GIVE(lxw_error, worksheet_ignore_errors, (lxw_worksheet *sheet, \
 	    uint8_t type, const char *range), (sheet, type, range)) \
-	GIVE(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *sheet, \
-	    lxw_row_t row, lxw_col_t col, lxw_chart *chart, \
-	    lxw_chart_options *options), (sheet, row, col, chart, options)) \
 	GIVE(lxw_error, worksheet_merge_range, (lxw_worksheet *sheet, \
 	    lxw_row_t row, lxw_col_t col, lxw_row_t last_row, \
 	    lxw_col_t last_col, const char *string, lxw_format *format), \
 	    (sheet, row, col, last_row, last_col, string, format)) \
+	GIVE(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, lxw_chart *chart, \
+	    lxw_chart_options *options), (sheet, row, col, chart, options)) \
 	GIVE(lxw_error, worksheet_repeat_columns, (lxw_worksheet *sheet, \
 	    lxw_col_t col, lxw_col_t last_col), (sheet, col, last_col)) \
 	GIVE(lxw_error, worksheet_repeat_rows, (lxw_worksheet *sheet, \

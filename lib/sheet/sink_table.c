@@ -216,6 +216,22 @@ column_width(const struct screen *s, size_t i)
 	return widest > label ? widest : label;
 }
 
+/* What is left gets its room back. */
+static void
+leave_out(struct screen *s)
+{
+	const struct table *t = s->base.table;
+	size_t screen = (size_t)s->base.options->screen;
+
+	for (size_t i = t->ncolumns; i-- > 0 && total_width(s) > screen; )
+		if (t->columns[i].flags & COLUMN_MINOR)
+			s->widths[i] = 0;
+	for (size_t i = 0; i < t->ncolumns; i++)
+		if (s->widths[i] > 0)
+			s->widths[i] = column_width(s, i);
+	shrink(s, true);
+}
+
 /* Bars take what is left of the screen. */
 static void
 set_bar_width(struct screen *s)
@@ -224,6 +240,9 @@ set_bar_width(struct screen *s)
 	size_t used = total_width(s) + strlen(gap);
 
 	s->longest = 0;
+	for (size_t i = 0; i < s->base.table->ncolumns; i++)
+		if (s->base.table->columns[i].flags & COLUMN_WHOLE)
+			s->longest = 100 * (int64_t)DECIMAL_SCALE;
 	for (size_t r = 0; r < s->nrows; r++)
 		if (s->bars[r] > s->longest)
 			s->longest = s->bars[r];
@@ -240,6 +259,7 @@ set_widths(struct screen *s)
 		s->widths[i] = column_width(s, i);
 	if (s->base.options->screen > 0) {
 		shrink(s, true);
+		leave_out(s);
 		shrink(s, false);
 		set_bar_width(s);
 	}

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
@@ -815,6 +816,7 @@ fill_chart(struct page *p, lxw_chart *chart, const struct picture *what)
 	    (lxw_col_t)what->value, what->last, (lxw_col_t)what->value);
 	chart_series_set_fill(series, &fill);
 	chart_title_set_name(chart, plain_copy(p->writer, what->title));
+	chart_set_series_gap(chart, 60);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	chart_axis_set_num_format(what->is_upright ? chart->y_axis :
 	    chart->x_axis, "#,##0");
@@ -1176,4 +1178,25 @@ writer_finish(struct writer *w)
 	if (is_complete(w))
 		return OK;
 	return tally_differs(w->name);
+}
+
+enum status
+writer_copy(const char *path, struct output *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char buffer[16384];
+	ssize_t n = 0;
+
+	while (fd >= 0 && (n = read(fd, buffer, sizeof(buffer))) > 0)
+		output_write(out, buffer, (size_t)n);
+	if (fd < 0 || n < 0) {
+		enum status st = fail_errno(E_OUTPUT, _("%s: cannot be read"),
+		    path);
+
+		if (fd >= 0)
+			close(fd);
+		return st;
+	}
+	close(fd);
+	return OK;
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/output.h"
 #include "sheet/xlsx_cell.h"
 #include "value/date.h"
 
@@ -101,6 +102,9 @@ enum status writer_open(const struct writer_options *, struct writer **)
 /* Write the file and read it back; E_OUTPUT when a cell was lost.  To be
  * called once, as the last call but writer_close(). */
 enum status writer_finish(struct writer *) MUST_CHECK;
+
+/* The finished file, byte by byte, to an output that is none. */
+enum status writer_copy(const char *path, struct output *) MUST_CHECK;
 
 /* Frees the writer and its pages, finished or not; NULL is allowed. */
 void writer_close(struct writer *);

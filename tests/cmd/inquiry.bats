@@ -230,17 +230,17 @@ prepare()
 	tradecli -q inquiry move Q3 sample
 	ok tradecli next -f csv
 	out_is <<-'END'
-	due,days,inquiry,what,who,stage,last_note
-	2026-11-22,0,Q1,not answered,ACME Ltd,new,
-	2026-11-22,0,Q3,due today,Gamma,sample,sent a sample
+	due,days,noun,number,what,who,stage,last_note
+	2026-11-22,0,inquiry,Q1,not answered,ACME Ltd,new,
+	2026-11-22,0,inquiry,Q3,due today,Gamma,sample,sent a sample
 	END
 	no_err
 	ok tradecli next -f csv --days 0
 	out_is <<-'END'
-	due,days,inquiry,what,who,stage,last_note
-	2026-11-20,2,Q1,not answered,ACME Ltd,new,
-	2026-11-22,0,Q2,not answered,Beta,new,
-	2026-11-22,0,Q3,due today,Gamma,sample,sent a sample
+	due,days,noun,number,what,who,stage,last_note
+	2026-11-20,2,inquiry,Q1,not answered,ACME Ltd,new,
+	2026-11-22,0,inquiry,Q2,not answered,Beta,new,
+	2026-11-22,0,inquiry,Q3,due today,Gamma,sample,sent a sample
 	END
 	no_err
 	fails_with 10 tradecli next --exit-code -f id
@@ -251,7 +251,7 @@ prepare()
 	no_err
 	ok tradecli next --today 2026-10-01
 	out_is <<-'END'
-	due	days	inquiry	what	who	stage	last_note
+	due	days	noun	number	what	who	stage	last_note
 	END
 	err_is <<-'END'
 	Nothing needs you today.

@@ -248,6 +248,9 @@ spy()
 	paper: 'Buyer' is higher than a page
 	shorten it
 	EOF
+	lines "lines\t\ncolumn\tl\t1\tA\\\\n$(printf 'B %.0s' {1..4000})\nend\n"
+	fails_with 4 "$draw" <lines
+	grep -q $'^high\tA B B ' "$kept/err"
 	lines "lines\t\ncolumn\tl\t1\tText\ncolumn\td\t0\tNo\n"
 	printf 'row\t%s\t1.50\n' "$(seq -s '\n' 300)" >>lines
 	printf 'row\t%s\t2.50\nend\n' "$(printf '长%.0s' {1..9000})" >>lines
@@ -392,6 +395,13 @@ spy()
 	ok "$paper" packing-list both 30 a.xlsx
 	ok at_another_time "$paper" packing-list both 30 b.xlsx
 	cmp a.xlsx b.xlsx
+}
+
+@test "xlsx: a pipe gets what a file gets" {
+	for form in pdf xlsx; do
+		ok "$paper" invoice both 3 a.$form
+		"$paper" invoice both 3 -.$form | cmp - a.$form
+	done
 }
 
 @test "xlsx: paper and sheet say the same" {

@@ -3,8 +3,8 @@
  *
  *	paper KIND en|zh|both LINES FILE.pdf|FILE.xlsx [NAME=TEXT...]
  *
- * KIND is the name of a form; a NAME sets a value to another text, "" to none.
- * tradecli-pdf is found beside this program's folder.
+ * KIND is the name of a form; "-.pdf" is stdout; a NAME sets a value to another
+ * text, "" to none.  tradecli-pdf is found beside this program's folder.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -229,7 +229,9 @@ write_paper(const struct document *doc, const char *path)
 	struct output *out;
 	enum status st;
 
-	if ((st = output_to_file(path, &out)) != OK)
+	if (strncmp(path, "-.", 2) == 0)
+		out = output_to_fd(1, "stdout");
+	else if ((st = output_to_file(path, &out)) != OK)
 		return st;
 	st = is_pdf ? document_pdf(doc, pdf_program(doc->arena), out) :
 	    document_xlsx(doc, out);

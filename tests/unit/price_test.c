@@ -221,7 +221,7 @@ exchange_cost_of_a_hundred(void **state)
 	struct price_result r;
 
 	(void)state;
-	s.quote = (struct exchange){ "JPY", of("4.85"), 100 };
+	s.quote = (struct currency_rate){ "JPY", of("4.85"), 100 };
 	s.digits = s.places = 0;
 	s.cost = of("10");
 	s.profit = of("10");
@@ -834,11 +834,11 @@ rates_are_read(void **state)
 		"", "=7", "EUR", "EUR=", "EUR=7/10", "XQX=7", "7/100/100",
 		"EUR=7=8"
 	};
-	struct exchange x;
+	struct currency_rate x;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		x = (struct exchange){ "-", NO_DECIMAL, 1 };
+		x = (struct currency_rate){ "-", NO_DECIMAL, 1 };
 		assert_int_equal(exchange_parse(rows[i].text, &x), OK);
 		assert_string_equal(x.currency, rows[i].currency);
 		assert_is(x.value, rows[i].value);

@@ -399,7 +399,7 @@ run_next(struct report *r, void *with)
 	return report_next(r, *(struct date *)with, 2);
 }
 
-#define NEXT_HEAD "due\tdays\tinquiry\twhat\twho\tstage\tlast_note\n"
+#define NEXT_HEAD "due\tdays\tnoun\tnumber\twhat\twho\tstage\tlast_note\n"
 
 static void
 what_is_due_or_unanswered_needs_doing(void **state)
@@ -430,9 +430,9 @@ what_is_due_or_unanswered_needs_doing(void **state)
 	add(&inquiry_event_entity, "inquiry=I1", "time=2026-11-11",
 	    "kind=note", "text=second", NULL);
 	assert_string_equal(written(run_next, &today, &n), NEXT_HEAD
-	    "2026-11-14\t2\tI1\toverdue\tAcme\tquoted\tsecond\n"
-	    "2026-11-16\t0\tI2\tdue today\tBolt\tnew\t\n"
-	    "2026-11-16\t0\tI4\tnot answered\tDorn\tnew\t\n");
+	    "2026-11-14\t2\tinquiry\tI1\toverdue\tAcme\tquoted\tsecond\n"
+	    "2026-11-16\t0\tinquiry\tI2\tdue today\tBolt\tnew\t\n"
+	    "2026-11-16\t0\tinquiry\tI4\tnot answered\tDorn\tnew\t\n");
 	assert_int_equal(n, 3);
 }
 

@@ -1,0 +1,55 @@
+/*
+ * What reports with figures share: periods, shares, and amounts in the home
+ * currency.
+ */
+#ifndef LEDGER_FIGURES_H
+#define LEDGER_FIGURES_H
+
+#include "ledger/exchange.h"
+#include "ledger/report.h"
+
+/* A period as two texts to compare dates with: from <= date < behind. */
+struct args period_args(const struct period *, struct arg two[2]);
+
+/* 100 x part / whole with one decimal; none where the whole is 0 or one of
+ * them is not known. */
+struct value percent_of(struct decimal part, struct decimal whole);
+struct value percent_of_count(int64_t part, int64_t whole);
+
+/* To a sum; what is not known makes it unknown.  E_INVALID: out of range. */
+enum status sum_add(struct decimal *sum, struct decimal) MUST_CHECK;
+
+/* A text of the row that outlives it; NULL for none. */
+const char *query_own(const struct query *, int column, struct arena *);
+struct decimal query_decimal(const struct query *, int column);
+struct date query_date(const struct query *, int column);
+
+/* An amount of some currency as of a day; `rate`: home currency for one of it
+ * as was agreed, or NO_DECIMAL: as the ledger says for the day. */
+struct foreign {
+	const char	*currency;
+	struct date	 date;
+	struct decimal	 rate;
+	struct decimal	 amount;
+};
+
+struct home {
+	struct report	*report;
+	const char	*currency;
+	bool		 is_foreign;	/* some amount was of another one */
+	bool		 has_gap;	/* some rate is not known */
+	char		 from[8];	/* looked up last, with what is below */
+	int32_t		 day;
+	bool		 is_known;
+	struct exchange	 rate;
+};
+
+void home_begin(struct home *, struct report *);
+
+/* Rounded once to the minor units of the home currency; NO_DECIMAL where the
+ * rate is not known, which is told to people once: add up amounts of one
+ * currency, or these, and nothing else. */
+enum status home_amount(struct home *, const struct foreign *,
+    struct decimal *) MUST_CHECK;
+
+#endif
