@@ -260,7 +260,8 @@ price_inquiry(struct pricing_run *run)
 	struct context *ctx = run->ctx;
 	enum status st;
 
-	if ((st = check_options(ctx)) != OK || (st = record_find(ctx->records, (struct record_code){
+	if ((st = check_options(ctx)) != OK ||
+	    (st = record_find(ctx->records, (struct record_code){
 	    &inquiry_entity, ctx->args[0] }, &ctx->arena,
 	    &run->inquiry)) != OK ||
 	    (st = find_currency(run)) != OK ||
