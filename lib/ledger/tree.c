@@ -12,18 +12,21 @@
 enum { LEVELS_MAX = 12 };
 
 static const struct column columns[] = {
-	{ .name = "level", .label = N_("Level"), .type = V_INT },
+	{ .name = "level", .label = N_("Level"), .type = V_INT,
+	  .flags = COLUMN_MINOR },
 	{ .name = "what", .label = N_("What"), .type = V_TEXT },
 	{ .name = "number", .label = N_("Number"), .type = V_TEXT,
 	  .flags = COLUMN_ID | COLUMN_CODE },
 	{ .name = "who", .label = N_("Who"), .type = V_TEXT,
-	  .flags = COLUMN_WIDE },
-	{ .name = "date", .label = N_("Date"), .type = V_DATE },
+	  .flags = COLUMN_WIDE | COLUMN_MINOR },
+	{ .name = "date", .label = N_("Date"), .type = V_DATE,
+	  .flags = COLUMN_MINOR },
 	{ .name = "state", .label = N_("State"), .type = V_TEXT },
 	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
-	{ .name = "open", .label = N_("Outstanding"), .type = V_DECIMAL,
+	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT,
+	  .flags = COLUMN_MINOR },
+	{ .name = "open", .label = N_("Left"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
 };
@@ -203,7 +206,7 @@ indented(struct report *r, const char *what, int level)
 {
 	if (!r->for_people)
 		return what;
-	return arena_printf(r->arena, "%*s%s", 2 * level, "", _(what));
+	return arena_printf(r->arena, "%*s%s", level, "", _(what));
 }
 
 /* States are codes; those of parts stand in the queries. */
