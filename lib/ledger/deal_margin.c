@@ -14,17 +14,17 @@ static const struct column columns[] = {
 	{ .name = "basis", .label = N_("Basis"), .type = V_TEXT },
 	{ .name = "revenue", .label = N_("Revenue"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "cost", .label = N_("Cost"), .type = V_DECIMAL,
+	{ .name = "cost", .label = N_("Costs"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "margin", .label = N_("Margin"), .type = V_DECIMAL,
+	{ .name = "margin", .label = N_("Profit"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "percent", .label = N_("Percent"), .type = V_DECIMAL,
+	{ .name = "percent", .label = N_("Margin"), .type = V_DECIMAL,
 	  .flags = COLUMN_PERCENT },
 	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
 };
 
 static const struct table table = {
-	.name = "margins", .title = N_("Margin"), .kind = TABLE_LIST,
+	.name = "margins", .title = N_("Profit"), .kind = TABLE_LIST,
 	.columns = columns, .ncolumns = COUNT(columns)
 };
 

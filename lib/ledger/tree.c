@@ -127,8 +127,12 @@ static const struct climb {
 	{ "quote", "quote", "SELECT replaces FROM quote WHERE id = ?1" },
 };
 
-/* The states of what has no table of them. */
-static const char *const part_states[] = { N_("open"), N_("paid") };
+/* States of what has no table of them, and kinds of documents. */
+static const char *const part_words[] = {
+	N_("open"), N_("paid"), N_("quotation"), N_("proforma"),
+	N_("contract"), N_("purchase"), N_("invoice"), N_("packing-list"),
+	N_("shipping-advice")
+};
 
 /* Where a number is looked for. */
 static const struct place {
@@ -209,14 +213,21 @@ indented(struct report *r, const char *what, int level)
 	return arena_printf(r->arena, "%*s%s", level, "", _(what));
 }
 
-/* States are codes; those of parts stand in the queries. */
+/* States and kinds are codes; those of parts stand in the queries. */
 static const char *
-state_word(struct report *r, const char *state)
+word_of(struct report *r, const char *code)
 {
-	for (size_t i = 0; state != NULL && i < COUNT(part_states); i++)
-		if (strcmp(part_states[i], state) == 0)
-			return report_word(r, part_states[i]);
-	return state != NULL ? report_word(r, state) : NULL;
+	for (size_t i = 0; code != NULL && i < COUNT(part_words); i++)
+		if (strcmp(part_words[i], code) == 0)
+			return report_word(r, part_words[i]);
+	return code != NULL ? report_word(r, code) : NULL;
+}
+
+static struct value
+who_of(struct report *r, const struct query *q, const char *what)
+{
+	return strcmp(what, "document") != 0 ? query_value(q, 2, V_TEXT) :
+	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
 static enum status
@@ -226,9 +237,9 @@ write_node(struct report *r, const struct query *q, const char *what,
 	r->n++;
 	return sink_row(r->sink, (struct value[]){
 	    value_int(level), value_text(indented(r, what, level)),
-	    query_value(q, 1, V_TEXT), query_value(q, 2, V_TEXT),
+	    query_value(q, 1, V_TEXT), who_of(r, q, what),
 	    query_value(q, 3, V_DATE),
-	    value_text(state_word(r, query_text_if(q, 4))),
+	    value_text(word_of(r, query_text_if(q, 4))),
 	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
 	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE) });
 }
