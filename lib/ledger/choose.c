@@ -14,7 +14,8 @@ enum {
 	CALLED_SO	= 100000,	/* more than any number of headings */
 };
 
-/* How well sheet `i` fits: its best row of headings. */
+/* How well sheet `i` fits: its best row of headings, of which the one for the
+ * code of a record tells a little more than others. */
 static enum status
 score_sheet(struct source *s, size_t i, const struct headings *known,
     size_t *score)
@@ -29,7 +30,8 @@ score_sheet(struct source *s, size_t i, const struct headings *known,
 
 		if ((st = source_row(s, &row, &more)) != OK || !more)
 			break;
-		one = headings_score(known, &row);
+		one = headings_score(known, &row) * 2;
+		one += one > 0 && headings_name_record(known, &row);
 		if (one > *score)
 			*score = one;
 	}

@@ -200,6 +200,23 @@ headings_score(const struct headings *h, const struct row *row)
 	return score;
 }
 
+bool
+headings_name_record(const struct headings *h, const struct row *row)
+{
+	const struct field *key = entity_key(h->flat->entity);
+	struct arena a = ARENA_INIT;
+	bool found = false;
+
+	for (size_t i = 0; i < row->ncells && !found; i++) {
+		int at = row->cells[i].type != CELL_TEXT ? NOT_MAPPED :
+		    find_heading(h, row->cells[i].text, &a);
+
+		found = at != NOT_MAPPED && h->flat->fields[at].field == key;
+	}
+	arena_release(&a);
+	return found;
+}
+
 /* ---- all headings -------------------------------------------------------- */
 
 enum status
