@@ -23,7 +23,7 @@ static const struct column columns[] = {
 	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
-	{ .name = "open", .label = N_("Open"), .type = V_DECIMAL,
+	{ .name = "open", .label = N_("Outstanding"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
 };

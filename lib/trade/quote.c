@@ -17,7 +17,7 @@ static const struct code state_list[] = {	/* sorted by code */
 	{ "declined", "Declined", "已拒绝", "rejected|lost|refused|客户拒绝", 0 },
 	{ "draft", "Draft", "草稿", "new|未发送", 0 },
 	{ "expired", "Expired", "已过期", "lapsed|失效", 0 },
-	{ "replaced", "Replaced", "已被替换", "superseded|revised|已修订", 0 },
+	{ "replaced", "Replaced", "已被替代", "superseded|已被替换|revised|已修订", 0 },
 	{ "sent", "Sent", "已发送", "open|submitted|已报价|已发出", 0 },
 };
 const struct codes quote_state_codes = {

@@ -58,7 +58,7 @@ prepare()
 	out_is <<-'END'
 	层级  事项          单号              对方       日期        状态          金额  币种      未结  到期日
 	   0  询盘          INQ-2026-0001     Nordlicht  2026-11-22  成交
-	   1    报价单      QUO-2026-0001     Nordlicht  2026-11-22  已被替换  1,650.00  USD
+	   1    报价单      QUO-2026-0001     Nordlicht  2026-11-22  已被替代  1,650.00  USD
 	   1    报价单      QUO-2026-0001-R1  Nordlicht  2026-11-22  已接受    1,600.00  USD
 	   2      订单      ORD-2026-0001     Nordlicht  2026-11-22  已确认    1,600.00  USD   1,120.00
 	END
@@ -91,4 +91,40 @@ prepare()
 	  hint: give that of an inquiry, quote, order, purchase or shipment
 	END
 	refused 2 tradecli deal
+}
+
+# The commands of the manual's step by step, joined and without its markup.
+tutorial()
+{
+	awk '/^\.Sh A DEAL/ { inside = 1 } /^\.Sh EXIT/ { inside = 0 }
+	    /^\.Bd/ { shown = 1; next } /^\.Ed/ { shown = 0 }
+	    inside && shown' "$TRADECLI_SOURCE/man/tradecli-deal.1" |
+	    sed 's/\\e$/\\/'
+}
+
+@test "the manual's deal, step by step, from an empty ledger to the papers" {
+	rm -f ledger.db*
+	tutorial >steps.sh
+	[ "$(grep -c '^tradecli' steps.sh)" -gt 35 ]
+	ok bash -e steps.sh
+	ok tradecli deal ORD-2026-0001
+	awk -F '\t' 'NF == 10 { print $1, $2, $3, $6 }' "$kept/out" >chain
+	file_is chain <<-'END'
+	level what number state
+	0 inquiry INQ-2026-0001 won
+	1 quote QUO-2026-0001 replaced
+	2 document QUO-2026-0001 issued
+	1 quote QUO-2026-0001-R1 accepted
+	2 order ORD-2026-0001 closed
+	3 instalment 1 paid
+	3 instalment 2 paid
+	3 document PI-2026-0001 issued
+	3 purchase PUR-2026-0001 received
+	3 purchase PUR-2026-0002 sent
+	3 shipment SHP-2026-0001 draft
+	4 document CI-2026-0001 issued
+	4 document PL-2026-0001 issued
+	END
+	ok tradecli check
+	[ -s CI-2026-0001.pdf ] && [ -s PL-2026-0001.pdf ] && [ -s deal.xlsx ]
 }
