@@ -152,8 +152,8 @@ enum status report_deal(struct report *, const char *number) MUST_CHECK;
 
 /* What the orders of such a tree leave, from an inquiry, a quote or an order
  * on (deal_margin.c): as estimated from the costs of their lines, and so far:
- * what buyers have paid less what came in from suppliers (net of refunds) and the
- * freight of shipments, shared evenly by their orders. */
+ * what buyers have paid less what came in from suppliers (net of refunds) and
+ * the freight of shipments, shared evenly by their orders. */
 enum status deal_margin(struct report *, const char *what, int64_t id)
     MUST_CHECK;
 
