@@ -424,6 +424,13 @@ enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
 void told_steps(struct context *, const struct told_sheet *,
     struct price_steps *);
 
+/* ---- prices for an inquiry (inquiry_price.c) ----------------------------- */
+
+/* What to ask for its lines, from the options of `price` and what the ledger
+ * knows: shown (inquiry price), or made a quote of (quote price). */
+enum status inquiry_price_run(struct context *) MUST_CHECK;
+enum status quote_price_run(struct context *) MUST_CHECK;
+
 /* ---- help (help.c) ------------------------------------------------------- */
 
 enum status help_overview(struct context *) MUST_CHECK;
