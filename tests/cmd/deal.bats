@@ -128,3 +128,17 @@ tutorial()
 	ok tradecli check
 	[ -s CI-2026-0001.pdf ] && [ -s PL-2026-0001.pdf ] && [ -s deal.xlsx ]
 }
+
+@test "on 80 columns it is a tree still" {
+	for lang in en zh_CN; do
+		on_terminal "tradecli deal ORD-2026-0001 --lang $lang"
+		exits_with 0
+		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
+		grep -Eq '^    (Order|订单) ORD-2026-0001 ' "$kept/out"
+	done
+	for noun in quote order purchase; do
+		on_terminal "tradecli $noun list"
+		[ "$(wc -l <"$kept/out")" -le 3 ]
+		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
+	done
+}
