@@ -10,6 +10,7 @@ VERSION	= 0.1.0
 PREFIX	 ?= /usr/local
 BINDIR	 ?= $(PREFIX)/bin
 DATADIR	 ?= $(PREFIX)/share/tradecli
+LIBEXECDIR ?= $(PREFIX)/libexec
 LOCALEDIR ?= $(PREFIX)/share/locale
 MANDIR	 ?= $(PREFIX)/share/man
 INSTALL	 ?= install
@@ -24,9 +25,13 @@ B	 ?= build
 # What is needed, and what for (names of Debian 12).
 BUILD_PACKAGES = \
 	build-essential \
+	fonts-crosextra-carlito \
+	fonts-noto-cjk \
 	gettext \
+	libcairo2-dev \
 	libcsv-dev \
 	libisal-dev \
+	libpango1.0-dev \
 	libsmartcols-dev \
 	libsqlite3-dev \
 	libssl-dev \
@@ -38,7 +43,9 @@ BUILD_PACKAGES = \
 # gettext: messages in Chinese; libcsv: CSV in; libzip: XLSX in; libisal and
 # zlib: sheets packed and unpacked; libsmartcols: tables on a terminal;
 # libsqlite3: the ledger; libssl and libxxhash: its hashes and seals;
-# libutf8proc: folding, validity and width of text; libxlsxwriter: XLSX out.
+# libutf8proc: folding, validity and width of text; libxlsxwriter: XLSX out;
+# libpango1.0 and libcairo2: PDF out, in a program of its own, with the two
+# fonts its documents are set in.
 CHECK_PACKAGES = \
 	bats \
 	clang \
@@ -76,7 +83,7 @@ BENCH_PACKAGES = \
 
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ilib -Icmd \
 	    -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
-	    -DDATADIR='"$(DATADIR)"'
+	    -DDATADIR='"$(DATADIR)"' -DLIBEXECDIR='"$(LIBEXECDIR)"'
 ALL_CFLAGS = -std=c11 -pthread $(WARNINGS) $(CFLAGS)
 
 # Archives where there are some: finding shared objects takes a short command
@@ -96,18 +103,32 @@ soname	 = $(shell readelf -d $$($(CC) -print-file-name=lib$(1).so) | \
 
 LIB_SRC	 = $(wildcard lib/*/*.c)
 CMD_SRC	 = $(wildcard cmd/*.c)
+PDF_SRC	 = $(wildcard cmd/pdf/*.c)
 LIB_OBJ	 = $(LIB_SRC:%.c=$B/%.o) $B/schema.o $B/codes.o
 CMD_OBJ	 = $(CMD_SRC:%.c=$B/%.o) $B/completion.o
+PDF_OBJ	 = $(PDF_SRC:%.c=$B/%.o)
 MO	 = $B/locale/zh_CN/LC_MESSAGES/tradecli.mo
 
 all: build-all
 	@ln -sfn $B/tradecli tradecli
 
-build-all: $B/tradecli $(MO) $B/demo $B/profiles
+build-all: $B/tradecli $B/libexec/tradecli-pdf $(MO) $B/demo $B/profiles
 
 $B/tradecli: $(CMD_OBJ) $B/libtradecli.a
 	@echo "  LD  $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Draws documents; it alone has to do with the libraries for that.
+PDF_LIBRARIES = pangocairo pangoft2 cairo-pdf fontconfig
+pdf_flags = $(shell pkg-config $(1) $(PDF_LIBRARIES))
+
+$(PDF_OBJ): CPPFLAGS += $(patsubst -I%,-isystem %,$(call pdf_flags,--cflags))
+
+$B/libexec/tradecli-pdf: $(PDF_OBJ) $B/libtradecli.a
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ \
+	    $(call pdf_flags,--libs) -lutf8proc
 
 $B/libtradecli.a: $(LIB_OBJ)
 	@rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
@@ -150,7 +171,7 @@ $B/demo $B/profiles: $B/%:
 	@mkdir -p $B
 	@ln -sfn "$(CURDIR)/data/$*" $@
 
--include $(LIB_SRC:%.c=$B/%.d) $(CMD_SRC:%.c=$B/%.d)
+-include $(LIB_SRC:%.c=$B/%.d) $(CMD_SRC:%.c=$B/%.d) $(PDF_SRC:%.c=$B/%.d)
 
 # ---- what is missing on this machine -----------------------------------------
 
@@ -200,7 +221,7 @@ check: deps-check
 	@$(MAKE) --no-print-directory all
 	@tests/run build/asan
 
-unit: $(UNIT) $(REPLAY)
+unit: $(UNIT) $B/unit/paper $(REPLAY)
 
 # Workbooks to read are made with libzip itself.
 $B/unit/%: tests/unit/%.c $B/libtradecli.a
@@ -288,7 +309,7 @@ coverage: deps-check
 	@$(MAKE) --no-print-directory B=build/cov CFLAGS="-O0 -g --coverage" \
 	    LDFLAGS=--coverage build-all unit
 	@tests/run build/cov
-	@for f in $(LIB_SRC) $(CMD_SRC); do \
+	@for f in $(LIB_SRC) $(CMD_SRC) $(PDF_SRC); do \
 		(cd build/cov && gcov -n -o $$(dirname $$f) ../../$$f \
 		    2>/dev/null | sed -n "s|^Lines executed:|$$f |p" | head -1); \
 	done
@@ -309,6 +330,7 @@ messages:
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/demo \
+	    $(DESTDIR)$(LIBEXECDIR) \
 	    $(DESTDIR)$(DATADIR)/profiles \
 	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(MANDIR)/man7 \
@@ -317,6 +339,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	$(INSTALL) -m 755 $B/tradecli $(DESTDIR)$(BINDIR)/tradecli
+	$(INSTALL) -m 755 $B/libexec/tradecli-pdf \
+	    $(DESTDIR)$(LIBEXECDIR)/tradecli-pdf
 	$(INSTALL) -m 644 $(MO) \
 	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/tradecli.mo
 	$(INSTALL) -m 644 data/demo/* $(DESTDIR)$(DATADIR)/demo
@@ -333,6 +357,7 @@ install: all
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/tradecli \
+	    $(DESTDIR)$(LIBEXECDIR)/tradecli-pdf \
 	    $(DESTDIR)$(LOCALEDIR)/zh_CN/LC_MESSAGES/tradecli.mo \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tradecli \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tradecli \

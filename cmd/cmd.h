@@ -24,6 +24,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_IMPORT	= 1 << 9,	/* --null --sheet --map --rejects ... */
 	OPT_RECORD	= 1 << 10,	/* one for each field of the noun */
 	OPT_INIT	= 1 << 11,	/* --company --currency --demo */
+	OPT_OUTPUT	= 1 << 12,	/* --output alone */
 	OPT_REASON	= 1 << 13,	/* --reason */
 	OPT_PERIOD	= 1 << 14,	/* --period */
 	OPT_EXIT	= 1 << 15,	/* --exit-code */
@@ -329,6 +330,21 @@ enum status verb_template(struct context *);
 /* Of nouns with states (move.c). */
 enum status verb_move(struct context *);
 
+/* Of nouns that are looked at, not typed in. */
+#define LOOK_VERBS							\
+	{ "list", "", N_("list them (the default)"),			\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\
+	    verb_list, NULL },						\
+	{ "show", "CODE...", N_("show everything about one"),		\
+	    NEED_READ | OPT_FORMAT | OPT_COLUMNS, 1, -1, verb_show,	\
+	    NULL },							\
+	{ "search", "TEXT...", N_("find by words"),			\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
+	    verb_search, NULL },					\
+	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
+	    verb_export, NULL }
+
 #define STATE_VERBS							\
 	{ "move", "NUMBER STATE", N_("move it to another state"),	\
 	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, verb_move, NULL }
@@ -407,6 +423,13 @@ enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
 /* The steps from cartons to containers. */
 void told_steps(struct context *, const struct told_sheet *,
     struct price_steps *);
+
+/* ---- prices for an inquiry (inquiry_price.c) ----------------------------- */
+
+/* What to ask for its lines, from the options of `price` and what the ledger
+ * knows: shown (inquiry price), or made a quote of (quote price). */
+enum status inquiry_price_run(struct context *) MUST_CHECK;
+enum status quote_price_run(struct context *) MUST_CHECK;
 
 /* ---- help (help.c) ------------------------------------------------------- */
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { WIDE_SCREEN = 150 };	/* columns a whole comparison takes */
+
 /* The inquiry named first, twice: as it is and to be changed. */
 struct pair_of {
 	struct inquiry	old, now;
@@ -121,6 +123,127 @@ inquiry_note_run(struct context *ctx)
 	return OK;
 }
 
+/* ---- suppliers ----------------------------------------------------------- */
+
+static enum status
+find_supplier(struct context *ctx, const char *text, struct ref *out)
+{
+	struct inquiry_supplier typed;
+	enum status st;
+
+	entity_clear(&inquiry_supplier_entity, &typed);
+	typed.supplier.code = text;
+	if ((st = record_resolve(ctx->records, &inquiry_supplier_entity,
+	    &typed, &ctx->arena)) == OK)
+		*out = typed.supplier;
+	return st;
+}
+
+static enum status
+inquiry_ask_run(struct context *ctx)
+{
+	struct pair_of q;
+	struct asking what = { &q.now, NO_REF, ctx->session.now };
+	enum status st = find_inquiry(ctx, &q);
+
+	for (int i = 1; st == OK && i < ctx->nargs; i++)
+		if ((st = find_supplier(ctx, ctx->args[i],
+		    &what.supplier)) == OK)
+			st = asking_ask(ctx->records, &what, &ctx->arena);
+	if (st == OK)
+		note(ctx, _("%s: %d asked"), q.now.number, ctx->nargs - 1);
+	return st;
+}
+
+static enum status
+inquiry_answer_run(struct context *ctx)
+{
+	struct pair_of q;
+	struct asking what = { &q.now, NO_REF, ctx->session.now };
+	struct answer_given given = { .reason = opt_text(ctx, "reason") };
+	const struct code *response;
+	enum status st;
+
+	if ((st = code_find(&response_codes, ctx->args[2], &response)) != OK ||
+	    (st = find_inquiry(ctx, &q)) != OK ||
+	    (st = find_supplier(ctx, ctx->args[1], &what.supplier)) != OK)
+		return st;
+	given.response = response->code;
+	if ((st = asking_answer(ctx->records, &what, &given,
+	    &ctx->arena)) != OK)
+		return st;
+	note(ctx, _("%s: %s %s"), q.now.number, what.supplier.code,
+	    response->code);
+	return OK;
+}
+
+/* ---- compare ------------------------------------------------------------- */
+
+/* --qty, --on, --kind. */
+static enum status
+read_compare(struct context *ctx, struct compare_query *q)
+{
+	const char *qty = opt_text(ctx, "qty"), *on = opt_text(ctx, "on");
+	const char *kind = opt_text(ctx, "kind");
+	const struct code *code;
+
+	q->quantity = NO_DECIMAL;
+	q->date = ctx->session.now;
+	if (qty != NULL && decimal_parse(qty, &q->quantity) != OK)
+		return fail_in(E_USAGE, "--qty");
+	if (qty != NULL && q->quantity.micros <= 0)
+		return fail(E_USAGE, _("--qty: more than 0"));
+	if (on != NULL && date_parse(on, ctx->session.now, &q->date) != OK)
+		return fail_in(E_USAGE, "--on");
+	if (kind == NULL)
+		return OK;
+	if (code_find(&rate_kind_codes, kind, &code) != OK)
+		return fail_in(E_USAGE, "--kind");
+	q->kind = code->code;
+	return OK;
+}
+
+static enum status
+inquiry_compare_run(struct context *ctx)
+{
+	struct report r = { .records = ctx->records, .arena = &ctx->arena };
+	struct compare_query q = { .kind = NULL };
+	struct pair_of pair;
+	struct printing p;
+	const char *warnings = "";
+	enum status st;
+
+	if ((st = read_compare(ctx, &q)) != OK ||
+	    (st = find_inquiry(ctx, &pair)) != OK ||
+	    (st = print_open(ctx, _("Offers compared"), PRINT_TABLES,
+	    &p)) != OK)
+		return st;
+	q.inquiry = &pair.now;
+	q.is_brief = p.options.format == FORMAT_TABLE &&
+	    p.options.screen > 0 && p.options.screen < WIDE_SCREEN;
+	r.sink = p.sink;
+	r.for_people = p.for_people;
+	st = print_close(ctx, &p, report_compare(&r, &q, &warnings));
+	if (st != OK)
+		return st;
+	if (q.is_brief && r.n > 0)
+		note(ctx, _("Best: P price, D date, T total."));
+	if (*warnings != '\0')
+		note(ctx, "%s", warnings);
+	if (r.n == 0)
+		note(ctx, _("No offers for %s yet: tradecli offer add "
+		    "--inquiry %s, or tradecli offer import FILE"),
+		    pair.now.number, pair.now.number);
+	return r.n > 0 && opt_flag(ctx, "exit-code") ? E_ROWS : OK;
+}
+
+static const struct option_row compare_options[] = {
+	{ "qty", 0, "N", N_("at this quantity alone"), 0 },
+	{ "on", 0, "DATE", N_("the last rate on or before this day"), 0 },
+	{ "kind", 0, "KIND", N_("kind of rate; see the setting rate_kind"), 0 },
+	{ 0 }
+};
+
 static const struct option_row next_option[] = {
 	{ "next", 0, "DATE", N_("when it needs us again: +3d, 2026-12-01"), 0 },
 	{ 0 }
@@ -131,8 +254,19 @@ static const struct verb verbs[] = {
 	{ "move", "INQUIRY STAGE", N_("move it to another stage"),
 	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2,
 	    inquiry_move_run, next_option },
+	{ "ask", "INQUIRY SUPPLIER...", N_("pass it on to suppliers"),
+	    NEED_WRITE | OPT_DRY, 2, -1, inquiry_ask_run, NULL },
+	{ "answer", "INQUIRY SUPPLIER RESPONSE",
+	    N_("what a supplier said: received, declined, pending"),
+	    NEED_WRITE | OPT_REASON | OPT_DRY, 3, 3, inquiry_answer_run,
+	    NULL },
+	{ "compare", "INQUIRY", N_("compare the offers of its suppliers"),
+	    NEED_READ | OPT_FORMAT | OPT_EXIT, 1, 1, inquiry_compare_run,
+	    compare_options },
 	{ "note", "INQUIRY TEXT", N_("note what happened, and what is next"),
 	    NEED_WRITE | OPT_DRY, 2, 2, inquiry_note_run, next_option },
+	{ "price", "INQUIRY", N_("what to ask for its lines"),
+	    NEED_READ | OPT_FORMAT, 1, 1, inquiry_price_run, price_options },
 	{ 0 }
 };
 

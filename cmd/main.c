@@ -11,22 +11,22 @@
 
 extern const struct command supplier_command, buyer_command, product_command,
     inquiry_command, offer_command, price_command, quote_command,
-    order_command, purchase_command, deal_command, rate_command, init_command,
-    import_command, export_command, report_command, search_command,
-    next_command, log_command, undo_command, redo_command, batch_command,
-    backup_command, restore_command, check_command, doctor_command,
-    config_command, completion_command, complete_command, help_command;
+    order_command, purchase_command, shipment_command, doc_command,
+    rate_command, deal_command, init_command, import_command, export_command,
+    report_command, search_command, next_command, log_command, undo_command,
+    redo_command, batch_command, backup_command, restore_command,
+    check_command, doctor_command, config_command, completion_command,
+    help_command, complete_command;
 
 const struct command *const all_commands[] = {
 	&supplier_command, &buyer_command, &product_command, &inquiry_command,
 	&offer_command, &price_command, &quote_command, &order_command,
-	&purchase_command, &deal_command, &rate_command, &init_command,
-	&import_command,
-	&export_command, &report_command, &search_command, &next_command,
-	&log_command, &undo_command, &redo_command, &batch_command,
-	&backup_command, &restore_command, &check_command, &doctor_command,
-	&config_command, &completion_command, &help_command,
-	&complete_command, NULL
+	&purchase_command, &shipment_command, &doc_command, &rate_command,
+	&deal_command, &init_command, &import_command, &export_command,
+	&report_command, &search_command, &next_command, &log_command,
+	&undo_command, &redo_command, &batch_command, &backup_command,
+	&restore_command, &check_command, &doctor_command, &config_command,
+	&completion_command, &help_command, &complete_command, NULL
 };
 
 /* A file opened under 0, 1 or 2 would be taken for a stream.  A closed stdout

@@ -24,7 +24,7 @@ const struct option_row all_options[] = {
 	{ "format", 'f', "FORMAT",
 	    N_("table tsv csv json ndjson xlsx md id"), OPT_FORMAT },
 	{ "output", 'o', "FILE", N_("where to; the format follows the suffix"),
-	    OPT_FORMAT },
+	    OPT_FORMAT | OPT_OUTPUT },
 	{ "no-header", 0, NULL, N_("without headings"), OPT_FORMAT },
 	{ "excel", 0, NULL, N_("CSV for Excel: BOM, CRLF, readable headings"),
 	    OPT_FORMAT },

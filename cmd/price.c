@@ -93,7 +93,8 @@ print_steps(struct inquest *in)
 	for (size_t i = 0; i < in->steps.n && st == OK; i++) {
 		const struct price_step *s = &in->steps.list[i];
 		const struct value row[] = {
-			value_text(s->term), value_text(s->name),
+			value_text(s->term),
+			value_text(print_word(&in->p, s->name)),
 			value_text(s->formula), value_decimal(s->value),
 			value_text(s->unit)
 		};
@@ -729,6 +730,6 @@ static const struct verb verbs[] = {
 
 const struct command price_command = {
 	"price", N_("what to ask, under every term of delivery"), NULL, verbs,
-	"tradecli price --cost 113 --vat 13 --refund 9 --domestic 5 --rate 7.1 "
-	"--to USD --profit 10"
+	"tradecli price --cost 113 --vat 13 --refund 9 --rate 7.1 --to USD "
+	"--profit 10"
 };

@@ -83,8 +83,10 @@ read_percent(struct context *ctx, const char *name, struct decimal *out)
 		return OK;
 	if (n > 1 && text[n - 1] == '%')
 		text = arena_strndup(&ctx->arena, text, n - 1);
-	return decimal_parse(text, out) == OK ? OK :
-	    fail_in(E_USAGE, "--%s", name);
+	if (decimal_parse(text, out) == OK)
+		return OK;
+	return fail_hint(fail_in(E_USAGE, "--%s", name),
+	    _("write 13 or 13%%"));
 }
 
 static enum status
@@ -218,7 +220,8 @@ find_rate(struct context *ctx, const struct cost_sheet *s,
 		*x = (struct currency_rate){ s->home, { DECIMAL_SCALE }, 1 };
 		return OK;
 	}
-	if (strcmp(x->currency, s->quote.currency) == 0) {
+	if (strcmp(x->currency, s->quote.currency) == 0 &&
+	    !decimal_is_none(s->quote.value)) {
 		*x = s->quote;
 		return OK;
 	}
@@ -520,11 +523,11 @@ container_steps(struct context *ctx, const struct told_sheet *t,
 {
 	const struct container_plan *p = &t->plan;
 
-	add_step(to, arena_printf(&ctx->arena, _("cartons in a %s"),
-	    t->type->code), p->limit == LIMIT_VOLUME ? _("by volume") :
-	    _("by weight"), (struct price_step){ .value = {
-	    p->cartons_each * DECIMAL_SCALE }, .unit = "" });
-	add_step(to, _("containers"), arena_printf(&ctx->arena,
+	add_step(to, N_("cartons in one container"),
+	    p->limit == LIMIT_VOLUME ? _("by volume") : _("by weight"),
+	    (struct price_step){ .value = { p->cartons_each * DECIMAL_SCALE },
+	    .unit = "" });
+	add_step(to, N_("containers"), arena_printf(&ctx->arena,
 	    _("%lld / %lld, rounded up; filled %s%% by volume, %s%% by weight"),
 	    (long long)t->cargo.cartons, (long long)p->cartons_each,
 	    shown(ctx, p->fill_volume), shown(ctx, p->fill_weight)),
@@ -543,25 +546,25 @@ told_steps(struct context *ctx, const struct told_sheet *t,
 
 	if (n == 0)
 		return;
-	add_step(to, _("cartons"), arena_printf(a, _("%s / %s, rounded up"),
+	add_step(to, N_("cartons"), arena_printf(a, _("%s / %s, rounded up"),
 	    shown(ctx, t->sheet.quantity), shown(ctx, c->pieces)),
 	    (struct price_step){ .value = measures[PER_CARTON], .unit = "" });
-	add_step(to, _("volume"), arena_printf(a, "%lld * %s * %s * %s cm", n,
+	add_step(to, N_("volume"), arena_printf(a, "%lld * %s * %s * %s cm", n,
 	    shown(ctx, c->length), shown(ctx, c->width),
 	    shown(ctx, c->height)), (struct price_step){
 	    .value = t->cargo.volume, .unit = "m3" });
 	if (!decimal_is_none(c->gross))
-		add_step(to, _("weight"), arena_printf(a, "%lld * %s", n,
+		add_step(to, N_("weight"), arena_printf(a, "%lld * %s", n,
 		    shown(ctx, c->gross)), (struct price_step){
 		    .value = t->cargo.weight, .unit = "kg" });
 	if (t->type != NULL)
 		container_steps(ctx, t, to);
 	if (!decimal_is_none(measures[PER_FREIGHT_TON]))
-		add_step(to, _("freight tons"), _("the larger of m3 and "
+		add_step(to, N_("freight tons"), _("the larger of m3 and "
 		    "tonnes, 1 at least"), (struct price_step){
 		    .value = measures[PER_FREIGHT_TON], .unit = "W/M" });
 	if (!decimal_is_none(measures[PER_CHARGEABLE_KG]))
-		add_step(to, _("chargeable weight"),
+		add_step(to, N_("chargeable weight"),
 		    opt_text(ctx, "freight-air") != NULL ?
 		    _("weight or cm3 / 6000, to the next kg") :
 		    _("weight or cm3 / 5000, to the next 0.5 kg"),

@@ -126,6 +126,8 @@ static const struct verb verbs[] = {
 	STATE_VERBS,
 	{ "from", "INQUIRY", N_("make one for an inquiry"),
 	    NEED_WRITE | OPT_DRY, 1, 1, from_run, quote_options },
+	{ "price", "INQUIRY", N_("make one at prices computed from costs"),
+	    NEED_WRITE | OPT_DRY, 1, 1, quote_price_run, price_options },
 	{ "revise", "QUOTE", N_("make one that replaces it"),
 	    NEED_WRITE | OPT_DRY, 1, 1, revise_run, quote_options },
 	{ "guard", "", N_("those that leave too little at the rate of today"),

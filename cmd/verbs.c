@@ -45,6 +45,8 @@ note_empty(struct context *ctx, const struct entity *e)
 	if (total > 0)
 		note(ctx, _("None of the %lld %s fits."), (long long)total,
 		    _(e->plural));
+	else if (find_verb(ctx->command, "add") == NULL)
+		note(ctx, _("No %s yet."), _(e->plural));
 	else
 		note(ctx, _("No %s yet. Add one: tradecli %s add NAME, or "
 		    "import a file: tradecli %s import FILE"), _(e->plural),

@@ -27,7 +27,8 @@
 #include "value/ratio.h"
 #include "value/value.h"
 
-/* Rows in, rows out. */
+/* Rows in, rows out; documents out. */
+#include "sheet/document.h"
 #include "sheet/sink.h"
 #include "sheet/source.h"
 
@@ -43,8 +44,11 @@
 #include "trade/cost_sheet.h"
 #include "trade/incoterm.h"
 #include "trade/inquiry.h"
+#include "trade/issued.h"
 #include "trade/offer.h"
 #include "trade/order.h"
+#include "trade/packing.h"
+#include "trade/papers.h"
 #include "trade/party.h"
 #include "trade/price.h"
 #include "trade/price_steps.h"
@@ -52,18 +56,25 @@
 #include "trade/purchase.h"
 #include "trade/quote.h"
 #include "trade/rate.h"
+#include "trade/shipment.h"
+#include "trade/words.h"
 
 /* How they hang together. */
+#include "ledger/asking.h"
 #include "ledger/backup.h"
+#include "ledger/compare.h"
 #include "ledger/deal.h"
+#include "ledger/doc_check.h"
 #include "ledger/exchange.h"
 #include "ledger/import.h"
 #include "ledger/instalments.h"
 #include "ledger/ledger.h"
 #include "ledger/listing.h"
+#include "ledger/paper.h"
 #include "ledger/profile.h"
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
+#include "ledger/shipping.h"
 
 #endif

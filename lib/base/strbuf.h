@@ -25,14 +25,25 @@ extern char strbuf_empty[];
 char *strbuf_grow(struct strbuf *, size_t n);
 
 /* Rows are made of millions of small pieces, for which there is room. */
+static inline char *
+strbuf_room(struct strbuf *b, size_t n)
+{
+	return n < b->size - b->len ? b->buf + b->len : strbuf_grow(b, n);
+}
+
+/* The `n` bytes written there belong to the text now. */
+static inline void
+strbuf_take(struct strbuf *b, size_t n)
+{
+	b->len += n;
+	b->buf[b->len] = '\0';
+}
+
 static inline void
 strbuf_add(struct strbuf *b, const void *bytes, size_t n)
 {
-	if (n >= b->size - b->len)
-		strbuf_grow(b, n);
-	memcpy(b->buf + b->len, bytes, n);
-	b->len += n;
-	b->buf[b->len] = '\0';
+	memcpy(strbuf_room(b, n), bytes, n);
+	strbuf_take(b, n);
 }
 
 static inline void

@@ -267,11 +267,34 @@ divide_totals(struct cells *cells, const struct row *row,
 	return NULL;
 }
 
-/* All cells of the row that belong to `of`; an empty one says nothing. */
+/* Which cells of a row make a record: those of its kind; of columns that hold
+ * a line each only this one, of those beside it what is no number of a line. */
+struct pick {
+	const struct entity *of;
+	size_t		     column;	/* NO_COLUMN: none of these */
+};
+
+#define NO_COLUMN	SIZE_MAX
+
+static bool
+is_picked(const struct mapping *m, size_t i, const struct pick *p)
+{
+	const struct field *f = field_of(m, i, p->of);
+
+	if (f == NULL)
+		return false;
+	if (p->column == NO_COLUMN || i == p->column)
+		return i == p->column || !mapping_is_break(m, i);
+	return m->fields[i] != m->fields[p->column] && f != m->by &&
+	    !(f->flags & F_KEY);
+}
+
+/* All cells of the row that belong to it; an empty one says nothing. */
 static struct said
 parse_record(struct cells *cells, const struct row *row,
-    const struct entity *of, struct arena *a)
+    const struct pick *pick, struct arena *a)
 {
+	const struct entity *of = pick->of;
 	const struct mapping *m = cells->mapping;
 	const struct parse p = { a, NO_DATE };
 	struct said said = { entity_new(of, a), 0, NULL };
@@ -280,13 +303,18 @@ parse_record(struct cells *cells, const struct row *row,
 	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
 		const struct field *f = field_of(m, i, of);
 
-		if (f == NULL || row->cells[i].type == CELL_EMPTY)
+		if (row->cells[i].type == CELL_EMPTY || !is_picked(m, i, pick))
 			continue;
 		said.fields |= UINT64_C(1) << (f - of->fields);
 		if (set_cell(cells, i, &row->cells[i], &p, said.record) == OK)
 			continue;
 		*end = new_fault(i, false, a);
 		end = (const struct fault **)&(*end)->next;
+	}
+	if (pick->column != NO_COLUMN) {
+		said.fields |= UINT64_C(1) << (m->by - of->fields);
+		field_put(m->by, said.record,
+		    value_decimal(m->breaks[pick->column]));
 	}
 	if (said.faults == NULL && m->divides)
 		said.faults = divide_totals(cells, row, of, &said, a);
@@ -397,6 +425,76 @@ code_cell(const struct mapping *m, const struct row *row, struct arena *a)
 	return NULL;
 }
 
+/* Has the row a line of its own beside those of columns? */
+static bool
+has_plain_line(const struct mapping *m, const struct row *row)
+{
+	const struct entity *lines = m->flat->entity->lines;
+	bool has_spread = false, has_other = false, has_break = false;
+
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
+		const struct field *f = field_of(m, i, lines);
+
+		if (f == NULL || row->cells[i].type == CELL_EMPTY)
+			continue;
+		if (mapping_is_break(m, i))
+			has_break = true;
+		else if (strcmp(f->name, lines->spread) == 0)
+			has_spread = true;
+		else
+			has_other = true;
+	}
+	return has_spread || (has_other && !has_break);
+}
+
+/* A line for each cell of columns that hold one each: the first is the row's,
+ * where it has none of its own. */
+static void
+parse_breaks(struct cells *cells, const struct row *row, struct arena *a,
+    struct parsed_row *out)
+{
+	const struct mapping *m = cells->mapping;
+	struct pick pick = { m->flat->entity->lines, NO_COLUMN };
+
+	out->more = arena_alloc(a, row->ncells * sizeof(*out->more));
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++) {
+		struct said said;
+
+		if (!mapping_is_break(m, i) ||
+		    row->cells[i].type == CELL_EMPTY)
+			continue;
+		pick.column = i;
+		said = parse_record(cells, row, &pick, a);
+		if (out->line.record == NULL)
+			out->line = said;
+		else
+			out->more[out->nmore++] = said;
+	}
+}
+
+static void
+parse_lines(struct cells *cells, const struct row *row, struct arena *a,
+    struct parsed_row *out)
+{
+	const struct mapping *m = cells->mapping;
+	const struct pick plain = { m->flat->entity->lines, NO_COLUMN };
+
+	if (m->by == NULL || has_plain_line(m, row))
+		out->line = parse_record(cells, row, &plain, a);
+	if (m->by != NULL)
+		parse_breaks(cells, row, a, out);
+}
+
+static bool
+has_faults(const struct parsed_row *row)
+{
+	bool found = row->head.faults != NULL || row->line.faults != NULL;
+
+	for (size_t i = 0; i < row->nmore; i++)
+		found = found || row->more[i].faults != NULL;
+	return found;
+}
+
 void
 cells_parse(struct cells *cells, const struct row *row, struct arena *a,
     struct parsed_row *out)
@@ -422,10 +520,11 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 	}
 	out->fault = check_columns(cells, row, a);
 	if (!out->is_continued)
-		out->head = parse_record(cells, row, e, a);
+		out->head = parse_record(cells, row, &(struct pick){ e,
+		    NO_COLUMN }, a);
 	if (has_line)
-		out->line = parse_record(cells, row, e->lines, a);
-	if (out->head.faults == NULL && out->line.faults == NULL)
+		parse_lines(cells, row, a, out);
+	if (!has_faults(out))
 		doubts_see(cells->doubts, row, a);
 }
 

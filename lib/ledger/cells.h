@@ -25,6 +25,8 @@ struct said {
 struct parsed_row {
 	struct row	    row;	/* texts of cells: only with rejects */
 	struct said	    head, line;
+	struct said	   *more;	/* lines of further columns */
+	size_t		    nmore;
 	const struct fault *fault;	/* of the row as a whole, or NULL */
 	uint64_t	    alike;	/* of what it says of its record */
 	bool		    is_example;	/* of a template: not to be taken */

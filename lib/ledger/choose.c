@@ -14,8 +14,17 @@ enum {
 	CALLED_SO	= 100000,	/* more than any number of headings */
 };
 
-/* How well sheet `i` fits: its best row of headings, of which the one for the
- * code of a record tells a little more than others. */
+/* Known headings come first; of as many, what belongs to a record of another
+ * kind says to which. */
+static size_t
+score_row(const struct headings *known, const struct row *row)
+{
+	size_t n = headings_score(known, row);
+
+	return n == 0 ? 0 : 2 * n + headings_are_complete(known, row);
+}
+
+/* How well sheet `i` fits: its best row of headings. */
 static enum status
 score_sheet(struct source *s, size_t i, const struct headings *known,
     size_t *score)
@@ -30,8 +39,7 @@ score_sheet(struct source *s, size_t i, const struct headings *known,
 
 		if ((st = source_row(s, &row, &more)) != OK || !more)
 			break;
-		one = headings_score(known, &row) * 2;
-		one += one > 0 && headings_name_record(known, &row);
+		one = score_row(known, &row);
 		if (one > *score)
 			*score = one;
 	}

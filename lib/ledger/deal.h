@@ -10,6 +10,7 @@
 #include "record/state.h"
 #include "trade/inquiry.h"
 #include "trade/order.h"
+#include "trade/price.h"
 #include "trade/purchase.h"
 #include "trade/quote.h"
 
@@ -57,6 +58,20 @@ enum status quote_revise(struct records *, const struct quote *old,
  * sent, won once it is accepted.
  */
 enum status quote_settle(struct records *, int64_t quote) MUST_CHECK;
+
+/*
+ * How the price of a line was computed: kept with it, as a cost sheet and as
+ * the cost, the charges and the fees of the line (see price_solve()).
+ */
+struct costing {
+	const struct cost_sheet	  *sheet;
+	const struct incoterm	  *term;
+	const struct price_result *result;
+	struct date		   rate_date;	/* or none */
+	const char		  *rate_source;	/* or NULL */
+};
+enum status quote_keep_costing(struct records *, const struct quote *,
+    int64_t line, const struct costing *) MUST_CHECK;
 
 /* ---- orders (ordering.c) ------------------------------------------------- */
 
@@ -114,9 +129,9 @@ enum status purchase_receive(struct records *, const struct purchase *,
 /*
  * Quotes that are out (draft or sent) and leave less than `limit` percent of
  * their value at the rate of that day: what they left when they were made, what
- * they leave now, and by how many percent their prices would have to rise to
- * leave the limit.  Margin: (value x rate - costs of the lines) / (value x
- * rate).  Those whose costs are not known are counted in `*unknown`.
+ * they leave now, and the price of each line that would leave the limit.
+ * Margin: (value - fees - charges - cost / rate) / value, from the lines.
+ * Those whose costs are not known are counted in `unknown`.
  * E_NOTFOUND: there is no rate.
  */
 struct guard {
@@ -136,7 +151,7 @@ enum status report_guard(struct report *, struct guard *) MUST_CHECK;
 enum status report_deal(struct report *, const char *number) MUST_CHECK;
 
 /* What the orders of such a tree leave, from an inquiry, a quote or an order
- * on (margin.c): as estimated from the costs of their lines, and so far: what
+ * on (deal_margin.c): as estimated from the costs of their lines, and so far: what
  * buyers have paid less what came in from suppliers (net of refunds) and the
  * freight of shipments, shared evenly by their orders. */
 enum status deal_margin(struct report *, const char *what, int64_t id)

@@ -16,7 +16,7 @@ enum { EXCHANGE_STEPS = 2 };
 struct exchange_query {
 	const char	*from, *to;	/* ISO 4217 */
 	struct date	 date;		/* the last on or before this day */
-	const char	*kind;		/* NULL: as the setting rate_kind says */
+	const char	*kind;		/* NULL: the setting rate_kind */
 	const char	*source;	/* NULL: whoever gave the last one */
 };
 

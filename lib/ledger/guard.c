@@ -38,7 +38,10 @@ struct watched {
 	int64_t		 id;
 	const char	*number, *who, *state, *currency;
 	struct date	 valid_until;
-	struct decimal	 goods, cost, rate;
+	struct decimal	 goods, rate;
+	struct ratio	 cost;		/* in the home currency */
+	struct ratio	 charges;	/* in its own: freight and fees */
+	struct ratio	 fees;		/* of them, what rises with prices */
 	bool		 is_known;	/* are the costs of all lines? */
 };
 
@@ -51,26 +54,34 @@ static const char sql[] = "SELECT q.number, coalesce(p.name, q.company),"
     " GROUP BY q.number, p.name, q.company, q.state, q.currency,"
     " q.valid_until, q.rate, q.id ORDER BY q.number";
 
-/* quantity x cost of each line, rounded to six decimals. */
-static enum status
-add_costs(struct records *r, int64_t quote, struct decimal *out)
+static struct ratio
+number(const struct query *q, int column)
 {
-	struct query q = store_query(records_store(r), "SELECT quantity, cost"
-	    " FROM quote_line WHERE quote = ?1 ORDER BY line",
-	    ARGS(ARG(quote)));
-	enum status st = OK, end;
+	struct decimal d = query_value(q, column, V_DECIMAL).u.decimal;
 
-	*out = (struct decimal){ 0 };
-	while (st == OK && query_row(&q)) {
-		struct decimal one;
+	return decimal_is_none(d) ? ratio_int(0) : ratio_of(d);
+}
 
-		st = decimal_multiply((struct decimal){ query_int(&q, 0) },
-		    (struct decimal){ query_int(&q, 1) }, &one);
-		if (st == OK)
-			st = decimal_add(*out, one, out);
+/* What the lines cost, times their quantities. */
+static enum status
+add_costs(struct records *r, struct watched *w)
+{
+	struct query q = store_query(records_store(r), "SELECT quantity, cost,"
+	    " charges, fees, amount FROM quote_line WHERE quote = ?1"
+	    " ORDER BY line", ARGS(ARG(w->id)));
+
+	w->cost = w->charges = w->fees = ratio_int(0);
+	while (query_row(&q)) {
+		struct ratio quantity = number(&q, 0);
+
+		w->cost = ratio_add(w->cost, ratio_multiply(quantity,
+		    number(&q, 1)));
+		w->charges = ratio_add(w->charges, ratio_multiply(quantity,
+		    number(&q, 2)));
+		w->fees = ratio_add(w->fees, ratio_divide(ratio_multiply(
+		    number(&q, 3), number(&q, 4)), ratio_int(100)));
 	}
-	end = query_end(&q);
-	return st != OK ? st : end;
+	return query_end(&q);
 }
 
 static const char *
@@ -85,36 +96,44 @@ static enum status
 read_watched(struct report *r, const struct query *q, struct watched *out)
 {
 	*out = (struct watched){
-		query_int(q, 8), own(q, 0, r->arena), own(q, 1, r->arena), own(q, 2, r->arena),
+		query_int(q, 8), own(q, 0, r->arena),
+		own(q, 1, r->arena), own(q, 2, r->arena),
 		own(q, 3, r->arena), query_value(q, 4, V_DATE).u.date,
-		{ query_int(q, 6) }, NO_DECIMAL,
-		query_value(q, 5, V_DECIMAL).u.decimal, query_int(q, 7) != 0
+		{ query_int(q, 6) }, query_value(q, 5, V_DECIMAL).u.decimal,
+		.is_known = query_int(q, 7) != 0
 	};
-	return out->is_known ? add_costs(r->records, out->id, &out->cost) : OK;
+	return out->is_known ? add_costs(r->records, out) : OK;
 }
 
-/* (value x rate - cost) / (value x rate), in percent. */
+/* What is paid for the goods besides fees, in the currency of the quote. */
+static struct ratio
+paid(const struct watched *w, struct decimal rate)
+{
+	return ratio_add(ratio_divide(w->cost, ratio_of(rate)), w->charges);
+}
+
+/* (value - fees - cost / rate - charges) / value, in percent. */
 static struct ratio
 margin(const struct watched *w, struct decimal rate)
 {
-	struct ratio value = ratio_multiply(ratio_of(w->goods),
-	    ratio_of(rate));
+	struct ratio value = ratio_of(w->goods);
 
 	return ratio_multiply(ratio_int(100), ratio_divide(ratio_subtract(
-	    value, ratio_of(w->cost)), value));
+	    ratio_subtract(value, w->fees), paid(w, rate)), value));
 }
 
-/* What the goods have to bring to leave the limit, cost / rate / (1 - limit),
- * by what they bring. */
+/* What the goods have to bring to leave the limit, by what they bring: what is
+ * paid / (1 - fees - limit) / value. */
 static struct ratio
 share_asked(const struct watched *w, struct decimal rate, struct decimal limit)
 {
-	struct ratio value = ratio_multiply(ratio_of(w->goods),
-	    ratio_multiply(ratio_of(rate), ratio_subtract(ratio_int(100),
-	    ratio_of(limit))));
+	struct ratio value = ratio_of(w->goods);
+	struct ratio left = ratio_subtract(value, ratio_add(w->fees,
+	    ratio_divide(ratio_multiply(value, ratio_of(limit)),
+	    ratio_int(100))));
 
-	return ratio_divide(ratio_multiply(ratio_of(w->cost),
-	    ratio_int(100)), value);
+	return ratio_sign(left) <= 0 ? ratio_none() :
+	    ratio_divide(paid(w, rate), left);
 }
 
 /* The price raised to a multiple of it, rounded up: it leaves the limit, and
@@ -126,6 +145,9 @@ raised(struct decimal price, struct ratio by, int places, struct decimal *out)
 	int64_t unit = DECIMAL_SCALE;
 	enum status st;
 
+	*out = NO_DECIMAL;
+	if (ratio_is_none(exact))	/* no price leaves so much */
+		return OK;
 	for (int i = 0; i < places; i++)
 		unit /= 10;
 	for (; price.micros % unit != 0; places++)	/* as fine as it is */

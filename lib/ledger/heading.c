@@ -9,6 +9,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "ledger/breaks.h"
 
 enum { LOOK_AT_ROWS = 12, SHOWN_COLUMNS = 60 };
 
@@ -200,21 +201,31 @@ headings_score(const struct headings *h, const struct row *row)
 	return score;
 }
 
-bool
-headings_name_record(const struct headings *h, const struct row *row)
+static bool
+is_named(const struct headings *h, const struct row *row, int field)
 {
-	const struct field *key = entity_key(h->flat->entity);
 	struct arena a = ARENA_INIT;
 	bool found = false;
 
-	for (size_t i = 0; i < row->ncells && !found; i++) {
-		int at = row->cells[i].type != CELL_TEXT ? NOT_MAPPED :
-		    find_heading(h, row->cells[i].text, &a);
-
-		found = at != NOT_MAPPED && h->flat->fields[at].field == key;
-	}
+	for (size_t i = 0; !found && i < row->ncells; i++)
+		found = row->cells[i].type == CELL_TEXT &&
+		    find_heading(h, row->cells[i].text, &a) == field;
 	arena_release(&a);
 	return found;
+}
+
+bool
+headings_are_complete(const struct headings *h, const struct row *row)
+{
+	for (size_t i = 0; i < h->flat->n; i++) {
+		const struct flat_field *f = &h->flat->fields[i];
+
+		if (f->of == h->flat->entity && f->field->type == V_REF &&
+		    (f->field->flags & F_REQUIRED) &&
+		    !is_named(h, row, (int)i))
+			return false;
+	}
+	return true;
 }
 
 /* ---- all headings -------------------------------------------------------- */
@@ -298,6 +309,22 @@ map_one(struct mapping *m, size_t i, const struct import_options *o,
 	return OK;
 }
 
+/* Does the user say that the column is for nothing? */
+static bool
+is_left_out(struct mapping *m, size_t i, const struct import_options *o,
+    struct arena *a)
+{
+	const char *heading = utf8_folded(m->headings[i], a);
+
+	m->breaks[i] = NO_DECIMAL;
+	if (m->fields[i] != NOT_MAPPED)
+		return false;
+	for (size_t j = 0; j < o->nmaps; j++)
+		if (strcmp(utf8_folded(o->maps[j].left, a), heading) == 0)
+			return true;
+	return o->only_maps;
+}
+
 enum status
 no_such_heading(const char *files, const struct pair *p)
 {
@@ -326,6 +353,69 @@ check_maps(const struct import_options *o, const struct row *row,
 	return OK;
 }
 
+/* ---- lines in columns ---------------------------------------------------- */
+
+/* Is what stands beside a quantity the name of the field, a unit, or no more
+ * than "from"? */
+static bool
+part_fits(const struct mapping *m, int field, const char *part,
+    struct arena *a)
+{
+	const char *rest = break_rest(part, a);
+	const struct code *unit;
+
+	if (*rest == '\0' || find_skeleton(m->known, rest) == field ||
+	    find_skeleton(m->known, part) == field ||
+	    code_find(&unit_codes, rest, &unit) == OK)
+		return true;
+	fail_clear();
+	return false;
+}
+
+/* The position of the field that may stand in several columns; NOT_MAPPED. */
+static int
+find_spread(const struct mapping *m)
+{
+	const struct entity *lines = m->flat->entity->lines;
+
+	if (lines == NULL || lines->spread == NULL)
+		return NOT_MAPPED;
+	for (size_t i = 0; i < m->flat->n; i++)
+		if (m->flat->fields[i].of == lines && strcmp(
+		    m->flat->fields[i].field->name, lines->spread) == 0)
+			return (int)i;
+	return NOT_MAPPED;
+}
+
+/* "Price 1000": a column for the field, one of several.  Where the user says
+ * that it is the field, nothing but the number is looked for. */
+static void
+map_break(struct mapping *m, size_t i, struct arena *a)
+{
+	int field = find_spread(m);
+	struct break_heading b;
+
+	m->breaks[i] = NO_DECIMAL;
+	if (field == NOT_MAPPED ||
+	    (m->fields[i] != NOT_MAPPED && m->fields[i] != field) ||
+	    !break_read(m->headings[i], a, &b))
+		return;
+	if (m->fields[i] == NOT_MAPPED && (!part_fits(m, field, b.before, a) ||
+	    !part_fits(m, field, b.behind, a)))
+		return;
+	m->fields[i] = field;
+	m->breaks[i] = b.from;
+	m->by = entity_field(m->flat->entity->lines,
+	    m->flat->entity->lines->spread_by);
+}
+
+/* May two columns be for one field? */
+static bool
+may_repeat(const struct mapping *m, size_t i, size_t j)
+{
+	return m->breaks[i].micros != m->breaks[j].micros;
+}
+
 /* Two columns for one field: which of them is meant cannot be known. */
 static enum status
 check_twice(const struct mapping *m, const struct import_options *o)
@@ -333,7 +423,8 @@ check_twice(const struct mapping *m, const struct import_options *o)
 	for (size_t i = 0; i < m->ncolumns; i++) {
 		for (size_t j = i + 1; j < m->ncolumns; j++) {
 			if (m->fields[i] == NOT_MAPPED ||
-			    m->fields[i] != m->fields[j])
+			    m->fields[i] != m->fields[j] ||
+			    may_repeat(m, i, j))
 				continue;
 			return fail_hint(fail(E_INVALID,
 			    _("%s: the columns '%s' and '%s' both mean %s"),
@@ -357,10 +448,13 @@ map_all(struct mapping *m, const struct row *row,
 	m->fields = arena_alloc(a, (row->ncells + 1) * sizeof(int));
 	m->conversions = arena_alloc(a, (row->ncells + 1) *
 	    sizeof(*m->conversions));
+	m->breaks = arena_alloc(a, (row->ncells + 1) * sizeof(*m->breaks));
 	for (size_t i = 0; i < row->ncells; i++) {
 		m->headings[i] = arena_strdup(a, row->cells[i].text);
 		if ((st = map_one(m, i, o, a)) != OK)
 			return st;
+		if (!is_left_out(m, i, o, a))
+			map_break(m, i, a);
 		if (m->fields[i] == NOT_MAPPED)
 			continue;
 		m->nmapped++;

@@ -16,8 +16,9 @@ struct headings *headings_new(const struct flat *, struct arena *);
 /* How many cells of a row are headings that mean a field. */
 size_t headings_score(const struct headings *, const struct row *);
 
-/* Is one of them what people call the record by? */
-bool headings_name_record(const struct headings *, const struct row *);
+/* Do the headings name all other records a record cannot be without, as an
+ * offer its supplier? */
+bool headings_are_complete(const struct headings *, const struct row *);
 
 struct mapping {
 	const struct flat *flat;
@@ -26,6 +27,10 @@ struct mapping {
 	int		 *fields;	/* position in flat, or NOT_MAPPED */
 	struct conversion *conversions;	/* one a column; of those without a
 					 * field, what is checked only */
+	struct decimal	 *breaks;	/* one a column: the value of the field
+					 * `by` under it; NO_DECIMAL: the row
+					 * says it */
+	const struct field *by;		/* or NULL: there are no such columns */
 	size_t		  ncolumns;
 	size_t		  nmapped;
 	bool		  has_lines;	/* some column belongs to the lines */
@@ -33,6 +38,13 @@ struct mapping {
 	size_t		  row;		/* where the headings stand */
 	size_t		  nrows_before;	/* rows with cells above them */
 };
+
+/* Does column `i` hold one of several lines of its row? */
+static inline bool
+mapping_is_break(const struct mapping *m, size_t i)
+{
+	return !decimal_is_none(m->breaks[i]);
+}
 
 /* What a pair of --map says: the name of a field, or "" for none, and what its
  * cells go through.  E_USAGE. */

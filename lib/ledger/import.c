@@ -136,6 +136,7 @@ struct overlaid {
 struct pending {
 	struct overlaid	head;
 	struct overlaid	line;		/* now: NULL when the row has none */
+	struct overlaid	*more;		/* further lines */
 };
 
 /* Row 1 of every sheet is number 1: another name under the same number is
@@ -570,11 +571,44 @@ prepare_row(struct import *im, const struct parsed_row *row,
 	return prepare_line(im, &row->line, p, *head);
 }
 
+/* Further lines of the row, from columns that hold one each. */
+static enum status
+prepare_more(struct import *im, const struct parsed_row *row,
+    struct pending *p, int64_t head)
+{
+	enum status st = OK;
+
+	p->more = arena_alloc(&im->row_arena, (row->nmore + 1) *
+	    sizeof(*p->more));
+	for (size_t i = 0; st == OK && i < row->nmore; i++) {
+		struct pending one = { p->head, { NULL, NULL }, NULL };
+
+		keep_count(im, head);
+		count_line(im, head);
+		st = prepare_line(im, &row->more[i], &one, head);
+		p->more[i] = one.line;
+	}
+	return st;
+}
+
+static enum status
+store_more(struct import *im, const struct parsed_row *row,
+    const struct pending *p, int64_t head)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && i < row->nmore; i++)
+		if (p->more[i].now != NULL)
+			st = store_line(im, &(struct pending){ p->head,
+			    p->more[i], NULL }, head);
+	return st;
+}
+
 /* Everything about one row; problems are reported, other errors returned. */
 static enum status
 take_row(struct import *im, const struct parsed_row *row)
 {
-	struct pending p = { { NULL, NULL }, { NULL, NULL } };
+	struct pending p = { { NULL, NULL }, { NULL, NULL }, NULL };
 	int64_t head = 0;
 	enum status st = OK;
 
@@ -586,10 +620,14 @@ take_row(struct import *im, const struct parsed_row *row)
 	report_all(im, row->fault);
 	if (row->fault == NULL)
 		st = prepare_row(im, row, &p, &head);
+	if (st == OK && row->fault == NULL)
+		st = prepare_more(im, row, &p, head);
 	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
 		st = store_head(im, &p, &head);
 	if (st == OK && im->nproblems == 0 && p.line.now != NULL)
 		st = store_line(im, &p, head);
+	if (st == OK && im->nproblems == 0)
+		st = store_more(im, row, &p, head);
 	if (im->ordinal > 0)
 		keep_count(im, head);
 	if (st == E_INVALID || st == E_CONFLICT || st == E_NOTFOUND) {
@@ -658,7 +696,8 @@ import_row(struct import *im, const struct parsed_row *row)
 	keep_bad_code(im, row);
 	if (has_rejects)
 		rejects_keep(&im->rejects, &row->row, &(struct reject){
-		    row->is_continued, im->ordinal, im->reason });
+		    row->is_continued, row->nmore > 0 ? 0 : im->ordinal,
+		    im->reason });
 	return OK;
 }
 
@@ -700,6 +739,18 @@ add_to_list(struct strbuf *list, const char *text)
 	strbuf_addf(list, "%s%s", list->len > 0 ? ", " : "", text);
 }
 
+/* " (quantity 1000)": which line of the row a column is for. */
+static const char *
+break_text(const struct mapping *m, size_t i, struct arena *a)
+{
+	char number[DECIMAL_TEXT_MAX];
+
+	if (!mapping_is_break(m, i))
+		return "";
+	decimal_format(m->breaks[i], 0, number);
+	return arena_printf(a, " (%s %s)", m->by->name, number);
+}
+
 /* What became of each column, for people. */
 static void
 list_columns(struct import *im)
@@ -718,8 +769,9 @@ list_columns(struct import *im)
 			continue;
 		}
 		if (m->fields[i] != NOT_MAPPED) {
-			add_to_list(&used, arena_printf(a, "%s -> %s", heading,
-			    im->flat.fields[m->fields[i]].name));
+			add_to_list(&used, arena_printf(a, "%s -> %s%s",
+			    heading, im->flat.fields[m->fields[i]].name,
+			    break_text(m, i, a)));
 			continue;
 		}
 		if (*heading == '\0' || rejects_is_reason(heading))

@@ -11,11 +11,14 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "ledger/asking.h"
 #include "ledger/backup.h"
 #include "ledger/deal.h"
 #include "ledger/setting.h"
+#include "ledger/shipping.h"
 #include "record/verify.h"
 #include "trade/inquiry.h"
+#include "trade/issued.h"
 #include "trade/offer.h"
 #include "trade/order.h"
 #include "trade/party.h"
@@ -23,25 +26,31 @@
 #include "trade/purchase.h"
 #include "trade/quote.h"
 #include "trade/rate.h"
+#include "trade/shipment.h"
 
 const struct entity *const all_entities[] = {
 	&setting_entity, &party_entity, &contact_entity, &product_entity,
 	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity,
 	&rate_entity, &inquiry_supplier_entity, &offer_entity,
-	&offer_line_entity, &quote_entity, &quote_line_entity, &order_entity,
-	&order_line_entity, &instalment_entity, &purchase_entity,
-	&purchase_line_entity, NULL
+	&offer_line_entity, &quote_entity, &quote_line_entity,
+	&quote_cost_entity, &order_entity, &order_line_entity,
+	&instalment_entity, &purchase_entity, &purchase_line_entity,
+	&shipment_entity, &shipment_line_entity, &container_entity,
+	&carton_entity, &document_entity, NULL
 };
 
 const struct settler all_settlers[] = {
-	{ &quote_entity, quote_settle }, { &order_entity, order_settle },
+	{ &offer_entity, offer_settle },
+	{ &quote_entity, quote_settle },
+	{ &order_entity, order_settle },
+	{ &shipment_entity, shipping_settle },
 	{ NULL, NULL }
 };
 
 const struct entity *const noun_entities[] = {
 	&supplier_entity, &buyer_entity, &product_entity, &inquiry_entity,
 	&offer_entity, &quote_entity, &order_entity, &purchase_entity,
-	&rate_entity, NULL
+	&shipment_entity, &document_entity, &rate_entity, NULL
 };
 
 const struct entity *

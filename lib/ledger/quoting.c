@@ -135,14 +135,13 @@ number_revision(struct records *r, const char *number, struct arena *a,
 }
 
 static enum status
-replace_quote(struct records *r, const struct quote *old, struct arena *a)
+replace_quote(struct records *r, const struct quote *old)
 {
 	const struct move m = { .state = "replaced",
 	    .today = records_defaults(r)->today };
 	struct quote now = *old;
 	enum status st = state_move(&quote_entity, &now, &m);
 
-	(void)a;
 	return st == OK ? record_update(r, &quote_entity, old, &now) : st;
 }
 
@@ -169,6 +168,27 @@ revise_lines(struct records *r, const struct quote *old, struct quoting *what,
 	return st != OK ? st : end;
 }
 
+/* What the prices were made of is known of the new one, too. */
+static enum status
+revise_costs(struct records *r, const struct quote *old,
+    const struct quote *now, struct arena *a)
+{
+	const struct selection of = { .parent = old->id };
+	struct cursor c = record_select(r, &quote_cost_entity, &of);
+	struct quote_cost from, cost;
+	enum status st = OK, end;
+
+	while (st == OK && cursor_next(&c, &from)) {
+		entity_clear(&quote_cost_entity, &cost);
+		carry_line(&quote_cost_entity, &from, &quote_cost_entity,
+		    &cost);
+		cost.quote = (struct ref){ now->id, now->number, NULL };
+		st = record_insert(r, &quote_cost_entity, &cost, a);
+	}
+	end = cursor_end(&c);
+	return st != OK ? st : end;
+}
+
 enum status
 quote_revise(struct records *r, const struct quote *old, struct quoting *what,
     struct arena *a)
@@ -189,16 +209,17 @@ quote_revise(struct records *r, const struct quote *old, struct quoting *what,
 	if (n > 0)
 		return fail(E_CONFLICT, _("quote %s: there is an order from "
 		    "it"), old->number);
-	if ((st = replace_quote(r, old, a)) != OK ||
+	if ((st = replace_quote(r, old)) != OK ||
 	    (st = number_revision(r, old->number, a, &q->number)) != OK)
 		return st;
 	q->replaces = (struct ref){ old->id, old->number, NULL };
 	carry_fields(&head, old, q);
 	if (!date_is_none(q->valid_until) && q->valid_until.day < today)
 		q->valid_until = NO_DATE;	/* the old one's is over */
-	if ((st = store_quote(r, q, a)) != OK)
+	if ((st = store_quote(r, q, a)) != OK ||
+	    (st = revise_lines(r, old, what, a)) != OK)
 		return st;
-	return revise_lines(r, old, what, a);
+	return revise_costs(r, old, q, a);
 }
 
 /* ---- what follows -------------------------------------------------------- */

@@ -16,7 +16,7 @@ enum rates_form {
 
 /* One rate of the file; currencies and kinds as rows of their lists. */
 struct rates_quote {
-	struct date	   date;	/* with the time, where a board has it */
+	struct date	   date;	/* with the time, if a board has it */
 	const struct code *from, *to, *kind;
 	int64_t		   unit;
 	struct decimal	   value;
@@ -25,7 +25,7 @@ struct rates_quote {
 
 struct rates_options {
 	const char	*file;		/* for messages */
-	struct date	 since;		/* leave out what is older, or NO_DATE */
+	struct date	 since;		/* leave out older ones, or NO_DATE */
 	const char	*const *currencies;	/* these alone; NULL: all */
 	size_t		 ncurrencies;
 	const char	*home;		/* what boards price in */

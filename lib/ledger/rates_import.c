@@ -76,7 +76,8 @@ find_known(struct storing *s, struct known **differing, size_t *n)
 		if (query_int(&q, 5) == quote->unit && query_int(&q, 6) ==
 		    quote->value.micros)
 			continue;
-		*differing = realloc(*differing, (*n + 1) * sizeof(**differing));
+		*differing = realloc(*differing, (*n + 1) *
+		    sizeof(**differing));
 		if (*differing == NULL)
 			no_memory();
 		(*differing)[(*n)++] = (struct known){ query_int(&q, 0),

@@ -35,6 +35,23 @@ const struct setting_row all_settings[] = {
 	{ "rate_kind", "mid", N_("kind of rate that is used when none is named") },
 	{ "rate_days", "7", N_("days after which a rate is too old") },
 	{ "pivot", "EUR,USD", N_("currencies rates are found across") },
+	{ "company_local", "", N_("its name in Chinese or another script") },
+	{ "address", "", N_("your address, as on documents") },
+	{ "address_local", "", N_("the same in Chinese or another script") },
+	{ "phone", "", N_("telephone, as on documents") },
+	{ "email", "", N_("mail address, as on documents") },
+	{ "website", "", N_("web site, as on documents") },
+	{ "tax_id", "", N_("tax or registration number, as on documents") },
+	{ "logo", "", N_("picture on documents: a PNG file") },
+	{ "bank_name", "", N_("the bank that is paid to") },
+	{ "bank_name_local", "", N_("the same in Chinese") },
+	{ "bank_address", "", N_("its address") },
+	{ "bank_account", "", N_("the account that is paid to") },
+	{ "bank_swift", "", N_("BIC of the bank") },
+	{ "bank_intermediary", "", N_("bank in between, with its BIC") },
+	{ "bank_beneficiary", "", N_("who is paid; your company when left "
+	    "out") },
+	{ "document_language", "en", N_("of documents: en, zh or both") },
 	{ NULL, NULL, NULL }
 };
 

@@ -40,7 +40,7 @@ static const struct table tree_table = {
 #define INQUIRY	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
     " x.stage, NULL, NULL, NULL, x.next_action FROM inquiry x"		\
     " LEFT JOIN party p ON p.id = x.buyer "
-#define QUOTE	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
+#define QUOTE "SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
     " x.state, (SELECT sum(amount) FROM quote_line WHERE quote = x.id),"  \
     " x.currency, NULL, CASE x.state WHEN 'sent' THEN x.valid_until END"  \
     " FROM quote x LEFT JOIN party p ON p.id = x.buyer "
@@ -53,7 +53,7 @@ static const struct table tree_table = {
     " END FROM sales_order x JOIN party p ON p.id = x.buyer "
 #define PURCHASE "SELECT x.id, x.number, p.name, x.date, x.state,"	\
     " (SELECT sum(amount) FROM purchase_line WHERE purchase = x.id),"	\
-    " x.currency, CASE WHEN x.state <> 'cancelled' THEN (SELECT"		\
+    " x.currency, CASE WHEN x.state <> 'cancelled' THEN (SELECT"	\
     " sum(amount) FROM purchase_line WHERE purchase = x.id AND"		\
     " coalesce(received_quantity, 0) < quantity) END, CASE"		\
     " WHEN x.received IS NULL THEN x.promised END"			\

@@ -17,20 +17,41 @@ add_text(struct strbuf *b, const char *text)
 	strbuf_add(b, text, strlen(text) + 1);
 }
 
-/* No says nothing: a field that a later version adds is not in any row that is
- * there already. */
-static void
-add_field(struct strbuf *b, const struct field *f, struct value v)
+/* Name and text with one look for room: most fields are texts. */
+static bool
+add_text_field(struct strbuf *b, const struct field *f, const char *text)
 {
+	size_t n;
+	char *to;
+
+	if (text == NULL || *text == '\0')
+		return false;
+	n = strlen(text) + 1;
+	to = strbuf_room(b, f->name_size + n);
+	memcpy(to, f->name, f->name_size);
+	memcpy(to + f->name_size, text, n);
+	strbuf_take(b, f->name_size + n);
+	return true;
+}
+
+/* Has it a value?  No says nothing: a field that a later version adds is not
+ * in any row that is there already. */
+static bool
+add_field(struct strbuf *b, const struct field *f, const void *record)
+{
+	struct value v;
+
+	if (f->type == V_TEXT)
+		return add_text_field(b, f, field_text(f, record));
+	v = field_get(f, record);
+	if (value_is_none(v))
+		return false;
 	if (v.type == V_BOOL && !v.u.boolean)
-		return;
-	add_text(b, f->name);
-	if (v.type == V_TEXT) {
-		add_text(b, v.u.text);
-	} else {
-		history_add_value(b, v);
-		strbuf_addch(b, '\0');
-	}
+		return true;
+	strbuf_add(b, f->name, f->name_size);
+	history_add_value(b, v);
+	strbuf_addch(b, '\0');
+	return true;
 }
 
 uint64_t
@@ -43,12 +64,12 @@ records_image(struct records *r, const struct entity *e, const void *record)
 	add_text(b, e->table);
 	for (size_t i = 0; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
-		struct value v = field_get(f, record);
+		size_t at = b->len;
 
-		if (value_is_none(v))
+		if (!add_field(b, f, record))
 			continue;
 		given |= UINT64_C(1) << i;
-		add_field(b, f, v);
+		r->values_at[i] = at + f->name_size;
 	}
 	strbuf_addch(b, '\0');
 	return given;

@@ -53,6 +53,11 @@ struct entity {
 	const struct entity *lines;		/* one of parts, or NULL */
 	const char	*prefix;		/* "contact_", or "" */
 
+	/* Of lines: a field that may stand in several columns of one row, and
+	 * the field that is told by the number in their headings: prices by
+	 * quantity.  NULL: there is none. */
+	const char	*spread, *spread_by;
+
 	/* Fills in what can be left out; defaults->today may be NO_DATE, then
 	 * nothing is dated.  NULL: nothing to fill in. */
 	void (*complete)(void *record, const struct defaults *);

@@ -59,13 +59,15 @@ struct field {
 	    const char **out);
 	unsigned	 flags;
 	int		 width;	   /* screen columns wished for; 0: any */
-	enum value_type	 type;	   /* these two are filled in by FIELD() */
+	enum value_type	 type;	   /* these three are filled in by FIELD() */
 	size_t		 offset;
+	size_t		 name_size; /* with the NUL */
 };
 
 /* Type and place follow from the member, so that table and struct agree. */
 #define FIELD(struct_, member, ...) {					\
-	.name = #member, .offset = offsetof(struct struct_, member),	\
+	.name = #member, .name_size = sizeof(#member),			\
+	.offset = offsetof(struct struct_, member),			\
 	.type = _Generic(((struct struct_ *)0)->member,			\
 	    const char *: V_TEXT, int64_t: V_INT, bool: V_BOOL,		\
 	    struct date: V_DATE, struct decimal: V_DECIMAL,		\
@@ -101,6 +103,16 @@ field_get(const struct field *f, const void *record)
 		break;
 	}
 	return v;
+}
+
+/* The text of a V_TEXT, or NULL. */
+static inline const char *
+field_text(const struct field *f, const void *record)
+{
+	const char *text;
+
+	memcpy(&text, (const char *)record + f->offset, sizeof(text));
+	return text;
 }
 
 void field_put(const struct field *, void *record, struct value);

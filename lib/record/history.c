@@ -188,6 +188,8 @@ history_add_value(struct strbuf *b, struct value v)
 		strbuf_addstr(b, v.u.text);
 	else if (v.type == V_REF)
 		strbuf_addint(b, v.u.ref.id);
+	else if (v.type == V_INT && !value_is_none(v))
+		strbuf_addint(b, v.u.integer);
 	else
 		value_print(v, b);
 }

@@ -40,7 +40,8 @@ struct records {
 	struct hash	 done;		/* by it, and before it */
 	const struct receipt *receipt;	/* to be written; NULL: none */
 	bool		 is_sealed;	/* the operation: it is complete */
-	struct strbuf	 image;		/* of the record being stored */
+	struct strbuf	 image;		/* of the record being stored, and */
+	size_t		 values_at[FIELDS_MAX];	/* where in it they begin */
 	struct counter	*counters;
 	struct added	 added[ENTITIES_MAX];	/* in the order of entities */
 	int64_t		 born[ENTITIES_MAX];	/* by this operation: from this

@@ -103,6 +103,13 @@ state_move(const struct entity *e, void *record, const struct move *m)
 
 /* ---- what is issued ------------------------------------------------------ */
 
+/* Going back to what was is another matter than going on. */
+static bool
+goes_on(const struct records *r)
+{
+	return strcmp(r->author.kind, "do") == 0;
+}
+
 static bool
 is_issued(const struct entity *e, const void *record)
 {
@@ -180,6 +187,8 @@ state_check_update(struct records *r, const struct entity *e, const void *old,
 	const struct field *f = entity_field_flagged(e, F_STATE);
 	enum status st;
 
+	if (!goes_on(r))
+		return OK;
 	if (e->states == NULL)
 		return check_line(r, e, old, record);
 	if ((st = check_follows(e, old,
@@ -222,4 +231,13 @@ state_check_delete(struct records *r, const struct entity *e,
 	    _(entity_state_of(e, record)->code)),
 	    _("call it off: tradecli %s move %s cancelled --reason 'TEXT'"),
 	    e->name, entity_code(e, record));
+}
+
+enum status
+state_check_undo(const struct entity *e, const void *record)
+{
+	if (e->states == NULL || !(e->states[0].flags & STATE_ISSUED))
+		return OK;
+	return fail(E_CONFLICT, _("%s %s is issued: its number cannot be "
+	    "given back"), _(e->name), entity_code(e, record));
 }

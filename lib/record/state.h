@@ -30,6 +30,10 @@ enum status state_check_update(struct records *, const struct entity *,
     const void *old, const void *record) MUST_CHECK;
 enum status state_check_part(struct records *, const struct entity *part,
     const void *record) MUST_CHECK;
+/* Is it a record that was never anything but issued?  Then it cannot be as if
+ * it had not been: its number would be missing. */
+enum status state_check_undo(const struct entity *, const void *record)
+    MUST_CHECK;
 enum status state_check_delete(struct records *, const struct entity *,
     const void *record) MUST_CHECK;
 

@@ -8,6 +8,7 @@
  * of the same field found before it, or else what stands there now.
  */
 #include "record/records.h"
+#include "record/state.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -278,7 +279,7 @@ remove_added(struct records *r, const struct trace *t, bool check)
 
 	if (st == E_NOTFOUND)
 		return stands_on(r, t, NULL, _("a record that was removed"));
-	if (st != OK ||
+	if (st != OK || (st = state_check_undo(e, record)) != OK ||
 	    (check && (st = check_added(r, t, record)) != OK) ||
 	    (st = records_referring(r, e, t->first, &ref)) != OK)
 		return st;

@@ -115,11 +115,17 @@
 	    (format, color)) \
 	CALL(format_set_font_size, (lxw_format *format, double size), \
 	    (format, size)) \
+	CALL(format_set_indent, (lxw_format *format, uint8_t level), \
+	    (format, level)) \
 	CALL(format_set_italic, (lxw_format *format), (format)) \
+	CALL(format_set_left, (lxw_format *format, uint8_t style), \
+	    (format, style)) \
 	CALL(format_set_num_format, (lxw_format *format, \
 	    const char *num_format), (format, num_format)) \
 	CALL(format_set_num_format_index, (lxw_format *format, uint8_t index), \
 	    (format, index)) \
+	CALL(format_set_right, (lxw_format *format, uint8_t style), \
+	    (format, style)) \
 	CALL(format_set_text_wrap, (lxw_format *format), (format)) \
 	CALL(format_set_top, (lxw_format *format, uint8_t style), \
 	    (format, style)) \
@@ -148,6 +154,7 @@
 	GIVE(lxw_error, worksheet_autofilter, (lxw_worksheet *sheet, \
 	    lxw_row_t row, lxw_col_t col, lxw_row_t last_row, \
 	    lxw_col_t last_col), (sheet, row, col, last_row, last_col)) \
+	CALL(worksheet_center_horizontally, (lxw_worksheet *sheet), (sheet)) \
 	GIVE(lxw_error, worksheet_data_validation_range, \
 	    (lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, \
 	    lxw_row_t last_row, lxw_col_t last_col, \
@@ -162,6 +169,10 @@
 	CALL(worksheet_hide, (lxw_worksheet *sheet), (sheet)) \
 	GIVE(lxw_error, worksheet_ignore_errors, (lxw_worksheet *sheet, \
 	    uint8_t type, const char *range), (sheet, type, range)) \
+	GIVE(lxw_error, worksheet_merge_range, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, lxw_row_t last_row, \
+	    lxw_col_t last_col, const char *string, lxw_format *format), \
+	    (sheet, row, col, last_row, last_col, string, format)) \
 	GIVE(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *sheet, \
 	    lxw_row_t row, lxw_col_t col, lxw_chart *chart, \
 	    lxw_chart_options *options), (sheet, row, col, chart, options)) \
@@ -180,6 +191,7 @@
 	    (sheet, left, right, top, bottom)) \
 	CALL(worksheet_set_paper, (lxw_worksheet *sheet, uint8_t paper_type), \
 	    (sheet, paper_type)) \
+	CALL(worksheet_set_portrait, (lxw_worksheet *sheet), (sheet)) \
 	GIVE(lxw_error, worksheet_set_row, (lxw_worksheet *sheet, \
 	    lxw_row_t row, double height, lxw_format *format), \
 	    (sheet, row, height, format)) \

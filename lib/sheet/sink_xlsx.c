@@ -5,10 +5,8 @@
  */
 #include "sheet/sink_impl.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "sheet/xlsx_template.h"
@@ -480,29 +478,6 @@ write_about(const struct xlsx *x)
 	return OK;
 }
 
-/* Down the pipe, byte by byte as the file has it. */
-static enum status
-copy_scratch(const struct xlsx *x)
-{
-	const char *path = output_temp(x->scratch);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	char buffer[16384];
-	ssize_t n = 0;
-
-	while (fd >= 0 && (n = read(fd, buffer, sizeof(buffer))) > 0)
-		output_write(x->sink.out, buffer, (size_t)n);
-	if (fd < 0 || n < 0) {
-		enum status st = fail_errno(E_OUTPUT, _("%s: cannot be read"),
-		    path);
-
-		if (fd >= 0)
-			close(fd);
-		return st;
-	}
-	close(fd);
-	return OK;
-}
-
 static enum status
 xlsx_finish(struct sink *sink)
 {
@@ -519,7 +494,7 @@ xlsx_finish(struct sink *sink)
 		return st;
 	if ((st = writer_finish(x->writer)) != OK || x->scratch == NULL)
 		return st;
-	return copy_scratch(x);
+	return writer_copy(output_temp(x->scratch), x->sink.out);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
@@ -57,6 +58,7 @@ static const struct number_form shapes[] = {
 	[SHAPE_QUANTITY]	= { 3, NULL, false },
 	[SHAPE_QUANTITY_PART]	= { 0, "#,##0.######", false },
 	[SHAPE_MONEY]		= { 0, "#,##0.00####", false },
+	[SHAPE_MONEY_3]		= { 0, "#,##0.000###", false },
 	[SHAPE_PERCENT]		= { 9, NULL, false },
 	[SHAPE_PERCENT_1]	= { 0, "0.0%", false },
 	[SHAPE_PERCENT_PART]	= { 0, "0.00####%", false },
@@ -72,6 +74,15 @@ struct face {
 	lxw_color_t	color, fill;	/* 0: default, none */
 	uint8_t		top, bottom;	/* LXW_BORDER_* */
 	uint8_t		vertical;	/* LXW_ALIGN_VERTICAL_*; 0: top */
+	uint8_t		sides;		/* LXW_BORDER_*, left and right */
+	uint8_t		align;		/* LXW_ALIGN_*; 0: by what it is */
+	uint8_t		indent;		/* from the edge it is aligned to */
+};
+
+enum {
+	THIN = LXW_BORDER_THIN, HAIR = LXW_BORDER_HAIR,
+	RIGHT = LXW_ALIGN_RIGHT, CENTER = LXW_ALIGN_CENTER,
+	MIDDLE = LXW_ALIGN_VERTICAL_CENTER, LOW = LXW_ALIGN_VERTICAL_BOTTOM
 };
 
 static const struct face looks[] = {
@@ -86,11 +97,39 @@ static const struct face looks[] = {
 	[LOOK_TOTAL]	= { .is_bold = true, .top = LXW_BORDER_THIN },
 	[LOOK_EXAMPLE]	= { .is_italic = true, .color = 0x7F7F7F },
 	[LOOK_LINK]	= { .is_underlined = true, .color = 0x0563C1 },
+	[LOOK_COMPANY]	= { .is_bold = true, .size = 14 },
+	[LOOK_CONTACT]	= { .size = 9, .color = 0x4D4D4D },
+	[LOOK_HEADLINE]	= { .is_bold = true, .size = 16, .align = CENTER, .vertical = MIDDLE },
+	[LOOK_BOX_LABEL] = { .size = 8, .color = 0x595959, .top = THIN, .sides = THIN,
+	    .is_left = true, .indent = 1 },
+	[LOOK_BOX]	= { .size = 10, .bottom = THIN, .sides = THIN, .is_left = true,
+	    .indent = 1 },
+	[LOOK_BOX_STRONG] = { .is_bold = true, .size = 10, .bottom = THIN, .sides = THIN,
+	    .is_left = true, .indent = 1 },
+	[LOOK_CELL]	= { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
+	    .is_left = true, .indent = 1 },
+	[LOOK_CELL_RIGHT] = { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
+	    .align = RIGHT, .indent = 1 },
+	[LOOK_CELL_CENTER] = { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
+	    .align = CENTER },
+	[LOOK_CELL_HEAD] = { .is_bold = true, .size = 9, .fill = 0xF0F0F0, .top = THIN,
+	    .bottom = THIN, .sides = THIN, .align = CENTER, .vertical = MIDDLE },
+	[LOOK_CELL_SUM]	= { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
+	    .sides = THIN, .is_left = true, .indent = 1 },
+	[LOOK_CELL_SUM_RIGHT] = { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
+	    .sides = THIN, .align = RIGHT, .indent = 1 },
+	[LOOK_CELL_SUM_CENTER] = { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
+	    .sides = THIN, .align = CENTER },
+	[LOOK_PLAIN]	= { .size = 10, .is_left = true },
+	[LOOK_PLAIN_LABEL] = { .size = 9, .color = 0x595959, .is_left = true },
+	[LOOK_PLAIN_STRONG] = { .is_bold = true, .size = 10, .is_left = true },
+	[LOOK_LINE_ABOVE] = { .size = 8, .color = 0x595959, .top = THIN },
 };
 
 struct page_column {
 	size_t		 width;		/* screen columns of the widest text */
 	lxw_format	*format;	/* NULL: default */
+	double		 fixed;		/* its width, when it was said */
 	struct style	 style;		/* of the row before, */
 	int		 number;	/* and its number; 0: not known */
 };
@@ -183,7 +222,9 @@ enum status
 writer_open(const struct writer_options *options, struct writer **out)
 {
 	struct writer *w = calloc(1, sizeof(*w));
-	lxw_workbook_options settings = { .constant_memory = LXW_TRUE };
+	lxw_workbook_options settings = {
+		.constant_memory = !options->is_document
+	};
 	enum status st = late_xlsxwriter();
 
 	if (w == NULL)
@@ -215,7 +256,8 @@ static void
 give_up(struct writer *w)
 {
 	for (struct page *p = w->first; p != NULL; p = p->next)
-		fclose(p->sheet->optimize_tmpfile);
+		if (p->sheet->optimize_tmpfile != NULL)
+			fclose(p->sheet->optimize_tmpfile);
 	lxw_workbook_free(w->book);
 }
 
@@ -260,8 +302,14 @@ set_face(lxw_format *f, const struct face *look)
 		format_set_font_color(f, look->color);
 	if (look->fill != 0)
 		format_set_bg_color(f, look->fill);
+	if (look->align != 0)
+		format_set_align(f, look->align);
+	if (look->indent != 0)
+		format_set_indent(f, look->indent);
 	format_set_top(f, look->top);
 	format_set_bottom(f, look->bottom);
+	format_set_left(f, look->sides);
+	format_set_right(f, look->sides);
 }
 
 static lxw_format *
@@ -461,6 +509,8 @@ column_width(const struct page_column *column)
 {
 	double width = (double)column->width * letter_width + side_room;
 
+	if (column->fixed > 0)
+		return column->fixed;
 	return width < WIDTH_MIN ? WIDTH_MIN :
 	    width > WIDTH_MAX ? WIDTH_MAX : width;
 }
@@ -801,6 +851,54 @@ page_column(struct page *p, size_t column, struct style style)
 }
 
 void
+page_go(struct page *p, uint32_t row)
+{
+	p->row = row;
+	p->nlines = 1;
+}
+
+/* The library fills it with empty cells; the first one is written over. */
+enum status
+page_merge(struct page *p, const struct area *area, struct style style)
+{
+	if (area->nrows == 1 && area->first == area->last)
+		return OK;
+	p->ncells += area->nrows * (area->last - area->first + 1) - 1;
+	return check(p->writer, worksheet_merge_range(p->sheet, p->row,
+	    (lxw_col_t)area->first, p->row + area->nrows - 1,
+	    (lxw_col_t)area->last, "", format_of(p->writer, style)));
+}
+
+enum status
+page_row_height(struct page *p, uint32_t row, double points)
+{
+	return check(p->writer, worksheet_set_row(p->sheet, row, points,
+	    NULL));
+}
+
+void
+page_column_width(struct page *p, size_t column, double width)
+{
+	p->columns[column].fixed = width;
+}
+
+enum status
+page_paper(struct page *p, uint32_t repeated, const char *footer)
+{
+	enum status st;
+
+	worksheet_set_portrait(p->sheet);
+	worksheet_set_margins(p->sheet, 0.55, 0.55, 0.55, 0.7);
+	worksheet_center_horizontally(p->sheet);
+	worksheet_gridlines(p->sheet, LXW_HIDE_ALL_GRIDLINES);
+	if ((st = check(p->writer, worksheet_set_footer(p->sheet,
+	    footer))) != OK || repeated == NO_ROW)
+		return st;
+	return check(p->writer, worksheet_repeat_rows(p->sheet, repeated,
+	    repeated));
+}
+
+void
 page_hide(struct page *p)
 {
 	p->is_hidden = true;
@@ -990,7 +1088,7 @@ rows_are_kept(const struct writer *w)
 	for (const struct page *p = w->first; p != NULL; p = p->next) {
 		FILE *rows = p->sheet->optimize_tmpfile;
 
-		if (fflush(rows) != 0 || ferror(rows))
+		if (rows != NULL && (fflush(rows) != 0 || ferror(rows)))
 			return false;
 	}
 	return true;
@@ -1080,4 +1178,25 @@ writer_finish(struct writer *w)
 	if (is_complete(w))
 		return OK;
 	return tally_differs(w->name);
+}
+
+enum status
+writer_copy(const char *path, struct output *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char buffer[16384];
+	ssize_t n = 0;
+
+	while (fd >= 0 && (n = read(fd, buffer, sizeof(buffer))) > 0)
+		output_write(out, buffer, (size_t)n);
+	if (fd < 0 || n < 0) {
+		enum status st = fail_errno(E_OUTPUT, _("%s: cannot be read"),
+		    path);
+
+		if (fd >= 0)
+			close(fd);
+		return st;
+	}
+	close(fd);
+	return OK;
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/output.h"
 #include "sheet/xlsx_cell.h"
 #include "value/date.h"
 
@@ -27,6 +28,7 @@ enum shape {
 	SHAPE_QUANTITY,		/* whole */
 	SHAPE_QUANTITY_PART,	/* with decimals */
 	SHAPE_MONEY,
+	SHAPE_MONEY_3,		/* three decimals or more */
 	SHAPE_PERCENT,		/* whole */
 	SHAPE_PERCENT_1,	/* one decimal */
 	SHAPE_PERCENT_PART,	/* two or more */
@@ -45,6 +47,24 @@ enum look {
 	LOOK_TOTAL,
 	LOOK_EXAMPLE,
 	LOOK_LINK,
+	/* of a document that is printed */
+	LOOK_COMPANY,
+	LOOK_CONTACT,
+	LOOK_HEADLINE,
+	LOOK_BOX_LABEL,		/* the upper part of a box */
+	LOOK_BOX,		/* the lower one */
+	LOOK_BOX_STRONG,
+	LOOK_CELL,		/* of a table with lines around it */
+	LOOK_CELL_RIGHT,
+	LOOK_CELL_CENTER,
+	LOOK_CELL_HEAD,
+	LOOK_CELL_SUM,
+	LOOK_CELL_SUM_RIGHT,
+	LOOK_CELL_SUM_CENTER,
+	LOOK_PLAIN,
+	LOOK_PLAIN_LABEL,
+	LOOK_PLAIN_STRONG,
+	LOOK_LINE_ABOVE,	/* what a signature stands on */
 };
 
 struct style {
@@ -70,6 +90,7 @@ struct writer_options {
 	const char	*title;		/* properties; NULL: none */
 	const char	*author;
 	struct date	 created;	/* NO_DATE: the time of writing */
+	bool		 is_document;	/* rows in any order, kept in memory */
 };
 
 struct writer;
@@ -81,6 +102,9 @@ enum status writer_open(const struct writer_options *, struct writer **)
 /* Write the file and read it back; E_OUTPUT when a cell was lost.  To be
  * called once, as the last call but writer_close(). */
 enum status writer_finish(struct writer *) MUST_CHECK;
+
+/* The finished file, byte by byte, to an output that is none. */
+enum status writer_copy(const char *path, struct output *) MUST_CHECK;
 
 /* Frees the writer and its pages, finished or not; NULL is allowed. */
 void writer_close(struct writer *);
@@ -171,6 +195,31 @@ void page_widen(struct page *, size_t column, size_t width);
 void page_column(struct page *, size_t column, struct style);
 enum status page_rule(struct page *, size_t column, enum rule,
     const struct choices *) MUST_CHECK;
+
+/* ---- of a document ------------------------------------------------------- */
+
+/* The row that is written next, any one. */
+void page_go(struct page *, uint32_t row);
+
+/* A cell over several rows and columns from the row that is being written on;
+ * what stands in it is written into its first one next. */
+struct area {
+	size_t		first, last;	/* columns */
+	uint32_t	nrows;
+};
+enum status page_merge(struct page *, const struct area *, struct style)
+    MUST_CHECK;
+
+/* The height of a row in points, the width of a column in characters. */
+enum status page_row_height(struct page *, uint32_t row, double points)
+    MUST_CHECK;
+void page_column_width(struct page *, size_t column, double width);
+
+/* Printed upright on A4, as wide as the paper, with this row on every sheet
+ * (NO_ROW: none) and a footer in the syntax of spreadsheets. */
+#define NO_ROW	UINT32_MAX
+enum status page_paper(struct page *, uint32_t repeated, const char *footer)
+    MUST_CHECK;
 
 /* Not shown; never the first page. */
 void page_hide(struct page *);

@@ -26,6 +26,7 @@ struct appender {
 	size_t		 ncolumns, nrows, nvalues;
 	struct kept	*values;
 	struct strbuf	 text;
+	size_t		 bytes;		/* where append_bytes() began in it */
 	sqlite3_stmt	*one, *many;	/* NULL: not needed yet */
 };
 
@@ -360,6 +361,20 @@ append_value(struct appender *a, struct value v)
 		keep_text(a, to, arg.date);
 	else
 		*to = (struct kept){ KEPT_INT, arg.integer };
+}
+
+void
+append_bytes(struct appender *a, const void *bytes, size_t n)
+{
+	a->bytes = a->text.len;
+	strbuf_add(&a->text, bytes, n);
+}
+
+void
+append_text_at(struct appender *a, size_t at)
+{
+	a->values[a->nvalues++] = (struct kept){ KEPT_TEXT,
+	    (int64_t)(a->bytes + at) };
 }
 
 static void

@@ -159,6 +159,9 @@ enum status statement_run(struct statement *, struct args) MUST_CHECK;
 struct appender *store_appender(struct store *, const char *into,
     size_t ncolumns, size_t turn);
 void append_value(struct appender *, struct value);
+/* Texts that stand in bytes copied at once; `at` counts from their first. */
+void append_bytes(struct appender *, const void *, size_t n);
+void append_text_at(struct appender *, size_t at);
 enum status append_row(struct appender *) MUST_CHECK;
 
 bool query_row(struct query *);

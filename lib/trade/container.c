@@ -11,7 +11,7 @@
 #include "base/strbuf.h"
 #include "value/ratio.h"
 
-enum { VOLUME_PLACES = 3, CM3_IN_M3 = 1000000 };
+enum { VOLUME_PLACES = 3, CM3_IN_M3 = 1000000, MOST_CARTONS = 1000000000 };
 
 const struct container containers[] = {
 	{ "20GP", "20'|20FT|20DC|20DV|20", 5898, 2352, 2393,
@@ -125,7 +125,7 @@ volume_of(const struct carton *c)
 enum status
 cargo_of(const struct carton *c, struct decimal quantity, struct cargo *out)
 {
-	struct cargo cargo = { .weight = NO_DECIMAL };
+	struct cargo cargo = { .cartons = 0, .weight = NO_DECIMAL };
 	struct ratio n, full;
 	enum status st;
 
@@ -137,6 +137,9 @@ cargo_of(const struct carton *c, struct decimal quantity, struct cargo *out)
 		return fail(E_INVALID, _("how many pieces are in a carton?"));
 	st = ratio_ceiling(ratio_divide(ratio_of(quantity),
 	    ratio_of(c->pieces)), &cargo.cartons);
+	if (st == OK && cargo.cartons > MOST_CARTONS)
+		return fail(E_INVALID, _("more than %d cartons"),
+		    MOST_CARTONS);
 	n = ratio_int(cargo.cartons);
 	full = ratio_multiply(ratio_int(cargo.cartons - 1),
 	    ratio_of(c->pieces));
@@ -246,6 +249,8 @@ container_plan(const struct container_job *job, struct container_plan *out)
 		return st;
 	plan.limit = by_weight < by_volume ? LIMIT_WEIGHT : LIMIT_VOLUME;
 	plan.cartons_each = by_weight < by_volume ? by_weight : by_volume;
+	if (plan.cartons_each > MOST_CARTONS)
+		plan.cartons_each = MOST_CARTONS;
 	plan.containers = (job->cargo->cartons - 1) / plan.cartons_each + 1;
 	st = fill(job->cargo->volume, load_of(job), plan.containers,
 	    &plan.fill_volume);

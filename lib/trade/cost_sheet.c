@@ -134,15 +134,16 @@ exchange_parse(const char *text, struct currency_rate *x)
 		cut(slash + 1, strlen(slash + 1), word);
 		if (strcmp(word, "100") != 0)
 			return fail_hint(fail(E_INVALID, _("a rate is for 1 or "
-			    "100, not for %s"), word), _("write 7.1 or "
-			    "4.85/100"));
+			    "100, not for %s"), word), _("write 7.1, "
+			    "4.85/100 or EUR=7.8"));
 		read.unit = 100;
 	}
 	cut(value, slash != NULL ? (size_t)(slash - value) : strlen(value),
 	    word);
-	if ((st = decimal_parse(word, &read.value)) == OK)
-		*x = read;
-	return st;
+	if ((st = decimal_parse(word, &read.value)) != OK)
+		return fail_hint(st, _("write 7.1, 4.85/100 or EUR=7.8"));
+	*x = read;
+	return OK;
 }
 
 static enum status
@@ -185,9 +186,11 @@ charge_parse(const char *text, struct charge *c)
 	if (st != OK)
 		return st;
 	cut(text, n, word);
-	if ((st = decimal_parse(word, &read.amount)) == OK)
-		*c = read;
-	return st;
+	if ((st = decimal_parse(word, &read.amount)) != OK)
+		return fail_hint(st, _("write 5, 1500/shipment or "
+		    "'USD 60/container'"));
+	*c = read;
+	return OK;
 }
 
 /* ---- is the sheet sound? ------------------------------------------------- */

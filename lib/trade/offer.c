@@ -196,6 +196,7 @@ const struct entity offer_line_entity = {
 	.fields = line_fields, .nfields = COUNT(line_fields),
 	.size = sizeof(struct offer_line),
 	.matches = line_matches,
+	.spread = "price", .spread_by = "quantity",
 	.complete = line_complete, .check = line_check,
 };
 

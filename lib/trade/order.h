@@ -64,6 +64,8 @@ struct order_line {
 	struct decimal	 discount;	/* percent */
 	struct decimal	 amount;
 	struct decimal	 cost;		/* of one unit, in home currency */
+	struct decimal	 charges;	/* of one unit, in its own currency */
+	struct decimal	 fees;		/* percent of the price */
 	const char	*remarks;
 };
 

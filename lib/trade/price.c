@@ -108,16 +108,21 @@ beyond_share(const struct price_parts *p)
 	return ratio_add(p->insured, p->duty);
 }
 
+struct ratio
+price_kept_share(const struct price_parts *p)
+{
+	return ratio_multiply(p->kept, ratio_subtract(ratio_int(1),
+	    beyond_share(p)));
+}
+
 /* What fees, insurance and taxes leave of 1 of the price. */
 static struct ratio
 left_share(const struct price_parts *p)
 {
-	struct ratio one = ratio_int(1), beyond = beyond_share(p);
-	struct ratio kept = ratio_multiply(p->kept,
-	    ratio_subtract(one, beyond));
+	struct ratio taken = ratio_add(p->fees, ratio_add(beyond_share(p),
+	    price_kept_share(p)));
 
-	return ratio_subtract(ratio_subtract(ratio_subtract(one, p->fees),
-	    beyond), kept);
+	return ratio_subtract(ratio_int(1), taken);
 }
 
 /* Sums paid beside the shares of the price.  The duty share is one of the
@@ -150,7 +155,7 @@ asked_of(const struct cost_sheet *s, const struct price_parts *p)
 
 const char *
 price_share_text(const struct cost_sheet *s, const struct price_parts *p,
-    bool with_profit, struct arena *a)
+    unsigned flags, struct arena *a)
 {
 	const struct {
 		struct ratio share;
@@ -159,10 +164,10 @@ price_share_text(const struct cost_sheet *s, const struct price_parts *p,
 		{ share_of(s->commission), _("commission") },
 		{ share_of(s->bank_fee), _("bank fee") },
 		{ share_of(s->credit_insurance), _("credit insurance") },
-		{ with_profit ? p->profit : ratio_int(0), _("profit") },
+		{ flags & SHARE_PROFIT ? p->profit : ratio_int(0),
+		    _("profit") },
 		{ p->insured, _("insurance") }, { p->duty, _("duty") },
-		{ ratio_multiply(p->kept, ratio_subtract(ratio_int(1),
-		    beyond_share(p))), _("VAT not refunded") },
+		{ price_kept_share(p), _("VAT not refunded") },
 	};
 	struct strbuf b = STRBUF_INIT;
 	const char *text;
@@ -170,8 +175,9 @@ price_share_text(const struct cost_sheet *s, const struct price_parts *p,
 	strbuf_addstr(&b, "100%");
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (ratio_sign(rows[i].share) != 0)
-			strbuf_addf(&b, " - %s %s",
-			    ratio_percent_text(rows[i].share, a), rows[i].name);
+			strbuf_addf(&b, flags & SHARE_NAMES ? " - %s %s" :
+			    " - %s", ratio_percent_text(rows[i].share, a),
+			    rows[i].name);
 	text = strbuf_to(&b, a);
 	strbuf_release(&b);
 	return text;
@@ -181,14 +187,15 @@ static enum status
 check_share(const struct price_question *q, const struct price_working *w)
 {
 	struct arena a = ARENA_INIT;
-	bool on_price = q->sheet->profit_base == PROFIT_ON_PRICE;
+	unsigned flags = SHARE_NAMES | (q->sheet->profit_base ==
+	    PROFIT_ON_PRICE ? SHARE_PROFIT : 0);
 	enum status st;
 
 	if (ratio_sign(w->asked.share) > 0)
 		return OK;
 	st = fail_hint(fail(E_INVALID, _("%s: nothing is left of the price: "
 	    "%s = %s"), q->term->code, price_share_text(q->sheet, &w->parts,
-	    on_price, &a), ratio_percent_text(w->asked.share, &a)),
+	    flags, &a), ratio_percent_text(w->asked.share, &a)),
 	    _("all of these are shares of the price; together they must stay "
 	    "below 100%%"));
 	arena_release(&a);

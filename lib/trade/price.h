@@ -108,9 +108,16 @@ enum status price_solve(const struct price_question *, struct price_result *)
 /* Is the head in the seller's price? */
 bool price_includes(const struct price_question *, enum cost_head);
 
-/* "100% - 3% commission - 10% profit": what is left of the price, less the
- * profit that was asked for or not; in the arena. */
+enum {
+	SHARE_PROFIT	= 1 << 0,	/* with the profit asked for */
+	SHARE_NAMES	= 1 << 1,	/* "3% commission", not "3%" */
+};
+
+/* "100% - 3% - 10%": what is left of the price, in the arena. */
 const char *price_share_text(const struct cost_sheet *,
-    const struct price_parts *, bool with_profit, struct arena *);
+    const struct price_parts *, unsigned flags, struct arena *);
+
+/* VAT that a manufacturer does not get back, as a share of the price. */
+struct ratio price_kept_share(const struct price_parts *);
 
 #endif

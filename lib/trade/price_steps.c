@@ -106,15 +106,15 @@ add_tax(const struct writer *w, struct ratio gross, struct ratio net)
 	const char *factor = arena_printf(w->arena, "(100%% + %s)",
 	    percent(w, vat));
 
-	add_step(w, _("purchase price"), s->is_net ? _("without VAT") :
+	add_step(w, N_("purchase price"), s->is_net ? _("without VAT") :
 	    _("with VAT"), value_of(ratio_of(s->cost), unit));
 	if (ratio_sign(vat) == 0)
 		return;
 	if (s->is_net && s->regime != TAX_MANUFACTURER)
-		add_step(w, _("with VAT"), arena_printf(w->arena, "%s * %s",
+		add_step(w, N_("with VAT"), arena_printf(w->arena, "%s * %s",
 		    text(w, net), factor), value_of(gross, unit));
 	if (!s->is_net && s->regime != TAX_NONE)
-		add_step(w, _("without VAT"), arena_printf(w->arena, "%s / %s",
+		add_step(w, N_("without VAT"), arena_printf(w->arena, "%s / %s",
 		    text(w, gross), factor), value_of(net, unit));
 }
 
@@ -132,16 +132,16 @@ add_goods(const struct writer *w)
 
 	add_tax(w, gross, net);
 	if (s->regime == TAX_TRADING && ratio_sign(refund) != 0) {
-		add_step(w, _("tax refund"), arena_printf(w->arena, "%s * %s",
+		add_step(w, N_("tax refund"), arena_printf(w->arena, "%s * %s",
 		    text(w, net), percent(w, share_of(s->refund))),
 		    value_of(refund, unit));
-		add_step(w, _("cost of the goods"), arena_printf(w->arena,
+		add_step(w, N_("cost of the goods"), arena_printf(w->arena,
 		    "%s - %s", text(w, gross), text(w, refund)),
 		    value_of(cost, unit));
 	}
 	change = changed(w, &s->cost_in);
 	if (*change != '\0')
-		add_step(w, _("in the home currency"), arena_printf(w->arena,
+		add_step(w, N_("in the home currency"), arena_printf(w->arena,
 		    "%s%s", text(w, cost), change), value_of(ratio_multiply(
 		    cost, exchange_rate(&s->cost_in)), s->home));
 }
@@ -161,7 +161,7 @@ add_charge(const struct writer *w, const struct charge *c)
 	if (c->basis != PER_PIECE)
 		shared = arena_printf(w->arena, " / %s",
 		    text(w, cost_sheet_quantity(s)));
-	add_step(w, _(cost_heads[c->head].label), arena_printf(w->arena,
+	add_step(w, N_(cost_heads[c->head].label), arena_printf(w->arena,
 	    "%s%s%s%s", text(w, ratio_of(c->amount)), times,
 	    changed(w, &c->in), shared), each_of(w, is_foreign ? all.quote :
 	    all.home, is_foreign));
@@ -202,7 +202,7 @@ addends(const struct writer *w, bool is_foreign)
 			strbuf_addf(&b, "%s%s", b.len > 0 ? " + " : "",
 			    each(w, is_foreign ? m.quote : m.home));
 	}
-	sum = strbuf_to(&b, w->arena);
+	sum = b.len > 0 ? strbuf_to(&b, w->arena) : "0";
 	strbuf_release(&b);
 	return sum;
 }
@@ -220,6 +220,36 @@ add_spared(const struct writer *w, const char *name, struct ratio amount,
 		    ratio_subtract(ratio_int(0), spared), true));
 }
 
+static void
+add_share(const struct writer *w, const char *name, const char *formula,
+    struct ratio share)
+{
+	if (ratio_sign(share) != 0)
+		add_step(w, name, formula, value_of(ratio_multiply(share,
+		    ratio_int(100)), "%"));
+}
+
+/* Shares of the price that are computed themselves, and what is left. */
+static void
+add_shares(const struct writer *w)
+{
+	const struct cost_sheet *s = w->sheet;
+	const struct price_parts *p = &w->working->parts;
+	const char *duty = percent(w, share_of(s->duty));
+
+	add_share(w, N_("insurance"), arena_printf(w->arena,
+	    "(100%% + %s) * %s", percent(w, share_of(s->markup)),
+	    percent(w, share_of(s->insurance))), p->insured);
+	add_share(w, N_("duty"), arena_printf(w->arena, "%s / (100%% + %s)",
+	    duty, duty), p->duty);
+	add_share(w, N_("VAT not refunded"), arena_printf(w->arena,
+	    "%s * (100%% - %s)", percent(w, p->kept), percent(w,
+	    ratio_add(p->insured, p->duty))), price_kept_share(p));
+	add_share(w, N_("left of the price"), price_share_text(s, p,
+	    s->profit_base == PROFIT_ON_PRICE ? SHARE_PROFIT : 0, w->arena),
+	    w->working->asked.share);
+}
+
 /* What the price must bring, and the share of it that is there for that. */
 static void
 add_costs(const struct writer *w)
@@ -232,22 +262,20 @@ add_costs(const struct writer *w)
 	struct ratio base = cost_sheet_in_quote(s, up_to_ship);
 	struct ratio abroad = cost_sheet_in_quote(s, p->abroad);
 
-	add_step(w, _("costs at home"), addends(w, false),
+	add_step(w, N_("costs at home"), addends(w, false),
 	    each_of(w, all.home, false));
 	if (ratio_sign(all.quote) != 0)
-		add_step(w, _("costs abroad"), addends(w, true),
+		add_step(w, N_("costs abroad"), addends(w, true),
 		    each_of(w, all.quote, true));
 	if (!on_price && ratio_sign(p->profit) != 0)
-		add_step(w, _("profit on cost"), arena_printf(w->arena,
+		add_step(w, N_("profit on cost"), arena_printf(w->arena,
 		    "%s * %s", each(w, base), percent(w, p->profit)),
 		    each_of(w, ratio_multiply(base, p->profit), true));
-	add_spared(w, _("free of duty"), abroad, p->duty);
-	add_spared(w, _("no FOB value"), ratio_subtract(
+	add_spared(w, N_("free of duty"), abroad, p->duty);
+	add_spared(w, N_("no FOB value"), ratio_subtract(
 	    cost_sheet_in_quote(s, p->beyond), ratio_multiply(abroad,
 	    p->duty)), p->kept);
-	add_step(w, _("left of the price"), price_share_text(s, p, on_price,
-	    w->arena), value_of(ratio_multiply(w->working->asked.share,
-	    ratio_int(100)), "%"));
+	add_shares(w);
 }
 
 /* ---- the price ----------------------------------------------------------- */
@@ -280,17 +308,17 @@ add_price(const struct writer *w, const struct price_result *r)
 	const char *unit = s->quote.currency;
 
 	if (!decimal_is_none(w->question->target)) {
-		add_step(w, _("highest purchase price"), arena_printf(w->arena,
+		add_step(w, N_("highest purchase price"), arena_printf(w->arena,
 		    "(%s * %s - (%s)) / %s", text(w, ratio_of(r->price)),
 		    share, both_sides(w, w->working->rest),
 		    each(w, w->working->each)),
 		    value_of(ratio_of(r->highest_cost), s->cost_in.currency));
 		return;
 	}
-	add_step(w, _("price"), arena_printf(w->arena, "(%s) / %s",
+	add_step(w, N_("price"), arena_printf(w->arena, "(%s) / %s",
 	    both_sides(w, w->working->asked.sums), share),
 	    value_of(ratio_of(r->exact), unit));
-	add_step(w, _("price, rounded"), arena_printf(w->arena,
+	add_step(w, N_("price, rounded"), arena_printf(w->arena,
 	    _("to %d decimals"), s->places), value_of(ratio_of(r->price),
 	    unit));
 }
@@ -307,7 +335,7 @@ add_worth(const struct writer *w, const struct price_result *r)
 	if (ratio_sign(costs->quote) != 0)
 		abroad = arena_printf(w->arena, " - %s",
 		    each(w, costs->quote));
-	add_step(w, _("profit"), arena_printf(w->arena,
+	add_step(w, N_("profit"), arena_printf(w->arena,
 	    "(%s * %s%s) * %s - %s", each(w, w->working->total), left, abroad,
 	    text(w, exchange_rate(&s->quote)), each(w, costs->home)),
 	    each_of(w, w->working->profit, false));
@@ -316,7 +344,7 @@ add_worth(const struct writer *w, const struct price_result *r)
 	formula = arena_printf(w->arena, "%s / (%s * %s%s)%s",
 	    each(w, costs->home), each(w, w->working->exact), left, abroad,
 	    s->quote.unit == 1 ? "" : " * 100");
-	add_step(w, _("exchange cost"), formula, value_of(
+	add_step(w, N_("exchange cost"), formula, value_of(
 	    ratio_of(r->exchange_cost), arena_printf(w->arena,
 	    s->quote.unit == 1 ? "%s/%s" : "%s/100 %s", s->home,
 	    s->quote.currency)));

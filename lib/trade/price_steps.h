@@ -13,8 +13,8 @@
 /* "without VAT", "113 / (100% + 13%)", 100, "CNY". */
 struct price_step {
 	const char	*term;		/* NULL: the same for all */
-	const char	*name;		/* translated */
-	const char	*formula;
+	const char	*name;		/* N_() */
+	const char	*formula;	/* its words are translated */
 	struct decimal	 value;		/* to 6 decimals */
 	const char	*unit;
 };

@@ -50,9 +50,40 @@ struct quote_line {
 	struct decimal	 discount;	/* percent */
 	struct decimal	 amount;
 	struct decimal	 cost;		/* of one unit, in home currency */
+	struct decimal	 charges;	/* of one unit, in its own currency */
+	struct decimal	 fees;		/* percent of the price */
 	const char	*remarks;
 };
 
+/* What the price of a line was made of, as it was then.  Sums are of one unit,
+ * rates percent; what was not said has no value. */
+struct quote_cost {
+	int64_t		 id;
+	struct ref	 quote;
+	int64_t		 line;
+	const char	*incoterm;
+	struct decimal	 price;		/* for one unit, as it came out */
+	struct decimal	 quantity;
+	struct decimal	 purchase_price;	/* in the home currency */
+	struct decimal	 vat_rate;
+	struct decimal	 refund_rate;
+	const char	*regime;
+	struct decimal	 domestic;	/* up to the ship, home currency */
+	struct decimal	 freight;	/* in the currency of the quote */
+	struct decimal	 destination;	/* behind the freight, the same */
+	struct decimal	 insurance_rate;
+	struct decimal	 insurance_markup;
+	struct decimal	 commission_rate;
+	struct decimal	 bank_rate;
+	struct decimal	 credit_rate;
+	struct decimal	 profit_rate;
+	const char	*profit_on;
+	struct decimal	 rate;
+	struct date	 rate_date;
+	const char	*rate_source;
+};
+
+extern const struct entity quote_cost_entity;
 extern const struct entity quote_entity;
 extern const struct entity quote_line_entity;
 extern const struct codes quote_state_codes;

@@ -15,7 +15,7 @@ declare -A below=(
 	[store]='base value store'
 	[sheet]='base value sheet'
 	[record]='base value store sheet record'
-	[trade]='base value record trade'
+	[trade]='base value sheet record trade'
 	[ledger]='base value sheet record trade ledger'
 )
 
@@ -35,6 +35,12 @@ done
 # Of sinks the record layer knows how columns look, nothing else.
 grep -l '#include "sheet/' lib/record/* | grep -v '^lib/record/field\.c$' |
     sed 's/$/: only field.c may include sheet\/sink.h/' | grep . && bad=1
+
+# Of documents the trade layer knows how they are described, nothing else.
+grep -l '#include "sheet/' lib/trade/* | grep -v '^lib/trade/papers\.h$' |
+    sed 's/$/: only papers.h may include sheet\/document.h/' | grep . && bad=1
+own_includes lib/trade/papers.h | grep '^sheet/' | grep -vx 'sheet/document.h' &&
+    complain "lib/trade/papers.h: includes more of sheet than document.h"
 
 # A thing in trade names another only where one of its fields refers to it.
 for file in lib/trade/*.c; do
@@ -56,6 +62,12 @@ for file in lib/trade/*.c; do
 	done
 done
 
+# The program that draws documents stands alone on the base.
+for file in cmd/pdf/*.[ch]; do
+	own_includes "$file" | grep -vE '^(base|pdf)/' |
+	    sed "s|^|$file: pdf must not include |" | grep . && bad=1
+done
+
 for file in cmd/*.c; do
 	others=$(own_includes "$file" | grep -vx 'cmd.h')
 	[ -z "$others" ] || complain "$file: includes $others, not cmd.h alone"
@@ -70,7 +82,8 @@ outside()
 	local where=$1 files
 	shift
 	for header; do
-		files=$(grep -lF "#include <$header" lib/*/* cmd/* lib/*.h |
+		files=$(grep -lF "#include <$header" lib/*/* cmd/* cmd/*/* \
+		    lib/*.h 2>/dev/null |
 		    grep -vx lib/sheet/late.c)
 		case $files in
 		$where/*.[ch]) [ "$(wc -l <<<"$files")" = 1 ] && continue ;;
@@ -83,8 +96,9 @@ outside lib/store sqlite3.h
 outside lib/sheet csv.h zip.h isa-l/ zlib.h xlsxwriter.h libsmartcols
 outside lib/base utf8proc.h pthread.h openssl/ xxhash.h
 outside cmd getopt.h
+outside cmd/pdf cairo-pdf.h fontconfig/ pango/pangocairo.h pango/pangofc
 
 # Nothing else from outside but C and POSIX.
-grep -Hn '^#include <' lib/*/* lib/*.h cmd/* | grep -vE '<(assert|ctype|dirent|errno|fcntl|iconv|inttypes|langinfo|libintl|limits|locale|poll|pthread|pwd|signal|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|time|unistd|wchar|wctype|sys/[a-z]+)\.h>|<(dlfcn|sqlite3|csv|zip|isa-l/crc|isa-l/igzip_lib|xlsxwriter|zlib|utf8proc|openssl/sha|xxhash|getopt|libsmartcols/libsmartcols)\.h>' && bad=1
+grep -Hn '^#include <' lib/*/* lib/*.h cmd/*.[ch] cmd/*/* | grep -vE '<(assert|ctype|dirent|errno|fcntl|iconv|inttypes|langinfo|libintl|limits|locale|poll|pthread|pwd|signal|spawn|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|time|unistd|wchar|wctype|sys/[a-z]+)\.h>|<(dlfcn|sqlite3|csv|zip|isa-l/crc|isa-l/igzip_lib|xlsxwriter|zlib|utf8proc|openssl/sha|xxhash|getopt|libsmartcols/libsmartcols|cairo|cairo-pdf|fontconfig/fontconfig|pango/[a-z-]*)\.h>' && bad=1
 
 exit $bad

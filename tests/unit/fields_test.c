@@ -4,6 +4,7 @@
  */
 #include "scratch.h"
 
+#include "value/iso6346.h"
 #include "value/terms.h"
 #include "value/text.h"
 
@@ -573,6 +574,8 @@ random_text(const struct field *f)
 		return hs[random_number(COUNT(hs))];
 	if (f->normalize == swift_normalize)
 		return random_number(2) ? "BKCHCNBJ" : "BKCHCNBJ92A";
+	if (f->normalize == container_number_normalize)
+		return "CSQU3054383";
 	if (f->normalize == email_normalize)
 		return "li@example.com";
 	if (f->flags & F_ROLES)

@@ -213,6 +213,28 @@ profit_on_cost_is_another(void **state)
 	assert_price(&s, "CFR", "18.28");	/* no profit on the freight */
 }
 
+/* As the rate is quoted. */
+static void
+exchange_cost_of_a_hundred(void **state)
+{
+	struct cost_sheet s = cost_sheet_blank("CNY", 2);
+	struct price_result r;
+
+	(void)state;
+	s.quote = (struct currency_rate){ "JPY", of("4.85"), 100 };
+	s.digits = s.places = 0;
+	s.cost = of("10");
+	s.profit = of("10");
+	r = solve(&s, "FOB", NULL);
+	assert_is(r.price, "229");	/* 10 / 0.0485 / 0.9 */
+	assert_is(r.exchange_cost, "4.365");
+	s.quote.value = of("0.0485");
+	s.quote.unit = 1;
+	r = solve(&s, "FOB", NULL);
+	assert_is(r.price, "229");
+	assert_is(r.exchange_cost, "0.04365");
+}
+
 static void
 charges_of_a_shipment_are_shared(void **state)
 {
@@ -510,10 +532,11 @@ random_sheet(struct charge charges[NCHARGES])
 		    (random_below(500) + 1) * DECIMAL_SCALE };
 	for (int i = 0; i < NCHARGES; i++) {
 		static const enum cost_head needed[] = { HEAD_MAIN_CARRIAGE,
-		    HEAD_IMPORT_CLEARANCE, HEAD_ON_CARRIAGE, HEAD_UNLOADING };
+		    HEAD_IMPORT_CLEARANCE, HEAD_ON_CARRIAGE, HEAD_UNLOADING,
+		    HEAD_DEST_TERMINAL };
 
 		charges[i] = (struct charge){
-		    .head = i < 4 ? needed[i] : (enum cost_head)random_below(
+		    .head = i < 5 ? needed[i] : (enum cost_head)random_below(
 			HEAD_MAIN_CARRIAGE),
 		    .amount = random_amount(50),
 		    .basis = (enum charge_basis)random_below(CHARGE_BASES),
@@ -794,6 +817,77 @@ unsound_sheets(void **state)
 	assert_refused(&t, "FOB", "the rate of USD must be above 0");
 }
 
+/* ---- reading ------------------------------------------------------------- */
+
+static void
+rates_are_read(void **state)
+{
+	static const struct {
+		const char *text, *currency, *value;
+		int64_t	    unit;
+	} rows[] = {
+		{ "7.1", "-", "7.1", 1 }, { "EUR=7.8", "EUR", "7.8", 1 },
+		{ "jpy = 4.85 / 100", "JPY", "4.85", 100 },
+		{ "4.85/100", "-", "4.85", 100 }, { "美元=7", "USD", "7", 1 },
+	};
+	static const char *const bad[] = {
+		"", "=7", "EUR", "EUR=", "EUR=7/10", "XQX=7", "7/100/100",
+		"EUR=7=8"
+	};
+	struct currency_rate x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		x = (struct currency_rate){ "-", NO_DECIMAL, 1 };
+		assert_int_equal(exchange_parse(rows[i].text, &x), OK);
+		assert_string_equal(x.currency, rows[i].currency);
+		assert_is(x.value, rows[i].value);
+		assert_int_equal(x.unit, rows[i].unit);
+	}
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		assert_int_equal(exchange_parse(bad[i], &x), E_INVALID);
+		assert_is(x.value, "7");	/* as it was */
+		fail_clear();
+	}
+}
+
+static void
+charges_are_read(void **state)
+{
+	static const struct {
+		const char	 *text, *currency, *amount;
+		enum charge_basis basis;
+	} rows[] = {
+		{ "5", "-", "5", PER_PIECE },
+		{ "1,500.50/shipment", "-", "1500.5", PER_SHIPMENT },
+		{ "USD60/container", "USD", "60", PER_CONTAINER },
+		{ " 60 eur / m3 ", "EUR", "60", PER_M3 },
+		{ "1.5万/carton", "-", "15000", PER_CARTON },
+		{ "3/kg", "-", "3", PER_KG }, { "3/ton", "-", "3",
+		    PER_FREIGHT_TON }, { "0", "-", "0", PER_PIECE },
+		{ "4/chargeable-kg", "-", "4", PER_CHARGEABLE_KG },
+		{ "4/piece", "-", "4", PER_PIECE },
+	};
+	static const char *const bad[] = {
+		"", "USD", "/kg", "5/", "5/yard", "5 kg", "USD 5 EUR", "5/kg/kg",
+		"1e5", "0x5"
+	};
+	struct charge c;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		c = (struct charge){ .in = { "-", NO_DECIMAL, 1 } };
+		assert_int_equal(charge_parse(rows[i].text, &c), OK);
+		assert_string_equal(c.in.currency, rows[i].currency);
+		assert_is(c.amount, rows[i].amount);
+		assert_int_equal(c.basis, rows[i].basis);
+	}
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		assert_int_equal(charge_parse(bad[i], &c), E_INVALID);
+		fail_clear();
+	}
+}
+
 /* ---- what if, and step by step ------------------------------------------- */
 
 static void
@@ -835,8 +929,8 @@ static const char *const known_steps[][4] = {
 	{ "-", "main carriage", "0.8", "0.8" },
 	{ "CIF", "costs at home", "104 + 5", "109" },
 	{ "CIF", "costs abroad", "0.8", "0.8" },
-	{ "CIF", "left of the price", "100% - 3% commission - 0.25% bank fee "
-	    "- 10% profit - 0.33% insurance", "86.42" },
+	{ "CIF", "insurance", "(100% + 10%) * 0.3%", "0.33" },
+	{ "CIF", "left of the price", "100% - 3% - 0.25% - 10% - 0.33%", "86.42" },
 	{ "CIF", "price", "(109 / 7.1 + 0.8) / 86.42%", "18.690248" },
 	{ "CIF", "price, rounded", "to 2 decimals", "18.69" },
 	{ "CIF", "profit", "(18.69 * 96.42% - 0.8) * 7.1 - 109", "13.268376" },
@@ -881,6 +975,7 @@ main(void)
 		cmocka_unit_test(from_fob_to_cif_and_back),
 		cmocka_unit_test(exchange_cost_and_gain),
 		cmocka_unit_test(profit_on_cost_is_another),
+		cmocka_unit_test(exchange_cost_of_a_hundred),
 		cmocka_unit_test(charges_of_a_shipment_are_shared),
 		cmocka_unit_test(ties_go_up),
 		cmocka_unit_test(small_prices_keep_their_decimals),
@@ -896,6 +991,8 @@ main(void)
 		cmocka_unit_test(further_is_dearer),
 		cmocka_unit_test(nothing_left),
 		cmocka_unit_test(unsound_sheets),
+		cmocka_unit_test(rates_are_read),
+		cmocka_unit_test(charges_are_read),
 		cmocka_unit_test(figures_change),
 		cmocka_unit_test(step_by_step),
 	};

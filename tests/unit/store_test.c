@@ -604,6 +604,31 @@ rows_that_wait_are_there_for_who_looks(void **state)
 }
 
 static void
+rows_that_wait_share_bytes(void **state)
+{
+	struct store *s = new_store("w.db");
+	struct appender *a = store_appender(s, "t (a, n)", 2, 0);
+	char row[] = "a\0r000\0n\0", text[16];
+	int64_t n;
+
+	(void)state;
+	assert_ok(store_begin(s));
+	for (int i = 0; i < 1000; i++) {
+		snprintf(text, sizeof(text), "r%03d", i);
+		memcpy(row + 2, text, strlen("r000"));
+		append_bytes(a, row, sizeof(row));
+		append_text_at(a, 2);
+		append_value(a, value_int(i));
+		assert_ok(append_row(a));
+	}
+	assert_ok(store_commit(s));
+	assert_ok(store_int(s, "SELECT count(*) FROM t"
+	    " WHERE a = printf('r%03d', n)", NO_ARGS, &n));
+	assert_int_equal(n, 1000);
+	store_close(s);
+}
+
+static void
 a_rollback_forgets_rows_that_wait(void **state)
 {
 	struct store *s = new_store("w.db");
@@ -784,6 +809,7 @@ main(void)
 		STORES(many_statements_can_be_open),
 		STORES(a_request_to_stop_interrupts),
 		STORES(rows_that_wait_are_there_for_who_looks),
+		STORES(rows_that_wait_share_bytes),
 		STORES(a_rollback_forgets_rows_that_wait),
 		STORES(nothing_is_committed_without_rows_that_wait),
 		STORES(those_of_a_lower_turn_are_written_first),

@@ -1,0 +1,360 @@
+/*
+ * The door to pango and fontconfig.
+ */
+#include "pdf/font.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+
+/*
+ * The fonts of documents, in the order in which they are asked for a letter,
+ * and the Debian package of each.  Without the first ones there are no
+ * documents, so that they look the same everywhere; the others are for names
+ * of people and places far away.
+ */
+struct family {
+	const char	*name, *package;
+	bool		 is_needed;
+};
+
+static const struct family families[] = {
+	{ "Carlito", "fonts-crosextra-carlito", true },
+	{ "Noto Sans CJK SC", "fonts-noto-cjk", true },
+	{ "DejaVu Sans", "fonts-dejavu-core", false },
+	{ "Noto Sans Arabic", "fonts-noto-core", false },
+	{ "Noto Sans Hebrew", "fonts-noto-core", false },
+	{ "Noto Sans Thai", "fonts-noto-core", false },
+	{ "Noto Sans Devanagari", "fonts-noto-core", false },
+	{ "Noto Sans Bengali", "fonts-noto-core", false },
+	{ "Noto Sans Tamil", "fonts-noto-core", false },
+	{ "Noto Sans Georgian", "fonts-noto-core", false },
+	{ "Noto Sans Armenian", "fonts-noto-core", false },
+	{ "Noto Sans Lao", "fonts-noto-core", false },
+	{ "Noto Sans Khmer", "fonts-noto-core", false },
+	{ "Noto Sans Myanmar", "fonts-noto-core", false },
+	{ "Noto Sans Sinhala", "fonts-noto-core", false },
+	{ "Noto Sans Ethiopic", "fonts-noto-core", false },
+};
+
+/* Where letters of a script are that none of the fonts here has. */
+static const struct { GUnicodeScript script; size_t family; } scripts[] = {
+	{ G_UNICODE_SCRIPT_CYRILLIC, 2 }, { G_UNICODE_SCRIPT_GREEK, 2 },
+	{ G_UNICODE_SCRIPT_LATIN, 2 }, { G_UNICODE_SCRIPT_ARABIC, 3 },
+	{ G_UNICODE_SCRIPT_HEBREW, 4 }, { G_UNICODE_SCRIPT_THAI, 5 },
+	{ G_UNICODE_SCRIPT_DEVANAGARI, 6 }, { G_UNICODE_SCRIPT_BENGALI, 7 },
+	{ G_UNICODE_SCRIPT_TAMIL, 8 }, { G_UNICODE_SCRIPT_GEORGIAN, 9 },
+	{ G_UNICODE_SCRIPT_ARMENIAN, 10 }, { G_UNICODE_SCRIPT_LAO, 11 },
+	{ G_UNICODE_SCRIPT_KHMER, 12 }, { G_UNICODE_SCRIPT_MYANMAR, 13 },
+	{ G_UNICODE_SCRIPT_SINHALA, 14 }, { G_UNICODE_SCRIPT_ETHIOPIC, 15 },
+};
+
+static const struct { double size, grey; bool is_bold; } faces[] = {
+	[FACE_WATERMARK] = { 90, 0.92, true },
+	[FACE_COMPANY]	= { 13.5, 0.05, true },
+	[FACE_CONTACT]	= { 8.5, 0.30, false },
+	[FACE_TITLE]	= { 16, 0.05, true },
+	[FACE_RUNNING]	= { 9.5, 0.05, true },
+	[FACE_FOOT]	= { 8, 0.35, false },
+	[FACE_LABEL]	= { 7.5, 0.35, false },
+	[FACE_VALUE]	= { 9.5, 0.05, false },
+	[FACE_STRONG]	= { 9.5, 0.05, true },
+	[FACE_HEADING]	= { 9.5, 0.05, true },
+	[FACE_CLAUSE]	= { 9, 0.05, false },
+	[FACE_HEAD]	= { 8.5, 0.05, true },
+	[FACE_CELL]	= { 9.5, 0.05, false },
+	[FACE_SUM]	= { 9.5, 0.05, true },
+	[FACE_SMALL]	= { 8, 0.30, false },
+};
+
+struct font {
+	FcConfig	*config;
+	PangoFontMap	*map;
+	PangoContext	*context;
+	PangoLayout	*layouts[NFACES];
+	PangoLayout	*broken;	/* the last one */
+	double		 table_factor;
+	PangoWeight	 weights[2];
+	gunichar	 missing;	/* 0: none */
+};
+
+/* ---- which fonts there are ----------------------------------------------- */
+
+/* All other fonts do not exist: what is installed beside them changes no
+ * document. */
+static void
+write_config(struct strbuf *b, const char *folder)
+{
+	strbuf_addstr(b, "<?xml version=\"1.0\"?><fontconfig>");
+	if (folder != NULL)
+		strbuf_addf(b, "<dir>%s</dir>", folder);
+	else
+		strbuf_addstr(b, "<dir>/usr/share/fonts</dir>"
+		    "<dir>/usr/local/share/fonts</dir>"
+		    "<cachedir>/var/cache/fontconfig</cachedir>");
+	strbuf_addstr(b, "<selectfont><acceptfont>");
+	for (size_t i = 0; i < COUNT(families); i++)
+		strbuf_addf(b, "<pattern><patelt name=\"family\"><string>%s"
+		    "</string></patelt></pattern>", families[i].name);
+	strbuf_addstr(b, "</acceptfont><rejectfont>");
+	for (int scalable = 0; scalable < 2; scalable++)
+		strbuf_addf(b, "<pattern><patelt name=\"scalable\"><bool>%s"
+		    "</bool></patelt></pattern>", scalable ? "true" : "false");
+	strbuf_addstr(b, "</rejectfont></selectfont></fontconfig>");
+}
+
+static FcConfig *
+make_config(const char *folder)
+{
+	FcConfig *config = FcConfigCreate();
+	struct strbuf b = STRBUF_INIT;
+
+	write_config(&b, folder);
+	if (config == NULL || !FcConfigParseAndLoadFromMemory(config,
+	    (const FcChar8 *)b.buf, FcTrue) || !FcConfigBuildFonts(config))
+		no_memory();
+	strbuf_release(&b);
+	return config;
+}
+
+static bool
+is_installed(const FcConfig *config, const struct family *family)
+{
+	FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString,
+	    family->name, (char *)NULL);
+	FcObjectSet *nothing = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
+	FcFontSet *found = FcFontList((FcConfig *)config, pattern, nothing);
+	bool is = found != NULL && found->nfont > 0;
+
+	if (found != NULL)
+		FcFontSetDestroy(found);
+	FcObjectSetDestroy(nothing);
+	FcPatternDestroy(pattern);
+	return is;
+}
+
+static enum status
+check_families(const FcConfig *config)
+{
+	for (size_t i = 0; i < COUNT(families); i++)
+		if (families[i].is_needed &&
+		    !is_installed(config, &families[i]))
+			return fail(E_FAIL, "font\t%s\t%s", families[i].name,
+			    families[i].package);
+	return OK;
+}
+
+/* ---- letters ------------------------------------------------------------- */
+
+static bool
+is_of_table(enum face face)
+{
+	return face >= FACE_HEAD;
+}
+
+static double
+size_of(const struct font *font, enum face face)
+{
+	return faces[face].size * (is_of_table(face) ? font->table_factor : 1);
+}
+
+static void
+set_description(struct font *font, enum face face)
+{
+	PangoFontDescription *d = pango_font_description_new();
+	struct strbuf names = STRBUF_INIT;
+
+	for (size_t i = 0; i < COUNT(families); i++)
+		strbuf_addf(&names, "%s%s", i > 0 ? "," : "",
+		    families[i].name);
+	pango_font_description_set_family(d, names.buf);
+	pango_font_description_set_weight(d, faces[face].is_bold ?
+	    PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_absolute_size(d, size_of(font, face) *
+	    PANGO_SCALE);
+	pango_layout_set_font_description(font->layouts[face], d);
+	pango_font_description_free(d);
+	strbuf_release(&names);
+}
+
+/* Figures of one width stand below each other; letters that melt into one
+ * are hard to find again in the file. */
+static void
+make_layout(struct font *font, enum face face)
+{
+	PangoAttrList *attributes = pango_attr_list_new();
+
+	font->layouts[face] = pango_layout_new(font->context);
+	pango_attr_list_insert(attributes,
+	    pango_attr_font_features_new("tnum=1,lnum=1,liga=0,clig=0"));
+	pango_layout_set_attributes(font->layouts[face], attributes);
+	pango_attr_list_unref(attributes);
+	pango_layout_set_wrap(font->layouts[face], PANGO_WRAP_WORD_CHAR);
+	set_description(font, face);
+}
+
+static void
+make_context(struct font *font)
+{
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	font->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(font->map),
+	    font->config);
+	font->context = pango_font_map_create_context(font->map);
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	pango_cairo_context_set_font_options(font->context, options);
+	pango_cairo_context_set_resolution(font->context, 72);
+	pango_context_set_round_glyph_positions(font->context, FALSE);
+	pango_context_set_language(font->context,
+	    pango_language_from_string("zh-cn"));
+	pango_context_set_base_dir(font->context, PANGO_DIRECTION_LTR);
+	cairo_font_options_destroy(options);
+}
+
+enum status
+font_open(const char *folder, struct font **out)
+{
+	struct font *font = calloc(1, sizeof(*font));
+	enum status st;
+
+	if (font == NULL)
+		no_memory();
+	font->table_factor = 1;
+	font->config = make_config(folder);
+	if ((st = check_families(font->config)) != OK) {
+		font_close(font);
+		return st;
+	}
+	make_context(font);
+	for (int face = 0; face < NFACES; face++)
+		make_layout(font, (enum face)face);
+	*out = font;
+	return OK;
+}
+
+void
+font_close(struct font *font)
+{
+	for (int face = 0; face < NFACES; face++)
+		if (font->layouts[face] != NULL)
+			g_object_unref(font->layouts[face]);
+	if (font->context != NULL)
+		g_object_unref(font->context);
+	if (font->map != NULL)
+		g_object_unref(font->map);
+	FcConfigDestroy(font->config);
+	free(font);
+}
+
+void
+font_shrink_tables(struct font *font, double factor)
+{
+	font->table_factor = factor;
+	for (int face = 0; face < NFACES; face++)
+		if (is_of_table((enum face)face))
+			set_description(font, (enum face)face);
+}
+
+double
+font_leading(const struct font *font, enum face face)
+{
+	return size_of(font, face) * 1.28;
+}
+
+/* Capitals stand in the middle of their line, and so do Chinese characters. */
+double
+font_baseline(const struct font *font, enum face face)
+{
+	return size_of(font, face) * (1.28 / 2 + 0.34);
+}
+
+double
+font_grey(enum face face)
+{
+	return faces[face].grey;
+}
+
+/* ---- lines --------------------------------------------------------------- */
+
+static void
+look_for_missing(struct font *font, PangoLayout *layout)
+{
+	PangoLayoutIter *iter = pango_layout_get_iter(layout);
+
+	do {
+		PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
+
+		for (int i = 0; run != NULL && i < run->glyphs->num_glyphs;
+		    i++) {
+			PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+
+			if (glyph & PANGO_GLYPH_UNKNOWN_FLAG &&
+			    font->missing == 0)
+				font->missing = glyph &
+				    ~PANGO_GLYPH_UNKNOWN_FLAG;
+		}
+	} while (pango_layout_iter_next_run(iter));
+	pango_layout_iter_free(iter);
+}
+
+enum status
+font_check(const struct font *font)
+{
+	GUnicodeScript script = g_unichar_get_script(font->missing);
+	char letter[8] = "";
+
+	if (font->missing == 0)
+		return OK;
+	g_unichar_to_utf8(font->missing, letter);
+	for (size_t i = 0; i < COUNT(scripts); i++) {
+		const struct family *family = &families[scripts[i].family];
+
+		if (scripts[i].script == script &&
+		    !is_installed(font->config, family))
+			return fail(E_INVALID, "glyph\t%s\tU+%04X\t%s",
+			    letter, font->missing, family->package);
+	}
+	return fail(E_INVALID, "letter\t%s\tU+%04X", letter, font->missing);
+}
+
+size_t
+font_break(struct font *font, enum face face, const char *text, double width)
+{
+	PangoLayout *layout = font->layouts[face];
+
+	font->broken = layout;
+	if (*text == '\0')
+		return 0;
+	pango_layout_set_text(layout, text, -1);
+	pango_layout_set_width(layout, width < 0 ? -1 :
+	    (int)(width * PANGO_SCALE));
+	if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+		look_for_missing(font, layout);
+	return (size_t)pango_layout_get_line_count(layout);
+}
+
+struct font_line
+font_line(const struct font *font, size_t i)
+{
+	PangoLayoutLine *line = pango_layout_get_line_readonly(font->broken,
+	    (int)i);
+	PangoRectangle logical;
+
+	pango_layout_line_get_extents(line, NULL, &logical);
+	return (struct font_line){ (size_t)line->start_index,
+	    (double)logical.width / PANGO_SCALE };
+}
+
+void
+font_show(const struct font *font, cairo_t *cr, size_t i)
+{
+	pango_cairo_show_layout_line(cr,
+	    pango_layout_get_line_readonly(font->broken, (int)i));
+}

@@ -1,0 +1,392 @@
+/*
+ * What most papers say: who we are, to whom, which goods, how much.
+ */
+#include "ledger/paper_fill.h"
+
+#include <string.h>
+
+#include "ledger/setting.h"
+#include "trade/order.h"
+#include "trade/product.h"
+#include "trade/words.h"
+#include "value/money.h"
+
+struct label
+code_label(const struct codes *codes, const char *code)
+{
+	const struct code *c = code != NULL ? code_get(codes, code) : NULL;
+
+	return c != NULL ? (struct label){ c->en, c->zh } :
+	    (struct label){ code, code };
+}
+
+/* ---- firms --------------------------------------------------------------- */
+
+/* A line of an address, where there is one. */
+static void
+add_line(struct strbuf *b, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	if (b->len > 0)
+		strbuf_addch(b, '\n');
+	strbuf_addstr(b, text);
+}
+
+static void
+add_word(struct strbuf *b, const char *glue, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	strbuf_addf(b, "%s%s", b->len > 0 ? glue : "", text);
+}
+
+static const char *
+keep(struct filling *f, struct strbuf *b)
+{
+	const char *text = strbuf_to(b, f->arena);
+
+	strbuf_release(b);
+	return text;
+}
+
+/* "20457 Hamburg, Germany" */
+static const char *
+town(struct filling *f, const struct party *p)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	add_word(&b, "", p->postcode);
+	add_word(&b, " ", p->city);
+	add_word(&b, ", ", p->province);
+	add_word(&b, ", ", code_label(&country_codes, p->country).en);
+	return keep(f, &b);
+}
+
+static const char *
+box(struct filling *f, const struct party *p, const char *name)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	add_line(&b, name);
+	add_line(&b, p->address);
+	add_line(&b, town(f, p));
+	if (p->tax_id != NULL)
+		add_line(&b, arena_printf(f->arena, "Tax ID %s", p->tax_id));
+	return keep(f, &b);
+}
+
+void
+fill_party_of(struct filling *f, const struct party *p, const char *name)
+{
+	const char *local = p->name_local != NULL ? p->name_local : p->name;
+
+	values_texts(f->head, name, (struct label){ box(f, p, p->name),
+	    box(f, p, local) });
+	values_texts(f->head, arena_printf(f->arena, "%s_name", name),
+	    (struct label){ p->name, local });
+}
+
+enum status
+fill_party(struct filling *f, const struct entity *e, const struct ref *ref,
+    const char *name)
+{
+	struct party p;
+	enum status st = record_load(f->records, (struct record_id){ e,
+	    ref->id }, f->arena, &p);
+
+	if (st == OK)
+		fill_party_of(f, &p, name);
+	return st;
+}
+
+/* ---- ourselves ----------------------------------------------------------- */
+
+/* A setting in both languages: NAME and NAME_local, or one for both. */
+static enum status
+both_settings(struct filling *f, const char *name, struct label *out)
+{
+	const char *local = arena_printf(f->arena, "%s_local", name);
+	enum status st;
+
+	if ((st = setting_get(f->records, name, f->arena, &out->en)) != OK ||
+	    (st = setting_get(f->records, local, f->arena, &out->zh)) != OK)
+		return st;
+	if (out->zh == NULL)
+		out->zh = out->en;
+	if (out->en == NULL)
+		out->en = out->zh;
+	return OK;
+}
+
+static const struct {
+	const char *setting, *value;
+} own_texts[] = {
+	{ "bank_name", "bank_name" }, { "bank_address", "bank_address" },
+	{ "bank_account", "bank_account" }, { "bank_swift", "bank_swift" },
+	{ "bank_intermediary", "bank_intermediary" }, { "logo", "logo" },
+	{ "bank_beneficiary", "bank_beneficiary" },
+};
+
+/* "Tel +86 574 8812 3456   sales@example.com" */
+static enum status
+contact_line(struct filling *f, bool chinese, const char **out)
+{
+	static const char *const names[] = { "phone", "email", "website" };
+	struct strbuf b = STRBUF_INIT;
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && i < COUNT(names); i++) {
+		const char *text;
+
+		st = setting_get(f->records, names[i], f->arena, &text);
+		if (st != OK || text == NULL)
+			continue;
+		if (i == 0)
+			strbuf_addf(&b, "%s ", chinese ? "电话" : "Tel");
+		else if (b.len > 0)
+			strbuf_addstr(&b, "   ");
+		strbuf_addstr(&b, text);
+	}
+	*out = keep(f, &b);
+	return st;
+}
+
+static const char *
+two_lines(struct filling *f, const char *one, const char *other)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	add_line(&b, one);
+	add_line(&b, other);
+	return keep(f, &b);
+}
+
+/* Name, address and tax number, as a box of the document. */
+static const char *
+own_box(struct filling *f, const char *name, const char *address,
+    const char *tax)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	add_line(&b, name);
+	add_line(&b, address);
+	add_line(&b, tax);
+	return keep(f, &b);
+}
+
+static enum status
+fill_settings(struct filling *f)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && i < COUNT(own_texts); i++) {
+		struct label text;
+
+		st = both_settings(f, own_texts[i].setting, &text);
+		if (st == OK)
+			values_texts(f->head, own_texts[i].value, text);
+	}
+	return st;
+}
+
+enum status
+fill_company(struct filling *f, const char *as)
+{
+	struct label name, address, contact, tax;
+	enum status st;
+
+	if ((st = both_settings(f, "company", &name)) != OK ||
+	    (st = both_settings(f, "address", &address)) != OK ||
+	    (st = both_settings(f, "tax_id", &tax)) != OK ||
+	    (st = contact_line(f, false, &contact.en)) != OK ||
+	    (st = contact_line(f, true, &contact.zh)) != OK ||
+	    (st = fill_settings(f)) != OK)
+		return st;
+	values_texts(f->head, "company", name);
+	values_texts(f->head, "contact", (struct label){
+	    two_lines(f, address.en, contact.en),
+	    two_lines(f, address.zh, contact.zh) });
+	values_texts(f->head, as, (struct label){
+	    own_box(f, name.en, address.en, tax.en),
+	    own_box(f, name.zh, address.zh, tax.zh) });
+	values_texts(f->head, arena_printf(f->arena, "%s_name", as), name);
+	if (values_get(f->head, "bank_account") != NULL &&
+	    values_get(f->head, "bank_beneficiary") == NULL)
+		values_texts(f->head, "bank_beneficiary", name);
+	return OK;
+}
+
+/* ---- terms --------------------------------------------------------------- */
+
+void
+fill_incoterm(struct filling *f, const char *incoterm, const char *place)
+{
+	const char *basis;
+
+	if (incoterm == NULL)
+		return;
+	basis = place == NULL ? incoterm :
+	    arena_printf(f->arena, "%s %s", incoterm, place);
+	values_text(f->head, "price_basis", basis);
+	values_text(f->head, "incoterm", arena_printf(f->arena,
+	    "%s, Incoterms 2020", basis));
+}
+
+void
+fill_country(struct filling *f, const char *name, const char *country)
+{
+	if (country != NULL)
+		values_texts(f->head, name,
+		    code_label(&country_codes, country));
+}
+
+/* ---- goods --------------------------------------------------------------- */
+
+enum status
+fill_product(struct filling *f, struct values *line, const struct ref *ref)
+{
+	struct product p;
+	enum status st;
+
+	if (ref->id == 0)
+		return OK;
+	if ((st = record_load(f->records, (struct record_id){ &product_entity,
+	    ref->id }, f->arena, &p)) != OK)
+		return st;
+	values_text(line, "code", p.code);
+	values_text(line, "hs_code", p.hs_code);
+	if (p.origin != NULL) {
+		values_texts(line, "line_origin",
+		    code_label(&country_codes, p.origin));
+		fill_country(f, "origin", p.origin);
+	}
+	if (values_get(line, "description") == NULL)
+		values_texts(line, "description", (struct label){ p.name,
+		    p.name_local != NULL ? p.name_local : p.name });
+	return OK;
+}
+
+/* The member of that name; those of quotes, orders and purchases are alike. */
+static struct value
+member(const struct goods *g, const void *line, const char *name)
+{
+	const struct field *f = entity_field(g->lines, name);
+
+	return f != NULL ? field_get(f, line) : value_none(V_TEXT);
+}
+
+static void
+fill_description(struct values *to, const struct goods *g, const void *line)
+{
+	const char *en = member(g, line, "description").u.text;
+	const char *zh = member(g, line, "description_local").u.text;
+
+	if (en != NULL || zh != NULL)
+		values_texts(to, "description", (struct label){
+		    en != NULL ? en : zh, zh != NULL ? zh : en });
+}
+
+static enum status
+fill_line(struct filling *f, struct goods *g, const void *line)
+{
+	struct values *to = document_line(f->doc);
+	const struct field *discount = entity_field(g->lines, "discount");
+	struct ref product = member(g, line, "product").u.ref;
+	struct decimal amount = member(g, line, "amount").u.decimal;
+	int places = money_places(g->currency);
+
+	values_number(to, "line", (struct decimal){ DECIMAL_SCALE *
+	    member(g, line, "line").u.integer }, 0);
+	fill_description(to, g, line);
+	values_number(to, "quantity", member(g, line, "quantity").u.decimal,
+	    0);
+	values_texts(to, "unit", code_label(&unit_codes,
+	    member(g, line, "unit").u.text));
+	values_number(to, "price", member(g, line, "price").u.decimal, places);
+	if (discount != NULL)
+		values_number(to, "line_discount",
+		    field_get(discount, line).u.decimal, 0);
+	values_number(to, "amount", amount, places);
+	if (!decimal_is_none(amount) &&
+	    decimal_add(g->sum, amount, &g->sum) != OK)
+		return fail_in(E_INVALID, _("the sum of the lines"));
+	return fill_product(f, to, &product);
+}
+
+enum status
+fill_goods(struct filling *f, struct goods *g)
+{
+	struct selection of = { .parent = g->parent, .with_archived = true };
+	void *line = entity_new(g->lines, f->arena);
+	struct cursor c = record_select(f->records, g->lines, &of);
+	enum status st = OK, end;
+
+	g->sum = (struct decimal){ 0 };
+	while (st == OK && cursor_next(&c, line))
+		st = fill_line(f, g, line);
+	end = cursor_end(&c);
+	return st != OK ? st : end;
+}
+
+/* ---- amounts ------------------------------------------------------------- */
+
+static enum status
+fill_words(struct filling *f, struct decimal total, const char *currency)
+{
+	struct strbuf en = STRBUF_INIT, zh = STRBUF_INIT;
+	enum status st;
+
+	if ((st = words_english(total, currency, &en)) == OK)
+		st = words_chinese(total, currency, &zh);
+	if (st == OK)
+		values_texts(f->head, "amount_words", (struct label){ en.buf,
+		    zh.buf });
+	strbuf_release(&en);
+	strbuf_release(&zh);
+	return st;
+}
+
+enum status
+fill_totals(struct filling *f, const struct totals *t)
+{
+	struct decimal total = t->goods;
+	int places = money_places(t->currency);
+
+	values_text(f->head, "currency", t->currency);
+	values_number(f->head, "subtotal", t->goods, places);
+	if (!decimal_is_none(t->freight) && t->freight.micros != 0) {
+		values_number(f->head, "freight", t->freight, places);
+		if (decimal_add(total, t->freight, &total) != OK)
+			return fail_in(E_INVALID, "freight");
+	}
+	values_number(f->head, "total", total, places);
+	return fill_words(f, total, t->currency);
+}
+
+/* ---- orders -------------------------------------------------------------- */
+
+enum status
+fill_order(struct filling *f, const struct sales_order *o)
+{
+	struct values *v = f->head;
+
+	values_text(v, "contract_number", o->number);
+	values_text(v, "order_number", o->reference);
+	values_text(v, "quote_number", o->quote.code);
+	values_text(v, "lc_number", o->lc_number);
+	values_date(v, "lc_date", o->lc_date);
+	values_text(v, "lc_bank", o->lc_bank);
+	values_text(v, "payment_terms", o->terms);
+	values_text(v, "packing", o->packing);
+	values_text(v, "marks", o->marks);
+	values_text(v, "consignee", o->consignee);
+	values_text(v, "notify", o->notify);
+	values_text(v, "port_loading", o->port_loading);
+	values_text(v, "port_discharge", o->port_discharge);
+	values_date(v, "latest_shipment", date_is_none(o->lc_shipment) ?
+	    o->ship_by : o->lc_shipment);
+	fill_country(f, "destination_country", o->country);
+	fill_incoterm(f, o->incoterm, o->place);
+	return fill_party(f, &buyer_entity, &o->buyer, "buyer");
+}

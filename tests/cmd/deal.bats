@@ -1,0 +1,94 @@
+load ../lib
+
+# From the inquiry to goods in the house.
+prepare()
+{
+	ledger
+	tradecli -q buyer add Nordlicht --code NORD --currency USD \
+	    --terms 'T/T 30/70'
+	tradecli -q supplier add Cixi --code CIXI
+	tradecli -q product add 'LED bulb' --code LED --purchase-price 8.2 \
+	    --vat-rate 13 --refund-rate 9 --supplier CIXI
+	tradecli -q rate add --date 2026-11-01 --from-currency USD \
+	    --to-currency CNY --value 7.1
+	tradecli -q inquiry add --buyer NORD --product LED --quantity 1000
+	tradecli -q quote from INQ-2026-0001 --price 1.65
+	tradecli -q quote move QUO-2026-0001 sent
+	tradecli -q quote revise QUO-2026-0001 --price 1.6
+	tradecli -q quote move QUO-2026-0001-R1 sent
+	tradecli -q quote move QUO-2026-0001-R1 accepted
+	tradecli -q order from QUO-2026-0001-R1
+	tradecli -q order move ORD-2026-0001 confirmed
+	tradecli -q order pay ORD-2026-0001 1
+	tradecli -q purchase from ORD-2026-0001 --quantity 400
+	tradecli -q purchase from ORD-2026-0001 --promised 2026-12-10
+	tradecli -q purchase move PUR-2026-0001 sent
+	tradecli -q purchase receive PUR-2026-0001
+}
+
+@test "the chain is the same from each of its records" {
+	ok tradecli deal INQ-2026-0001
+	cp "$kept/out" whole
+	file_is whole <<-'END'
+	level	what	number	who	date	state	amount	currency	open	due
+	0	inquiry	INQ-2026-0001	Nordlicht	2026-11-22	won				
+	1	quote	QUO-2026-0001	Nordlicht	2026-11-22	replaced	1650	USD		
+	1	quote	QUO-2026-0001-R1	Nordlicht	2026-11-22	accepted	1600	USD		
+	2	order	ORD-2026-0001	Nordlicht	2026-11-22	confirmed	1600	USD	1120	
+	3	instalment	1	T/T	2026-11-22	paid	480	USD		2026-11-22
+	3	instalment	2	T/T		open	1120	USD	1120	
+	3	purchase	PUR-2026-0001	Cixi	2026-11-22	received	3280	CNY		
+	3	purchase	PUR-2026-0002	Cixi	2026-11-22	draft	4920	CNY	4920	2026-12-10
+
+	order	basis	revenue	cost	margin	percent	currency
+	ORD-2026-0001	estimated	11360	7546.9	3813.1	33.57	CNY
+	ORD-2026-0001	so far	3408	3018.76	389.24	11.42	CNY
+	END
+	for number in QUO-2026-0001 QUO-2026-0001-R1 ORD-2026-0001 \
+	    PUR-2026-0002; do
+		ok tradecli deal $number
+		out_is <whole
+	done
+}
+
+@test "on a screen it is a tree, in the user's language" {
+	ok tradecli deal ORD-2026-0001 -f table --lang zh_CN
+	grep -A4 '^层级' "$kept/out" >"$kept/head"
+	mv "$kept/head" "$kept/out"
+	out_is <<-'END'
+	层级  事项          单号              对方       日期        状态          金额  币种      未结  到期日
+	   0  询盘          INQ-2026-0001     Nordlicht  2026-11-22  成交
+	   1    报价单      QUO-2026-0001     Nordlicht  2026-11-22  已被替换  1,650.00  USD
+	   1    报价单      QUO-2026-0001-R1  Nordlicht  2026-11-22  已接受    1,600.00  USD
+	   2      订单      ORD-2026-0001     Nordlicht  2026-11-22  已确认    1,600.00  USD   1,120.00
+	END
+}
+
+@test "without an inquiry it begins with the quote, or the order" {
+	tradecli -q quote add ACME --description x --quantity 1 --price 2
+	tradecli -q quote revise QUO-2026-0002
+	ok tradecli deal QUO-2026-0002-R1
+	out_is <<-'END'
+	level	what	number	who	date	state	amount	currency	open	due
+	0	quote	QUO-2026-0002	ACME	2026-11-22	replaced	2	CNY		
+	1	quote	QUO-2026-0002-R1	ACME	2026-11-22	draft	2	CNY		
+
+	order	basis	revenue	cost	margin	percent	currency
+	END
+	tradecli -q order add --buyer NORD --currency GBP --description x \
+	    --quantity 1 --price 2
+	ok tradecli deal ORD-2026-0002 -f json
+	json '.margins'
+	out_is <<-'END'
+	[{"order":"ORD-2026-0002","basis":"estimated","revenue":null,"cost":null,"margin":null,"percent":null,"currency":"CNY"},{"order":"ORD-2026-0002","basis":"so far","revenue":0,"cost":0,"margin":0,"percent":null,"currency":"CNY"}]
+	END
+}
+
+@test "a number that nothing has" {
+	refused 3 tradecli deal ORD-2026-0009
+	err_is <<-'END'
+	tradecli: nothing has the number 'ORD-2026-0009'
+	  hint: give that of an inquiry, quote, order, purchase or shipment
+	END
+	refused 2 tradecli deal
+}

@@ -1,0 +1,146 @@
+load ../lib
+
+prepare()
+{
+	ledger
+	tradecli -q buyer add Nordlicht --code NORD --currency USD
+	tradecli -q supplier add Cixi --code CIXI --terms 月结30天
+	tradecli -q supplier add Yiwu --code YIWU
+	tradecli -q product add 'LED bulb' --name-local LED球泡灯 --code LED \
+	    --unit pcs --purchase-price 4.2 --vat-rate 13 --refund-rate 13 \
+	    --supplier CIXI
+	tradecli -q product add Shade --code SHADE --purchase-price 2.1 \
+	    --supplier YIWU
+	tradecli -q order add --buyer NORD --product LED --quantity 1000 \
+	    --price 1
+	tradecli -q order edit ORD-2026-0001 --product SHADE --quantity 400 \
+	    --price 1
+	tradecli -q order move ORD-2026-0001 confirmed
+}
+
+purchases()
+{
+	holds 'SELECT p.number, s.code, p.currency, l.order_line,
+	    l.quantity / 1000000, l.price, l.amount / 1000000
+	    FROM purchase p JOIN party s ON s.id = p.supplier
+	    JOIN purchase_line l ON l.purchase = p.id ORDER BY l.id'
+}
+
+@test "from: one for each supplier" {
+	ok tradecli purchase from ORD-2026-0001 --promised +30d
+	out_is <<-'END'
+	PUR-2026-0001
+	PUR-2026-0002
+	END
+	purchases <<-'END'
+	PUR-2026-0001|CIXI|CNY|1|1000|4200000|4200
+	PUR-2026-0002|YIWU|CNY|2|400|2100000|840
+	END
+	holds 'SELECT terms, vat_included, promised, sales_order FROM purchase
+	    ORDER BY id' <<-'END'
+	月结30天|1|2026-12-22|1
+	|0|2026-12-22|1
+	END
+	holds 'SELECT description, vat_rate, refund_rate FROM purchase_line
+	    WHERE line = 1 AND purchase = 1' <<<'LED球泡灯|13000000|13000000'
+	refused 5 tradecli purchase from ORD-2026-0001
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001: all of it is bought
+	  hint: to buy more than was ordered, say --quantity N=Q --more
+	END
+}
+
+@test "from: parts, and never more than was ordered" {
+	ok tradecli purchase from ORD-2026-0001 --lines 1 --quantity 400
+	ok tradecli purchase from ORD-2026-0001 --lines 1,2 --quantity 1=250 \
+	    --supplier YIWU --price 1=4
+	purchases <<-'END'
+	PUR-2026-0001|CIXI|CNY|1|400|4200000|1680
+	PUR-2026-0002|YIWU|CNY|1|250|4000000|1000
+	PUR-2026-0002|YIWU|CNY|2|400|2100000|840
+	END
+	refused 5 tradecli purchase from ORD-2026-0001 --quantity 1=351
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001 line 1: 351 is more than is left to buy (350)
+	  hint: to buy more than was ordered, say --more
+	END
+	ok tradecli purchase from ORD-2026-0001 --quantity 1=351 --more
+	refused 5 tradecli purchase from ORD-2026-0001
+	tradecli -q purchase move PUR-2026-0001 cancelled --reason 'no capacity'
+	ok tradecli purchase from ORD-2026-0001
+	holds 'SELECT quantity / 1000000 FROM purchase_line
+	    ORDER BY id DESC LIMIT 1' <<<399
+}
+
+@test "from refuses" {
+	refused 3 tradecli purchase from ORD-2026-0001 --lines 3
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001 has no line 3
+	END
+	refused 2 tradecli purchase from ORD-2026-0001 --lines 1,x
+	refused 3 tradecli purchase from ORD-2026-0001 --supplier NOBODY
+	refused 4 tradecli purchase from ORD-2026-0001 --currency USD
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001 line 1: there is no purchase price
+	  hint: say it: --price 1=4.20, or give the product one
+	END
+	tradecli -q order add --buyer NORD --description x --quantity 1 --price 1
+	refused 5 tradecli purchase from ORD-2026-0002
+	err_is <<-'END'
+	tradecli: order ORD-2026-0002 is draft: nothing is bought for it
+	  hint: it has to stand first: tradecli order move ORD-2026-0002 confirmed
+	END
+	tradecli -q order move ORD-2026-0002 confirmed
+	refused 4 tradecli purchase from ORD-2026-0002
+	err_is <<-'END'
+	tradecli: order ORD-2026-0002 line 1: its product has no supplier
+	  hint: say from whom: --supplier CODE, and which lines: --lines 1
+	END
+}
+
+@test "receive: in parts, until nothing is missing" {
+	tradecli -q purchase from ORD-2026-0001 --supplier CIXI
+	refused 5 tradecli purchase receive PUR-2026-0001
+	err_is <<-'END'
+	tradecli: purchase PUR-2026-0001 is draft: nothing comes in for it
+	  hint: goods come in for one that is sent: tradecli purchase move PUR-2026-0001 sent
+	END
+	tradecli -q purchase move PUR-2026-0001 sent
+	ok tradecli purchase receive PUR-2026-0001 --line 1 --quantity 900 \
+	    --date 2026-12-01 --quality '20 scratched'
+	err_is <<-'END'
+	PUR-2026-0001: noted
+	END
+	refused 5 tradecli purchase receive PUR-2026-0001 --line 1 \
+	    --quantity 101
+	err_is <<-'END'
+	tradecli: PUR-2026-0001: line 1: more than the 100 that are missing
+	  hint: put the rest into a purchase of its own
+	END
+	refused 2 tradecli purchase receive PUR-2026-0001 --quantity 1
+	refused 3 tradecli purchase receive PUR-2026-0001 --line 9
+	ok tradecli purchase receive PUR-2026-0001 --date 2026-12-05
+	err_is <<-'END'
+	PUR-2026-0001: sent -> received
+	END
+	holds 'SELECT line, received_quantity / 1000000, received_date, quality
+	    FROM purchase_line ORDER BY line' <<-'END'
+	1|1000|2026-12-05|20 scratched
+	2|400|2026-12-05|
+	END
+	holds 'SELECT state, received FROM purchase' <<<'received|2026-12-05'
+}
+
+@test "states: what may follow" {
+	tradecli -q purchase from ORD-2026-0001 --lines 1
+	refused 5 tradecli purchase move PUR-2026-0001 received
+	ok tradecli purchase move PUR-2026-0001 已下单
+	refused 5 tradecli purchase edit PUR-2026-0001 --line 1 --price 4
+	refused 5 tradecli purchase rm -y PUR-2026-0001
+	ok tradecli purchase edit PUR-2026-0001 --promised 2026-12-30
+	ok tradecli purchase move PUR-2026-0001 confirmed
+	refused 4 tradecli purchase move PUR-2026-0001 cancelled
+	ok tradecli purchase move PUR-2026-0001 received
+	ok tradecli purchase move PUR-2026-0001 closed
+	refused 5 tradecli purchase move PUR-2026-0001 cancelled --reason x
+}
