@@ -14,8 +14,13 @@ enum {
 	CALLED_SO	= 100000,	/* more than any number of headings */
 };
 
+<<<<<<< HEAD
 /* Known headings come first; of as many, the one for the code of a record, and
  * then what belongs to a record of another kind, tell a little more. */
+=======
+/* Known headings come first; of as many, what belongs to a record of another
+ * kind says to which. */
+>>>>>>> imports
 static size_t
 score_row(const struct headings *known, const struct row *row)
 {

@@ -214,6 +214,7 @@ is_named(const struct headings *h, const struct row *row, int field)
 	return found;
 }
 
+<<<<<<< HEAD
 bool
 headings_name_record(const struct headings *h, const struct row *row)
 {
@@ -225,6 +226,8 @@ headings_name_record(const struct headings *h, const struct row *row)
 	return false;
 }
 
+=======
+>>>>>>> imports
 bool
 headings_are_complete(const struct headings *h, const struct row *row)
 {
