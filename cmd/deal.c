@@ -3,10 +3,13 @@
  */
 #include "cmd.h"
 
+enum { WIDE_SCREEN = 120 };	/* columns for all that is known */
+
 static enum status
 deal_run(struct context *ctx)
 {
 	struct report r = { .records = ctx->records, .arena = &ctx->arena };
+	struct deal_asked asked = { .number = ctx->args[0] };
 	struct printing p;
 	enum status st = print_open(ctx, _("Deal"), PRINT_TABLES, &p);
 
@@ -14,7 +17,9 @@ deal_run(struct context *ctx)
 		return st;
 	r.sink = p.sink;
 	r.for_people = p.for_people;
-	return print_close(ctx, &p, report_deal(&r, ctx->args[0]));
+	asked.is_narrow = p.options.format == FORMAT_TABLE &&
+	    p.options.screen > 0 && p.options.screen < WIDE_SCREEN;
+	return print_close(ctx, &p, report_deal(&r, &asked));
 }
 
 static const struct verb verbs[] = {

@@ -223,6 +223,7 @@ inquiry_compare_run(struct context *ctx)
 	    p.options.screen > 0 && p.options.screen < WIDE_SCREEN;
 	r.sink = p.sink;
 	r.for_people = p.for_people;
+	r.chinese = ctx->chinese;
 	st = print_close(ctx, &p, report_compare(&r, &q, &warnings));
 	if (st != OK)
 		return st;

@@ -219,6 +219,17 @@ import_rates(struct context *ctx, const char *path, enum rates_form *form)
 	return st;
 }
 
+/* What the headings of a pipe were read for cannot be read again. */
+static enum status
+import_table(struct context *ctx, const char *path)
+{
+	if (strcmp(path, "-") != 0)
+		return import_one(ctx, path, &rate_entity);
+	return fail_hint(fail(E_USAGE, _("standard input holds neither rates "
+	    "of the ECB nor a board of a bank")), _("save it as a file: "
+	    "tradecli rate import FILE"));
+}
+
 /* A table like any other is read as every noun's is. */
 static enum status
 import_run(struct context *ctx)
@@ -229,7 +240,7 @@ import_run(struct context *ctx)
 	for (int i = 0; st == OK && i < ctx->nargs; i++) {
 		if ((st = import_rates(ctx, ctx->args[i], &form)) == OK &&
 		    form == RATES_TABLE)
-			st = import_one(ctx, ctx->args[i], &rate_entity);
+			st = import_table(ctx, ctx->args[i]);
 	}
 	return st;
 }

@@ -292,7 +292,9 @@ unit_name(const struct comparison *c, const char *code)
 {
 	const struct code *unit = code_get(&unit_codes, code);
 
-	return c->report->for_people && unit != NULL ? unit->en : code;
+	if (!c->report->for_people || unit == NULL)
+		return code;
+	return c->report->chinese ? unit->zh : unit->en;
 }
 
 /* Why an offer cannot be compared at any quantity; NULL: it can. */

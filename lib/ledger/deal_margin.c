@@ -24,7 +24,7 @@ static const struct column columns[] = {
 };
 
 static const struct table table = {
-	.name = "margins", .title = N_("Profit"), .kind = TABLE_LIST,
+	.name = "margins", .title = N_("What the orders leave"), .kind = TABLE_LIST,
 	.columns = columns, .ncolumns = COUNT(columns)
 };
 
@@ -86,22 +86,43 @@ number(const struct query *q, int column)
 
 /* ---- estimated ----------------------------------------------------------- */
 
+static struct ratio
+known(const struct query *q, int column)
+{
+	struct decimal d = number(q, column);
+
+	return decimal_is_none(d) ? ratio_int(0) : ratio_of(d);
+}
+
+/* quantity x cost + (quantity x charges + fees of the amount) x rate */
+static struct ratio
+line_cost(const struct query *q, struct ratio rate)
+{
+	struct ratio quantity = known(q, 0);
+	struct ratio abroad = ratio_add(ratio_multiply(quantity, known(q, 2)),
+	    ratio_divide(ratio_multiply(known(q, 3), known(q, 4)),
+	    ratio_int(100)));
+
+	return ratio_add(ratio_multiply(quantity, known(q, 1)),
+	    ratio_multiply(abroad, rate));
+}
+
 static enum status
 estimate_cost(struct report *r, struct earned *e)
 {
 	const char *home = records_defaults(r->records)->currency;
 	struct query q = store_query(records_store(r->records), "SELECT"
-	    " quantity, cost FROM order_line WHERE sales_order = ?1"
-	    " ORDER BY line", ARGS(ARG(e->id)));
+	    " quantity, cost, charges, fees, amount FROM order_line"
+	    " WHERE sales_order = ?1 ORDER BY line", ARGS(ARG(e->id)));
 	enum status st = OK, end;
 
 	e->cost = (struct decimal){ 0 };
 	while (st == OK && query_row(&q)) {
 		struct decimal one = NO_DECIMAL;
 
-		if (!query_is_null(&q, 1))
-			st = money_convert(number(&q, 0), number(&q, 1), home,
-			    &one);
+		if (!query_is_null(&q, 1) && !decimal_is_none(e->rate))
+			st = ratio_round(line_cost(&q, ratio_of(e->rate)),
+			    money_places(home), &one);
 		if (st == OK)
 			st = add(&e->cost, one);
 	}
@@ -115,16 +136,14 @@ estimate(struct report *r, struct earned *e)
 	const char *home = records_defaults(r->records)->currency;
 	struct query q = store_query(records_store(r->records), "SELECT"
 	    " coalesce((SELECT sum(amount) FROM order_line"
-	    " WHERE sales_order = x.id), 0) + coalesce(x.freight, 0),"
-	    " x.currency FROM sales_order x WHERE x.id = ?1",
+	    " WHERE sales_order = x.id), 0) + coalesce(x.freight, 0)"
+	    " FROM sales_order x WHERE x.id = ?1",
 	    ARGS(ARG(e->id)));
 	enum status st = OK, end;
 
 	e->revenue = NO_DECIMAL;
 	if (query_row(&q)) {
-		if (strcmp(query_text(&q, 1), home) == 0)
-			e->revenue = number(&q, 0);
-		else if (!decimal_is_none(e->rate))
+		if (!decimal_is_none(e->rate))
 			st = money_convert(number(&q, 0), e->rate, home,
 			    &e->revenue);
 	}
@@ -276,29 +295,32 @@ write_order(struct report *r, struct earned *e)
 static const struct {
 	const char *what, *sql;
 } orders_of[] = {
-	{ "inquiry", "SELECT id, number, rate FROM sales_order WHERE"
+	{ "inquiry", "SELECT id, number, rate, currency = ?2 FROM sales_order WHERE"
 	    " state <> 'cancelled' AND (inquiry = ?1 OR quote IN (SELECT id"
 	    " FROM quote WHERE inquiry = ?1)) ORDER BY id" },
 	{ "quote", "WITH RECURSIVE chain (id) AS (SELECT id FROM quote"
 	    " WHERE id = ?1 UNION SELECT q.id FROM quote q JOIN chain c"
-	    " ON q.replaces = c.id) SELECT id, number, rate FROM sales_order"
+	    " ON q.replaces = c.id) SELECT id, number, rate, currency = ?2 FROM sales_order"
 	    " WHERE state <> 'cancelled' AND quote IN (SELECT id FROM chain)"
 	    " ORDER BY id" },
-	{ "order", "SELECT id, number, rate FROM sales_order WHERE id = ?1"
+	{ "order", "SELECT id, number, rate, currency = ?2 FROM sales_order WHERE id = ?1"
 	    " AND state <> 'cancelled' ORDER BY id" },
 };
 
 static enum status
 write_orders(struct report *r, const char *sql, int64_t id)
 {
+	const char *home = records_defaults(r->records)->currency;
 	struct query q = store_query(records_store(r->records), sql,
-	    ARGS(ARG(id)));
+	    ARGS(ARG(id), ARG(home)));
 	enum status st = report_begin(r, &table), end;
 
 	while (st == OK && query_row(&q)) {
 		struct earned e = { arena_strdup(r->arena, query_text(&q, 1)),
 		    query_int(&q, 0), number(&q, 2), NO_DECIMAL, NO_DECIMAL };
 
+		if (query_int(&q, 3))		/* in the home currency */
+			e.rate = (struct decimal){ DECIMAL_SCALE };
 		st = write_order(r, &e);
 	}
 	end = query_end(&q);

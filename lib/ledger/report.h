@@ -15,6 +15,7 @@ struct report {
 	struct sink	*sink;
 	struct arena	*arena;		/* outlives the sink */
 	bool		 for_people;	/* words may be translated */
+	bool		 chinese;	/* names of codes for people, too */
 	size_t		 n;		/* rows written, by every report */
 	const char	*remarks[4];	/* for people, beside the tables */
 	size_t		 nremarks;

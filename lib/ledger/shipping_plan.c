@@ -12,7 +12,7 @@ enum { MM_PER_CM = 10, TONNE = 1000 };
 static const struct column plan_columns[] = {
 	{ .name = "way", .label = N_("Way"), .type = V_TEXT,
 	  .flags = COLUMN_ID },
-	{ .name = "quantity", .label = N_("Number"), .type = V_DECIMAL },
+	{ .name = "quantity", .label = N_("Quantity"), .type = V_DECIMAL },
 	{ .name = "unit", .label = N_("Unit"), .type = V_TEXT },
 	{ .name = "limit", .label = N_("Counts"), .type = V_TEXT },
 	{ .name = "volume_percent", .label = N_("Volume %"),

@@ -12,21 +12,18 @@
 enum { LEVELS_MAX = 12 };
 
 static const struct column columns[] = {
-	{ .name = "level", .label = N_("Level"), .type = V_INT,
-	  .flags = COLUMN_MINOR },
+	{ .name = "level", .label = N_("Level"), .type = V_INT },
 	{ .name = "what", .label = N_("What"), .type = V_TEXT },
 	{ .name = "number", .label = N_("Number"), .type = V_TEXT,
 	  .flags = COLUMN_ID | COLUMN_CODE },
 	{ .name = "who", .label = N_("Who"), .type = V_TEXT,
-	  .flags = COLUMN_WIDE | COLUMN_MINOR },
-	{ .name = "date", .label = N_("Date"), .type = V_DATE,
-	  .flags = COLUMN_MINOR },
+	  .flags = COLUMN_WIDE },
+	{ .name = "date", .label = N_("Date"), .type = V_DATE },
 	{ .name = "state", .label = N_("State"), .type = V_TEXT },
 	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT,
-	  .flags = COLUMN_MINOR },
-	{ .name = "open", .label = N_("Left"), .type = V_DECIMAL,
+	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
+	{ .name = "open", .label = N_("Outstanding"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
 };
@@ -34,6 +31,23 @@ static const struct column columns[] = {
 static const struct table tree_table = {
 	.name = "deal", .title = N_("Deal"), .kind = TABLE_LIST,
 	.columns = columns, .ncolumns = COUNT(columns)
+};
+
+/* What of it goes on a screen of 80 columns: kind and number as one. */
+static const struct column narrow_columns[] = {
+	{ .name = "what", .label = N_("What"), .type = V_TEXT },
+	{ .name = "state", .label = N_("State"), .type = V_TEXT },
+	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "currency", .label = N_("Cur."), .type = V_TEXT },
+	{ .name = "open", .label = N_("To come"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "due", .label = N_("Due"), .type = V_DATE },
+};
+
+static const struct table narrow_table = {
+	.name = "deal", .title = N_("Deal"), .kind = TABLE_LIST,
+	.columns = narrow_columns, .ncolumns = COUNT(narrow_columns)
 };
 
 /* ---- what hangs on what -------------------------------------------------- */
@@ -74,12 +88,12 @@ struct branch {
 };
 
 static const struct branch branches[] = {
-	{ NULL, N_("inquiry"), INQUIRY "WHERE x.id = ?1" },
-	{ NULL, N_("quote"), QUOTE "WHERE x.id = ?1" },
-	{ NULL, N_("order"), ORDER "WHERE x.id = ?1" },
-	{ NULL, N_("purchase"), PURCHASE "WHERE x.id = ?1" },
-	{ NULL, N_("shipment"), SHIPMENT "WHERE x.id = ?1" },
-	{ "inquiry", N_("offer"), "SELECT x.id, x.number, p.name, x.date,"
+	{ NULL, "inquiry", INQUIRY "WHERE x.id = ?1" },
+	{ NULL, "quote", QUOTE "WHERE x.id = ?1" },
+	{ NULL, "order", ORDER "WHERE x.id = ?1" },
+	{ NULL, "purchase", PURCHASE "WHERE x.id = ?1" },
+	{ NULL, "shipment", SHIPMENT "WHERE x.id = ?1" },
+	{ "inquiry", "offer", "SELECT x.id, x.number, p.name, x.date,"
 	    " NULL, (SELECT min(price) FROM offer_line WHERE offer = x.id),"
 	    " x.currency, NULL, x.valid_until FROM offer x"
 	    " JOIN party p ON p.id = x.supplier WHERE x.inquiry = ?1"
@@ -89,10 +103,10 @@ static const struct branch branches[] = {
 	    " ORDER BY x.id" },
 	{ "quote", "quote", QUOTE "WHERE x.replaces = ?1"
 	    " AND x.inquiry IS NULL ORDER BY x.id" },
-	{ "quote", N_("document"), DOCUMENT "WHERE x.quote = ?1"
+	{ "quote", "document", DOCUMENT "WHERE x.quote = ?1"
 	    " ORDER BY x.id" },
 	{ "quote", "order", ORDER "WHERE x.quote = ?1 ORDER BY x.id" },
-	{ "order", N_("instalment"), "SELECT x.id, CAST(x.line AS TEXT),"
+	{ "order", "instalment", "SELECT x.id, CAST(x.line AS TEXT),"
 	    " x.method, x.paid, CASE WHEN x.paid IS NULL THEN 'open'"
 	    " ELSE 'paid' END, x.amount, o.currency, CASE WHEN x.paid IS NULL"
 	    " AND o.state <> 'cancelled' THEN x.amount END, x.due"
@@ -204,13 +218,26 @@ climb(struct report *r, struct node *n)
 
 /* ---- the rows ------------------------------------------------------------ */
 
-/* "  order" for people: the tree is seen in every format. */
+/* What kinds are called where people read. */
+static const struct {
+	const char *what, *label;
+} labels[] = {
+	{ "inquiry", N_("Inquiry") }, { "offer", N_("Offer") },
+	{ "quote", N_("Quote") }, { "order", N_("Order") },
+	{ "instalment", N_("Instalment") }, { "purchase", N_("Purchase") },
+	{ "shipment", N_("Shipment") }, { "document", N_("Document") },
+};
+
+/* "  Order" for people: the tree is seen in every format. */
 static const char *
 indented(struct report *r, const char *what, int level)
 {
 	if (!r->for_people)
 		return what;
-	return arena_printf(r->arena, "%*s%s", level, "", _(what));
+	for (size_t i = 0; i < COUNT(labels); i++)
+		if (strcmp(labels[i].what, what) == 0)
+			what = _(labels[i].label);
+	return arena_printf(r->arena, "%*s%s", 2 * level, "", what);
 }
 
 /* States and kinds are codes; those of parts stand in the queries. */
@@ -230,25 +257,50 @@ who_of(struct report *r, const struct query *q, const char *what)
 	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
+/* Where a row stands, and how many columns there are for it. */
+struct spot {
+	int level;
+	bool is_narrow;
+};
+
+static enum status
+write_narrow(struct report *r, const struct query *q, const char *what)
+{
+	return sink_row(r->sink, (struct value[]){
+	    value_text(arena_printf(r->arena, "%s %s", what,
+	    query_text(q, 1))), value_text(word_of(r,
+	    query_text_if(q, 4))), query_value(q, 5, V_DECIMAL),
+	    query_value(q, 6, V_TEXT), query_value(q, 7, V_DECIMAL),
+	    query_value(q, 8, V_DATE) });
+}
+
 static enum status
 write_node(struct report *r, const struct query *q, const char *what,
-    int level)
+    const struct spot *at)
 {
+	const struct value who = who_of(r, q, what);
+
 	r->n++;
+	what = indented(r, what, at->level);
+	if (at->is_narrow)
+		return write_narrow(r, q, what);
 	return sink_row(r->sink, (struct value[]){
-	    value_int(level), value_text(indented(r, what, level)),
-	    query_value(q, 1, V_TEXT), who_of(r, q, what),
+	    value_int(at->level), value_text(what),
+	    query_value(q, 1, V_TEXT), who,
 	    query_value(q, 3, V_DATE),
 	    value_text(word_of(r, query_text_if(q, 4))),
 	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
 	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE) });
 }
 
-static enum status write_branches(struct report *, const struct node *, int);
+static enum status write_branches(struct report *, const struct node *,
+    const struct spot *);
 
 static enum status
-write_branch(struct report *r, const struct branch *b, int64_t of, int level)
+write_branch(struct report *r, const struct branch *b, int64_t of,
+    const struct spot *at)
 {
+	const struct spot below = { at->level + 1, at->is_narrow };
 	struct query q = store_query(records_store(r->records), b->sql,
 	    ARGS(ARG(of)));
 	enum status st = OK, end;
@@ -256,47 +308,49 @@ write_branch(struct report *r, const struct branch *b, int64_t of, int level)
 	while (st == OK && query_row(&q)) {
 		const struct node n = { b->what, query_int(&q, 0) };
 
-		if ((st = write_node(r, &q, b->what, level)) == OK)
-			st = write_branches(r, &n, level + 1);
+		if ((st = write_node(r, &q, b->what, at)) == OK)
+			st = write_branches(r, &n, &below);
 	}
 	end = query_end(&q);
 	return st != OK ? st : end;
 }
 
 static enum status
-write_branches(struct report *r, const struct node *n, int level)
+write_branches(struct report *r, const struct node *n, const struct spot *at)
 {
 	enum status st = OK;
 
-	if (level > LEVELS_MAX)
+	if (at->level > LEVELS_MAX)
 		return OK;
 	for (size_t i = 0; st == OK && i < COUNT(branches); i++)
 		if (branches[i].of != NULL &&
 		    strcmp(branches[i].of, n->what) == 0)
-			st = write_branch(r, &branches[i], n->id, level);
+			st = write_branch(r, &branches[i], n->id, at);
 	return st;
 }
 
 static enum status
-write_tree(struct report *r, const struct node *root)
+write_tree(struct report *r, const struct node *root, bool is_narrow)
 {
-	enum status st = report_begin(r, &tree_table);
+	const struct spot top = { 0, is_narrow };
+	enum status st = report_begin(r, is_narrow ? &narrow_table :
+	    &tree_table);
 
 	for (size_t i = 0; st == OK && i < COUNT(branches); i++)
 		if (branches[i].of == NULL &&
 		    strcmp(branches[i].what, root->what) == 0)
-			return write_branch(r, &branches[i], root->id, 0);
+			return write_branch(r, &branches[i], root->id, &top);
 	return st;
 }
 
 enum status
-report_deal(struct report *r, const char *number)
+report_deal(struct report *r, const struct deal_asked *asked)
 {
 	struct node n;
-	enum status st = find_node(r, number, &n);
+	enum status st = find_node(r, asked->number, &n);
 
 	if (st == OK && (st = climb(r, &n)) == OK &&
-	    (st = write_tree(r, &n)) == OK)
+	    (st = write_tree(r, &n, asked->is_narrow)) == OK)
 		st = deal_margin(r, n.what, n.id);
 	return st;
 }

@@ -264,6 +264,23 @@ taken_by(struct records *r, const struct entity *e, const void *record,
 	return st;
 }
 
+/* What it is a part of has one with the same number, or the like. */
+static enum status
+same_part(struct records *r, const struct entity *e, const void *record)
+{
+	const struct field *f = records_plan(r, e)->parent;
+	struct arena a = ARENA_INIT;
+	void *parent = entity_new(f->ref, &a);
+	enum status st = record_load(r, (struct record_id){ f->ref,
+	    field_get(f, record).u.ref.id }, &a, parent);
+
+	if (st == OK)
+		st = fail(E_CONFLICT, _("%s %s has such a %s already"),
+		    _(f->ref->name), entity_code(f->ref, parent), _(e->name));
+	arena_release(&a);
+	return st;
+}
+
 static enum status
 explain_conflict(struct records *r, const struct entity *e, const void *record,
     enum status st)
@@ -275,6 +292,8 @@ explain_conflict(struct records *r, const struct entity *e, const void *record,
 	const char *why;
 	int64_t id;
 
+	if (st == E_CONFLICT && records_plan(r, e)->parent != NULL)
+		return same_part(r, e, record);
 	if (st != E_CONFLICT || key == NULL || key->type != V_TEXT)
 		return st;
 	why = arena_strdup(&a, fail_text());

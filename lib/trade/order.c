@@ -58,7 +58,7 @@ static const struct field order_fields[] = {
 	    "订单编号|合同号|形式发票号|单号"),
 	FIELD(sales_order, date, .label = "Date", .label_zh = "日期",
 	    .example = "2026-11-05", .help = N_("when it was made out"),
-	    .flags = F_REQUIRED | F_LIST | F_DATED,
+	    .flags = F_REQUIRED | F_DATED,
 	    .also = "order date|pi date|contract date|下单日期|订单日期|"
 	    "签约日期"),
 	FIELD(sales_order, buyer, .label = "Buyer", .label_zh = "买家",
@@ -66,11 +66,11 @@ static const struct field order_fields[] = {
 	    .ref = &buyer_entity, .flags = F_REQUIRED | F_LIST,
 	    .also = "buyer code|customer code|customer|customer id|客户|"
 	    "买家编码|客户编码"),
-	FIELD(sales_order, reference, .label = "Buyer's reference",
+	FIELD(sales_order, reference, .label = "Reference",
 	    .label_zh = "客户订单号", .example = "PO-4711",
 	    .help = N_("the buyer's own number of the order"),
 	    .flags = F_LIST | F_CODE | F_SEARCH | F_TITLE, .width = 14,
-	    .also = "reference|ref|your ref|po|po no|po number|customer po|"
+	    .also = "buyer's reference|ref|your ref|po|po no|po number|customer po|"
 	    "buyer po|buyer ref|客户po|客户po号"),
 	FIELD(sales_order, quote, .label = "Quote", .label_zh = "报价单号",
 	    .help = N_("the quote that was accepted"), .ref = &quote_entity,
@@ -88,7 +88,7 @@ static const struct field order_fields[] = {
 	FIELD(sales_order, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
 	    .example = "FOB",
 	    .help = N_("term of delivery (Incoterms 2020)"),
-	    .codes = &incoterm_codes, .flags = F_LIST,
+	    .codes = &incoterm_codes,
 	    .also = "incoterms|trade term|trade terms|delivery term|价格条款|"
 	    "成交方式"),
 	FIELD(sales_order, place, .label = "Place", .label_zh = "地点",

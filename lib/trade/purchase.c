@@ -44,7 +44,7 @@ static const struct field purchase_fields[] = {
 	    "po no|po number|no|编号|采购编号|采购合同号|单号"),
 	FIELD(purchase, date, .label = "Date", .label_zh = "日期",
 	    .example = "2026-11-06", .help = N_("when it was made out"),
-	    .flags = F_REQUIRED | F_LIST | F_DATED,
+	    .flags = F_REQUIRED | F_DATED,
 	    .also = "purchase date|po date|order date|采购日期|下单日期"),
 	FIELD(purchase, supplier, .label = "Supplier", .label_zh = "供应商",
 	    .help = N_("from whom: code or name of a supplier in the ledger"),
@@ -55,11 +55,11 @@ static const struct field purchase_fields[] = {
 	    .help = N_("the order it is bought for"), .ref = &order_entity,
 	    .flags = F_LIST | F_LATER,
 	    .also = "order no|order number|sales order|订单编号|合同号"),
-	FIELD(purchase, reference, .label = "Supplier's reference",
+	FIELD(purchase, reference, .label = "Reference",
 	    .label_zh = "供应商单号",
 	    .help = N_("the supplier's own number of it"),
 	    .flags = F_CODE | F_SEARCH | F_TITLE | F_LATER,
-	    .also = "reference|ref|supplier ref|supplier reference|"
+	    .also = "supplier's reference|ref|supplier ref|supplier reference|"
 	    "confirmation no"),
 	FIELD(purchase, currency, .label = "Currency", .label_zh = "币种",
 	    .example = "CNY", .from = "supplier.currency",

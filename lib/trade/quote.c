@@ -51,7 +51,7 @@ static const struct field quote_fields[] = {
 	FIELD(quote, date, .label = "Date", .label_zh = "日期",
 	    .example = "2026-11-05",
 	    .help = N_("when it was made out"),
-	    .flags = F_REQUIRED | F_LIST | F_DATED,
+	    .flags = F_REQUIRED | F_DATED,
 	    .also = "quote date|quotation date|issue date|报价日期|时间"),
 	FIELD(quote, inquiry, .label = "Inquiry", .label_zh = "询盘号",
 	    .help = N_("the inquiry it answers"),
@@ -83,7 +83,7 @@ static const struct field quote_fields[] = {
 	FIELD(quote, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
 	    .example = "FOB",
 	    .help = N_("term of delivery (Incoterms 2020)"),
-	    .codes = &incoterm_codes, .flags = F_LIST,
+	    .codes = &incoterm_codes,
 	    .also = "incoterms|trade term|trade terms|delivery term|价格条款|"
 	    "成交方式"),
 	FIELD(quote, place, .label = "Place", .label_zh = "地点",

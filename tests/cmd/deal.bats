@@ -56,11 +56,11 @@ prepare()
 	grep -A4 '^层级' "$kept/out" >"$kept/head"
 	mv "$kept/head" "$kept/out"
 	out_is <<-'END'
-	层级  事项       单号              对方       日期        状态          金额  币种      未结  到期日
-	   0  询盘       INQ-2026-0001     Nordlicht  2026-11-22  成交
-	   1   报价单    QUO-2026-0001     Nordlicht  2026-11-22  已被替代  1,650.00  USD
-	   1   报价单    QUO-2026-0001-R1  Nordlicht  2026-11-22  已接受    1,600.00  USD
-	   2    订单     ORD-2026-0001     Nordlicht  2026-11-22  已确认    1,600.00  USD   1,120.00
+	层级  事项          单号              对方       日期        状态          金额  币种      未结  到期日
+	   0  询盘          INQ-2026-0001     Nordlicht  2026-11-22  成交
+	   1    报价单      QUO-2026-0001     Nordlicht  2026-11-22  已被替代  1,650.00  USD
+	   1    报价单      QUO-2026-0001-R1  Nordlicht  2026-11-22  已接受    1,600.00  USD
+	   2      订单      ORD-2026-0001     Nordlicht  2026-11-22  已确认    1,600.00  USD   1,120.00
 	END
 }
 
@@ -127,4 +127,18 @@ tutorial()
 	END
 	ok tradecli check
 	[ -s CI-2026-0001.pdf ] && [ -s PL-2026-0001.pdf ] && [ -s deal.xlsx ]
+}
+
+@test "on 80 columns it is a tree still" {
+	for lang in en zh_CN; do
+		on_terminal "tradecli deal ORD-2026-0001 --lang $lang"
+		exits_with 0
+		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
+		grep -Eq '^    (Order|订单) ORD-2026-0001 ' "$kept/out"
+	done
+	for noun in quote order purchase; do
+		on_terminal "tradecli $noun list"
+		[ "$(wc -l <"$kept/out")" -le 3 ]
+		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
+	done
 }

@@ -30,6 +30,10 @@ prices()
 	OFR-2026-0001|SUP-0001|1|1000.0|4.1
 	OFR-2026-0001|SUP-0001|2|5000.0|3.9
 	END
+	refused 5 tradecli offer edit OFR-2026-0001 --line 1 --quantity 5000
+	err_is <<-'END'
+	tradecli: offer OFR-2026-0001 has such a price already
+	END
 	ok tradecli offer rm OFR-2026-0001 --quantity 5000 --yes
 	prices <<-'END'
 	OFR-2026-0001|SUP-0001|1|1000.0|4.1

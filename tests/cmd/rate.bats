@@ -74,6 +74,11 @@ board()
 	standard input: read as reference rates of the ECB
 	rates: 9 new, 0 changed, 0 unchanged
 	END
+	refused 2 tradecli rate import - <<<'date,from,to,value'
+	err_is <<-'END'
+	tradecli: standard input holds neither rates of the ECB nor a board of a bank
+	  hint: save it as a file: tradecli rate import FILE
+	END
 }
 
 @test "a part of the history is enough" {
@@ -136,6 +141,28 @@ board()
 	2026-11-22|spot-buy|100|ICBC
 	2026-11-22|spot-sell|100|ICBC
 	2026-11-22|mid|100|ICBC
+	END
+}
+
+@test "a board in a workbook, under a title" {
+	python - <<-'PYTHON'
+	from datetime import datetime
+	from openpyxl import Workbook
+	book = Workbook()
+	sheet = book.active
+	for row in (["中国银行外汇牌价"], [],
+	    ["货币名称", "现汇买入价", "中行折算价", "发布时间"],
+	    ["美元", 689.5, 690.04, datetime(2026, 11, 20, 10, 30)],
+	    ["欧元", 791.2, None, datetime(2026, 11, 20, 10, 30)]):
+	    sheet.append(row)
+	book.save("board.xlsx")
+	PYTHON
+	ok tradecli rate import board.xlsx
+	holds 'SELECT date, from_currency, kind, value, source FROM rate
+	    ORDER BY id' <<-'END'
+	2026-11-20|USD|spot-buy|689500000|BOC
+	2026-11-20|USD|mid|690040000|BOC
+	2026-11-20|EUR|spot-buy|791200000|BOC
 	END
 }
 
