@@ -224,5 +224,5 @@ static const struct verb verbs[] = {
 
 const struct command doc_command = {
 	"doc", N_("the papers of a deal"), &document_entity, verbs,
-	"tradecli doc issue invoice SHP-2026-0001"
+	"tradecli doc draft invoice SHP-2026-0001 --in both"
 };

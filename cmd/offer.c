@@ -10,5 +10,5 @@ static const struct verb verbs[] = {
 
 const struct command offer_command = {
 	"offer", N_("what suppliers offer"), &offer_entity, verbs,
-	"tradecli offer add --supplier SUP-0001 --product BULB --price 4.20"
+	"tradecli offer add --supplier SUP-0001 --product NB-1001 --price 4.20"
 };

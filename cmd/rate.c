@@ -279,5 +279,5 @@ static const struct verb verbs[] = {
 
 const struct command rate_command = {
 	"rate", N_("what one currency costs in another"), &rate_entity, verbs,
-	"tradecli rate show USD/CNY --on 2026-03-31 --explain"
+	"tradecli rate show USD/CNY --on 2026-11-20 --explain"
 };

@@ -357,6 +357,6 @@ static const struct verb verbs[] = {
 
 const struct command shipment_command = {
 	"shipment", N_("what is on its way to buyers"), &shipment_entity,
-	verbs, "tradecli shipment from ORD-2026-0001 --mode sea-fcl "
+	verbs, "tradecli shipment from ORD-2026-0003 --mode sea-fcl "
 	"--etd 2026-12-10"
 };
