@@ -519,14 +519,27 @@ verb_import(struct context *ctx)
 /* ---- tradecli import ----------------------------------------------------- */
 
 static enum status
+no_such_noun(const char *as)
+{
+	struct strbuf b = STRBUF_INIT;
+	enum status st;
+
+	for (size_t i = 0; noun_entities[i] != NULL; i++)
+		strbuf_addf(&b, " %s", noun_entities[i]->name);
+	st = fail_hint(fail(E_USAGE, _("--as: there is no noun '%s'"), as),
+	    _("there are:%s"), b.buf);
+	strbuf_release(&b);
+	return st;
+}
+
+static enum status
 import_run(struct context *ctx)
 {
 	const char *as = opt_text(ctx, "as");
 	const struct entity *e = NULL;
 
 	if (as != NULL && (e = noun_find(as)) == NULL)
-		return fail_hint(fail(E_USAGE, _("--as: there is no noun '%s'"),
-		    as), _("there are supplier, buyer, product, inquiry"));
+		return no_such_noun(as);
 	return import_files(ctx, e);
 }
 

@@ -10,6 +10,5 @@ static const struct verb verbs[] = {
 
 const struct command offer_command = {
 	"offer", N_("what suppliers offer"), &offer_entity, verbs,
-	"tradecli offer add --supplier SUP-0001 --product PRD-0001 "
-	"--quantity 1000 --price 4.20"
+	"tradecli offer add --supplier SUP-0001 --product BULB --price 4.20"
 };

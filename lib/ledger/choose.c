@@ -14,14 +14,15 @@ enum {
 	CALLED_SO	= 100000,	/* more than any number of headings */
 };
 
-/* Known headings come first; of as many, what belongs to a record of another
- * kind says to which. */
+/* Known headings come first; of as many, the one for the code of a record, and
+ * then what belongs to a record of another kind, tell a little more. */
 static size_t
 score_row(const struct headings *known, const struct row *row)
 {
 	size_t n = headings_score(known, row);
 
-	return n == 0 ? 0 : 2 * n + headings_are_complete(known, row);
+	return n == 0 ? 0 : 4 * n + 2 * headings_name_record(known, row) +
+	    headings_are_complete(known, row);
 }
 
 /* How well sheet `i` fits: its best row of headings. */

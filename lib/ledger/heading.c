@@ -215,6 +215,17 @@ is_named(const struct headings *h, const struct row *row, int field)
 }
 
 bool
+headings_name_record(const struct headings *h, const struct row *row)
+{
+	const struct field *key = entity_key(h->flat->entity);
+
+	for (size_t i = 0; i < h->flat->n; i++)
+		if (h->flat->fields[i].field == key)
+			return is_named(h, row, (int)i);
+	return false;
+}
+
+bool
 headings_are_complete(const struct headings *h, const struct row *row)
 {
 	for (size_t i = 0; i < h->flat->n; i++) {

@@ -16,6 +16,9 @@ struct headings *headings_new(const struct flat *, struct arena *);
 /* How many cells of a row are headings that mean a field. */
 size_t headings_score(const struct headings *, const struct row *);
 
+/* Is one of them what people call the record by? */
+bool headings_name_record(const struct headings *, const struct row *);
+
 /* Do the headings name all other records a record cannot be without, as an
  * offer its supplier? */
 bool headings_are_complete(const struct headings *, const struct row *);

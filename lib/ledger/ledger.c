@@ -33,14 +33,15 @@ const struct entity *const all_entities[] = {
 	&inquiry_entity, &inquiry_line_entity, &inquiry_event_entity,
 	&rate_entity, &inquiry_supplier_entity, &offer_entity,
 	&offer_line_entity, &quote_entity, &quote_line_entity,
-	&quote_cost_entity, &order_entity,
-	&order_line_entity, &instalment_entity, &purchase_entity,
-	&purchase_line_entity, &shipment_entity, &shipment_line_entity,
-	&container_entity, &carton_entity, &document_entity, NULL
+	&quote_cost_entity, &order_entity, &order_line_entity,
+	&instalment_entity, &purchase_entity, &purchase_line_entity,
+	&shipment_entity, &shipment_line_entity, &container_entity,
+	&carton_entity, &document_entity, NULL
 };
 
 const struct settler all_settlers[] = {
-	{ &offer_entity, offer_settle }, { &quote_entity, quote_settle },
+	{ &offer_entity, offer_settle },
+	{ &quote_entity, quote_settle },
 	{ &order_entity, order_settle },
 	{ &shipment_entity, shipping_settle },
 	{ NULL, NULL }

@@ -4,6 +4,7 @@
 #include "ledger/paper.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ledger/paper_fill.h"
@@ -235,11 +236,11 @@ static const char *
 next_revision(const char *number, struct arena *a)
 {
 	const char *dash = strrchr(number, '-');
-	int n = 0;
 
-	if (dash == NULL || sscanf(dash, "-R%d", &n) != 1)
+	if (dash == NULL || dash[1] != 'R')
 		return arena_printf(a, "%s-R1", number);
-	return arena_printf(a, "%.*s-R%d", (int)(dash - number), number, n + 1);
+	return arena_printf(a, "%.*s-R%ld", (int)(dash - number), number,
+	    strtol(dash + 2, NULL, 10) + 1);
 }
 
 /* A document being issued. */
@@ -250,7 +251,7 @@ struct issuing {
 	struct document	 doc;
 	struct arena	*arena;
 	void		*record;	/* it is made from */
-	struct issued	 before;	/* what it replaces; no number: nothing */
+	struct issued	 before;	/* what it replaces, if anything */
 };
 
 static enum status

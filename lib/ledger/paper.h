@@ -26,9 +26,9 @@ enum tongue paper_tongue(const char *code);
 const struct entity *paper_entity(const char *kind);
 
 /*
- * Fill a document, in source->arena, with "DRAFT" for its number.  E_NOTFOUND: the record is not
- * there; E_INVALID: something the document must say is not known, or the orders
- * of a shipment do not go on one invoice.
+ * Fill a document, in source->arena, with "DRAFT" for its number.
+ * E_NOTFOUND: the record is not there; E_INVALID: something the document must
+ * say is not known, or the orders of a shipment do not go on one invoice.
  */
 enum status paper_fill(struct records *, const struct paper_source *,
     struct document *) MUST_CHECK;

@@ -164,7 +164,8 @@ profile_read(const char *path, struct arena *a,
 	char *text = arena_strdup(a, b.buf), *end;
 
 	strbuf_release(&b);
-	for (const char *p = text; p != NULL; p = strchr(p + 1, '\n'))
+	r.nlines = 1;
+	for (const char *p = text; (p = strchr(p, '\n')) != NULL; p++)
 		r.nlines++;
 	for (; st == OK && text != NULL; text = end) {
 		if ((end = strchr(text, '\n')) != NULL)

@@ -133,13 +133,17 @@ find_kind(const char *text)
 	return find_code(&rate_kind_codes, text);
 }
 
-/* The headings of a table of records name fields beside the currency. */
+/* The headings of a table of records name fields beside the currency; behind
+ * the last currency of the ECB stands a comma. */
 static bool
 is_ecb(const struct layout *l)
 {
-	return l->date == 0 && l->name < 0 &&
-	    (count_codes(l) >= CURRENCIES_MIN ||
-	    count_codes(l) + 1 == l->ncolumns);
+	size_t nothers = 0;
+
+	for (size_t i = 1; i < l->ncolumns; i++)
+		nothers += l->codes[i] == NULL && *l->headings[i] != '\0';
+	return l->date == 0 && count_codes(l) > 0 &&
+	    (count_codes(l) >= CURRENCIES_MIN || nothers == 0);
 }
 
 static bool

@@ -119,7 +119,8 @@ to_pack_line(const struct shipment_line *l, const struct product *p)
 	    p->carton_length, p->carton_width, p->carton_height,
 	    p->net_weight, p->gross_weight } };
 
-	if (p->pieces_per_carton != NO_INT)
+	if (p->pieces_per_carton != NO_INT &&
+	    p->pieces_per_carton <= INT64_MAX / DECIMAL_SCALE)
 		line.full.pieces.micros = p->pieces_per_carton * DECIMAL_SCALE;
 	return line;
 }

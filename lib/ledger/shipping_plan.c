@@ -255,7 +255,7 @@ write_container(struct report *r, const struct cargo_list *c,
 	}
 	volume = ratio_multiply(ratio_int(s.n), load_of(limits, type));
 	weight = ratio_multiply(ratio_int(s.n), payload_of(limits, type));
-	row[1] = value_decimal((struct decimal){ s.n * DECIMAL_SCALE });
+	row[1] = value_decimal(ratio_shown(ratio_int(s.n), 0));
 	row[4] = value_decimal(percent(c->volume, volume));
 	row[5] = value_decimal(percent(ratio_of(c->sum.gross), weight));
 	row[3] = value_text(report_word(r, row[5].u.decimal.micros >
@@ -308,7 +308,8 @@ write_air(struct report *r, const struct cargo_list *c, const char *way,
 	for (size_t i = 0; i < COUNT(row); i++)
 		row[i] = value_none(plan_columns[i].type);
 	row[0] = value_text(report_word(r, way));
-	row[1] = value_decimal((struct decimal){ steps * rule->step.micros });
+	row[1] = value_decimal(ratio_shown(ratio_multiply(ratio_int(steps),
+	    ratio_of(rule->step)), DECIMAL_PLACES));
 	row[2] = value_text(report_word(r, N_("kg")));
 	row[3] = value_text(report_word(r, by_weight ? N_("weight") :
 	    N_("volume")));

@@ -345,7 +345,7 @@ ask_complete(void *record, const struct defaults *d)
 static const char *const ask_matches[] = { "inquiry,supplier", NULL };
 
 const struct entity inquiry_supplier_entity = {
-	.name = N_("asked supplier"), .plural = N_("asked suppliers"),
+	.name = N_("asked supplier"), .plural = "asked_suppliers",
 	.label = "Asked suppliers", .label_zh = "询价供应商",
 	.table = "inquiry_supplier", .prefix = "ask_",
 	.fields = ask_fields, .nfields = COUNT(ask_fields),

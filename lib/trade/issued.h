@@ -13,7 +13,7 @@ struct issued {
 	const char	*number;	/* CI-2026-0001, CI-2026-0001-R1 */
 	const char	*kind;		/* name of its form: "invoice" */
 	struct date	 date;
-	struct ref	 quote;		/* what it was made from: one of these */
+	struct ref	 quote;		/* made from one of these */
 	struct ref	 sales_order;
 	struct ref	 purchase;
 	struct ref	 shipment;

@@ -318,9 +318,10 @@ sum_line(const struct packing *p, int64_t line, struct packed_sum *out)
 	}
 	if (st == OK)
 		st = ratio_round(volume, VOLUME_PLACES, &sum.volume);
-	if (st == OK)
-		*out = sum;
-	return st;
+	if (st != OK)
+		return fail_in(st, _("line %lld"), (long long)line);
+	*out = sum;
+	return OK;
 }
 
 static enum status

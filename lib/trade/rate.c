@@ -8,17 +8,17 @@
 static const struct code kind_list[] = {	/* sorted by code */
 	{ "book", "Book", "记账汇率", "bookkeeping|accounting|记账|账面汇率", 0 },
 	{ "cash-buy", "Cash buying", "现钞买入价",
-	    "cash buy|cash bid|现钞买入", 0 },
+	    "cash buy|cash bid|cash buying rate|现钞买入", 0 },
 	{ "cash-sell", "Cash selling", "现钞卖出价",
-	    "cash sell|cash ask|现钞卖出", 0 },
+	    "cash sell|cash ask|cash selling rate|现钞卖出", 0 },
 	{ "contract", "Contract", "合同汇率", "agreed|forward|合同|远期|锁汇", 0 },
 	{ "customs", "Customs", "海关汇率", "海关|计征汇率", 0 },
 	{ "mid", "Middle", "中间价",
-	    "middle rate|reference|central parity|parity|折算价|中行折算价|基准价", 0 },
+	    "middle rate|reference rate|central parity|parity|折算价|中行折算价|基准价", 0 },
 	{ "spot-buy", "Spot buying", "现汇买入价",
-	    "buy|buying|bid|spot buy|现汇买入|买入价", 0 },
+	    "buy|buying|buying rate|bid|spot buy|现汇买入|买入价", 0 },
 	{ "spot-sell", "Spot selling", "现汇卖出价",
-	    "sell|selling|ask|spot sell|现汇卖出|卖出价", 0 },
+	    "sell|selling|selling rate|selling rates|ask|spot sell|现汇卖出|卖出价", 0 },
 };
 const struct codes rate_kind_codes = {
 	N_("kind of rate"), kind_list, COUNT(kind_list)

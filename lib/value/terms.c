@@ -659,6 +659,25 @@ tt_shares(const char *folded, struct arena *a)
 	return out;
 }
 
+/* Signs left out may leave another text behind: "30%%/70" is none. */
+static bool
+says_the_same(const char *form, const struct terms *terms)
+{
+	struct terms again;
+
+	if (terms_parse(form, &again) != OK) {
+		fail_clear();
+		return false;
+	}
+	if (again.n != terms->n)
+		return false;
+	for (size_t i = 0; i < terms->n; i++)
+		if (again.parts[i].percent.micros !=
+		    terms->parts[i].percent.micros)
+			return false;
+	return true;
+}
+
 enum status
 terms_normalize(const char *text, struct arena *a, const char **out)
 {
@@ -671,7 +690,7 @@ terms_normalize(const char *text, struct arena *a, const char **out)
 	form = net_days(folded, a);
 	if (form == NULL)
 		form = tt_shares(folded, a);
-	*out = form != NULL ? form : text;
+	*out = form != NULL && says_the_same(form, &terms) ? form : text;
 	return OK;
 }
 

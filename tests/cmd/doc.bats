@@ -147,3 +147,17 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	  hint: all of them: tradecli doc list
 	END
 }
+
+@test "in Chinese" {
+	tradecli -q shipment edit S1 --port-loading Shanghai --destination 汉堡
+	fails_with 10 tradecli --lang zh_CN doc check S1 -f csv --excel
+	sed -i 's/\r$//; 1s/^\xef\xbb\xbf//' "$kept/out"
+	out_is <<-'END'
+	核对项,位置,单据,内容,对照单据,对照内容,备注
+	装运港,S1/O1,形式发票,Ningbo,提单,Shanghai,
+	装运港,S1/O2,形式发票,Ningbo,提单,Shanghai,
+	END
+	err_is <<-'END'
+	S1：核对 66 项，不符 2 项
+	END
+}

@@ -578,10 +578,8 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	suppliers: 1 new, 0 changed, 0 unchanged
 	END
 	refused 2 tradecli import x.csv --as suplier
-	err_is <<-'END'
-	tradecli: --as: there is no noun 'suplier'
-	  hint: there are supplier, buyer, product, inquiry
-	END
+	grep -qx "tradecli: --as: there is no noun 'suplier'" "$kept/err"
+	grep -q '^  hint: there are: supplier buyer product inquiry ' "$kept/err"
 	mv x.csv suppliers-2026.csv
 	ok tradecli import suppliers-2026.csv
 	no_out

@@ -98,6 +98,8 @@ prepare()
 	line,product,description,quantity,unit,target_price,remarks
 	1,,LED bulb 9W,5000,H87,,
 
+	supplier,response,asked,answered,reason
+
 	time,kind,stage,text,next_action
 	2026-11-22,note,,called them: 下周,2026-12-01
 	2026-11-22,note,,once more,2026-12-01
@@ -320,4 +322,176 @@ prepare()
 	  hint: write 2026, 2026-11, 2026Q4, this-month, last-month, ytd or 2026-10-01..2026-11-15
 	END
 	fails_with 2 tradecli report fnl
+}
+
+# ---- suppliers -----------------------------------------------------------
+
+suppliers()
+{
+	for name in 'Ningbo Star' 'Yiwu Bright' 'Tokyo Lamp' 'Shenzhen Lux'; do
+		tradecli -q supplier add "$name"
+	done
+}
+
+@test "an inquiry is passed on, and answered" {
+	suppliers
+	ok tradecli inquiry ask Q1 SUP-0001 'Yiwu Bright' sup-0003
+	no_out
+	err_is <<-'END'
+	Q1: 3 asked
+	END
+	ok tradecli inquiry answer Q1 SUP-0002 不报价 --reason 'no capacity'
+	err_is <<-'END'
+	Q1: SUP-0002 declined
+	END
+	ok tradecli inquiry answer Q1 SUP-0003 received
+	ok tradecli inquiry show Q1 -f json
+	json .asked_suppliers
+	out_is <<-'END'
+	[{"supplier":"SUP-0001","response":"pending","asked":"2026-11-22","answered":null,"reason":null},{"supplier":"SUP-0002","response":"declined","asked":"2026-11-22","answered":"2026-11-22","reason":"no capacity"},{"supplier":"SUP-0003","response":"received","asked":"2026-11-22","answered":"2026-11-22","reason":null}]
+	END
+	ok tradecli inquiry answer Q1 SUP-0002 pending
+	holds "SELECT response, answered, reason FROM inquiry_supplier
+	    WHERE supplier = 2" <<<'pending||'
+	refused 5 tradecli inquiry ask Q1 SUP-0004 SUP-0001
+	err_is <<-'END'
+	tradecli: SUP-0001 was asked about Q1 already, on 2026-11-22
+	END
+	refused 3 tradecli inquiry answer Q1 SUP-0004 declined
+	err_is <<-'END'
+	tradecli: SUP-0004 was not asked about Q1
+	  hint: ask it first: tradecli inquiry ask Q1 SUP-0004
+	END
+	refused 3 tradecli inquiry ask Q1 SUP-0009
+	refused 3 tradecli inquiry ask Q9 SUP-0001
+	refused 4 tradecli inquiry answer Q1 SUP-0001 perhaps
+}
+
+# Q2 asks for 5,000 BULB; 7 CNY are a dollar.
+offers()
+{
+	suppliers
+	tradecli -q product add 'LED bulb' --code BULB --unit pcs \
+	    --vat-rate 13% --refund-rate 13%
+	tradecli -q inquiry add ACME --number Q2 --product BULB \
+	    --quantity 5000 --unit pcs
+	tradecli -q rate add USD/CNY 7 --date 2026-11-20
+	cat >offers.csv <<-'END'
+	Supplier,Reference,Inquiry,SKU,Unit,Currency,VAT included,VAT rate,Refund rate,Freight,MOQ,Lead days,Valid until,Date,Price 1000,Price 5000
+	SUP-0001,A,Q2,BULB,pcs,CNY,yes,,,,,30,2026-12-31,2026-11-20,4.52,3.39
+	SUP-0002,B,Q2,BULB,pcs,USD,no,,,,,20,,2026-11-20,0.45,0.43
+	SUP-0003,C,Q2,BULB,pcs,CNY,no,13%,13%,500,2000,20,,2026-11-20,4.00,3.00
+	SUP-0004,D,Q2,BULB,pcs,CNY,yes,13%,9%,,,,,2026-11-20,4.52,3.39
+	SUP-0001,E,Q2,BULB,kg,CNY,yes,,,,,5,,2026-11-20,1.00,
+	SUP-0002,F,Q2,BULB,pcs,CNY,yes,,,,,5,2026-11-21,2026-11-20,1.00,
+	SUP-0003,G,Q2,BULB,pcs,CNY,yes,,,,10000,5,,2026-11-20,1.00,
+	SUP-0004,H,Q2,BULB,pcs,CNY,yes,,,,,5,,2026-11-23,1.00,
+	END
+	tradecli -q offer import offers.csv
+}
+
+@test "offers are compared in the home currency" {
+	offers
+	ok tradecli inquiry compare Q2 --qty 5000
+	no_err
+	out_is <<-'END'
+	product	quantity	offer	supplier	price	currency	refund	freight	home_price	home_total	home_currency	lead_days	best	remarks
+	BULB	5000	OFR-2026-0001	SUP-0001	3.39	CNY	1950		3	15000	CNY	30	price, total	
+	BULB	5000	OFR-2026-0002	SUP-0002	0.43	USD			3.01	15050	CNY	20	date	
+	BULB	5000	OFR-2026-0003	SUP-0003	3	CNY	1950	500	3	15500	CNY	20	price, date	
+	BULB	5000	OFR-2026-0004	SUP-0004	3.39	CNY	1350		3.12	15600	CNY			
+
+	product	quantity	offer	supplier	reason
+	BULB		OFR-2026-0005	SUP-0001	other unit: KGM / H87
+	BULB		OFR-2026-0006	SUP-0002	expired on 2026-11-21
+	BULB		OFR-2026-0008	SUP-0004	made later, on 2026-11-23
+	BULB	5000	OFR-2026-0007	SUP-0003	below the MOQ of 10000
+
+	from_currency	to_currency	rate	date	kind	source
+	USD	CNY	7	2026-11-20	mid	own
+	END
+}
+
+@test "offers are compared at each quantity" {
+	offers
+	ok tradecli inquiry compare Q2 -f json
+	json '.comparison[] | [.quantity, .offer, .home_total, .best] | @tsv'
+	out_is <<-'END'
+	1000	OFR-2026-0002	3150	price, date, total
+	1000	OFR-2026-0001	4000	
+	1000	OFR-2026-0004	4160	
+	5000	OFR-2026-0001	15000	price, total
+	5000	OFR-2026-0002	15050	date
+	5000	OFR-2026-0003	15500	price, date
+	5000	OFR-2026-0004	15600	
+	END
+	ok tradecli inquiry compare Q2 -f json --qty 20000
+	json '.comparison[] | [.quantity, .offer, .price, .home_total] | @tsv'
+	out_is <<-'END'
+	20000	OFR-2026-0007	1	17699.11
+	20000	OFR-2026-0001	3.39	60000
+	20000	OFR-2026-0002	0.43	60200
+	20000	OFR-2026-0003	3	60500
+	20000	OFR-2026-0004	3.39	62400
+	END
+}
+
+@test "a comparison has a day, and a kind of rate" {
+	offers
+	tradecli -q rate add USD/CNY 6.5 --date 2026-11-21 --kind spot-buy
+	ok tradecli inquiry compare Q2 --qty 5000 --kind 现汇买入 \
+	    --on 2026-11-30 -f json
+	err_is <<-'END'
+	The rate USD/CNY is 9 days old (of 2026-11-21).
+	END
+	json '.rates, [.comparison[].offer]'
+	out_is <<-'END'
+	[{"from_currency":"USD","to_currency":"CNY","rate":6.5,"date":"2026-11-21","kind":"spot-buy","source":"own"}]
+	["OFR-2026-0008","OFR-2026-0002","OFR-2026-0001","OFR-2026-0003","OFR-2026-0004"]
+	END
+	refused 3 tradecli inquiry compare Q2 --kind customs
+	err_is <<-'END'
+	tradecli: OFR-2026-0002: there is no rate USD/CNY (customs) on or before 2026-11-22
+	  hint: enter it: tradecli rate add USD/CNY VALUE --kind customs --date 2026-11-22; or read a file: tradecli rate import FILE
+	END
+	refused 2 tradecli inquiry compare Q2 --qty 0
+	err_is <<-'END'
+	tradecli: --qty: more than 0
+	END
+	refused 2 tradecli inquiry compare Q2 --kind best
+	refused 2 tradecli inquiry compare Q2 --on someday
+}
+
+@test "a comparison is a workbook, too, and has an exit code" {
+	offers
+	ok tradecli inquiry compare Q1 --exit-code
+	err_is <<-'END'
+	No offers for Q1 yet: tradecli offer add --inquiry Q1, or tradecli offer import FILE
+	END
+	fails_with 10 tradecli inquiry compare Q2 --qty 5000 --exit-code \
+	    -o out.xlsx
+	book out.xlsx 'Offers compared' >sheet
+	grep -q "^'BULB'	5000	'OFR-2026-0001'	.*	3	15000" sheet
+	book out.xlsx 'Offers not compared' >sheet
+	grep -q "'below the MOQ of 10000'" sheet
+	book out.xlsx 'Rates used' >sheet
+	grep -q "^'USD'	'CNY'	7	datetime" sheet
+}
+
+@test "an offer in words is for what was asked for in words" {
+	suppliers
+	ok tradecli offer add 'led BULB 9w' --supplier SUP-0001 --inquiry Q1 \
+	    --price 2
+	ok tradecli inquiry edit Q1 --description Lamp
+	ok tradecli offer add LAMP --supplier SUP-0001 --inquiry Q1 \
+	    --price 3 --vat-included yes
+	ok tradecli offer add chair --supplier SUP-0001 --inquiry Q1 --price 4
+	ok tradecli inquiry compare Q1 --qty 1 -f json
+	json '(.comparison[] | [.product, .offer, .home_price, .remarks]),
+	    (.apart[] | [.product, .offer, .reason])'
+	out_is <<-'END'
+	["LED bulb 9W","OFR-2026-0001",2,null]
+	["Lamp","OFR-2026-0002",3,"no VAT rate: no refund counted"]
+	["chair","OFR-2026-0003","not asked for"]
+	END
 }

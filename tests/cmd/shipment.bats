@@ -553,3 +553,34 @@ dates()
 	ok tradecli shipment template t.xlsx
 	[ -s t.xlsx ]
 }
+
+@test "in Chinese" {
+	tradecli -q shipment from O2 --mode 空运
+	ok tradecli --lang zh_CN shipment pack SHP-2026-0001
+	err_is <<-'END'
+	SHP-2026-0001：3 箱，净重 24 千克，毛重 26.4 千克，0.243 立方米
+	END
+	ok tradecli --lang zh_CN shipment plan SHP-2026-0001 -f table
+	sed -n '1p;6,8p' "$kept/out" >"$kept/rows"
+	file_is "$kept/rows" <<-'END'
+	方式   数量  单位    计费依据  体积占比  重量占比  末柜柜型  末柜箱号  备注
+	LCL   0.243  计费吨  体积
+	空运     41  千克    体积
+	快递     49  千克    体积
+	END
+	refused 5 tradecli --lang zh_CN shipment from O2
+	err_is <<-'END'
+	tradecli: 订单 O2：已全部安排出运
+	END
+}
+
+@test "cartons of a quantity that is beyond all weight" {
+	tradecli -q order add --number O9 --buyer NOR --currency USD \
+	    --product LED-9W --quantity 9000000000000 --price 0
+	tradecli -q order move O9 confirmed
+	tradecli -q shipment from O9
+	refused 4 tradecli shipment pack SHP-2026-0001
+	err_is <<-'END'
+	tradecli: line 1: the number is too large (limit 9,223,372,036,854)
+	END
+}

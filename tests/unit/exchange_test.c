@@ -193,7 +193,8 @@ conversions_agree_with_whole_numbers(void **state)
 		wide expected;
 
 		for (int j = 0; j < 3; j++) {
-			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			seed = seed * 6364136223846793005u +
+			    1442695040888963407u;
 			v[j] = (int64_t)(seed >> 33) % 900000000 + 1000000;
 		}
 		x = (struct exchange){ .from = "USD", .to = "CNY", .nsteps = 2,

@@ -308,7 +308,7 @@ add_channel(size_t channel, const struct period *p, struct strbuf *out)
 
 /* Rounded once, half away from zero, to the currency's minor units. */
 static int64_t
-line_value(const struct sample *s, size_t i)
+value_of_line(const struct sample *s, size_t i)
 {
 	wide product = (wide)s->quantity[i] * s->price[i];
 	wide unit = (wide)1000000 * (digits[s->currency] == 0 ? 1000000 :
@@ -334,9 +334,9 @@ add_value(size_t channel, size_t currency, const struct period *p,
 			if (s->quantity[j] < 0 || s->price[j] < 0)
 				continue;
 			has = true;
-			all += line_value(s, j);
+			all += value_of_line(s, j);
 			if (s->stage == 5)
-				won += line_value(s, j);
+				won += value_of_line(s, j);
 		}
 		inquiries += has;
 	}

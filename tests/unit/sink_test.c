@@ -57,22 +57,22 @@ static const struct column columns[] = {
 };
 
 static const struct table list = {
-	"suppliers", "Suppliers", TABLE_LIST, columns, COUNT(columns)
+	"suppliers", "Suppliers", TABLE_LIST, columns, COUNT(columns), NULL
 };
 static const struct table buyers = {
-	"buyers", "Buyers", TABLE_LIST, columns, 2
+	"buyers", "Buyers", TABLE_LIST, columns, 2, NULL
 };
 static const struct table record = {
-	"supplier", "S1 华强", TABLE_RECORD, columns, COUNT(columns)
+	"supplier", "S1 华强", TABLE_RECORD, columns, COUNT(columns), NULL
 };
 static const struct table contacts = {
-	"contacts", "Contacts", TABLE_PART, columns, 2
+	"contacts", "Contacts", TABLE_PART, columns, 2, NULL
 };
 static const struct table notes = {
-	"notes", "Notes", TABLE_PART, columns, 2
+	"notes", "Notes", TABLE_PART, columns, 2, NULL
 };
 static const struct table names = {
-	"names", "Names", TABLE_LIST, &columns[1], 1
+	"names", "Names", TABLE_LIST, &columns[1], 1, NULL
 };
 
 static void
@@ -708,7 +708,7 @@ static const struct column shown[] = {
 	{ .name = "buyer", .label = "Buyer", .type = V_REF },
 };
 static const struct table shown_table = {
-	"shown", "Shown", TABLE_LIST, shown, COUNT(shown)
+	"shown", "Shown", TABLE_LIST, shown, COUNT(shown), NULL
 };
 
 static void

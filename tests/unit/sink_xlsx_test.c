@@ -72,10 +72,10 @@ static const struct sink_options with_about = {
 };
 
 static const struct table list = {
-	"suppliers", "Suppliers", TABLE_LIST, columns, COUNT(columns)
+	"suppliers", "Suppliers", TABLE_LIST, columns, COUNT(columns), NULL
 };
 static const struct table names = {
-	"names", "Names", TABLE_LIST, &columns[NAME], 1
+	"names", "Names", TABLE_LIST, &columns[NAME], 1, NULL
 };
 
 static struct value
@@ -641,7 +641,7 @@ static void
 a_record_stands_field_by_field(void **state)
 {
 	static const struct table record = {
-		"supplier", "S-1", TABLE_RECORD, columns, COUNT(columns)
+		"supplier", "S-1", TABLE_RECORD, columns, COUNT(columns), NULL
 	};
 	struct value row[NCOLUMNS];
 	struct output *out;
@@ -666,7 +666,7 @@ a_record_stands_field_by_field(void **state)
 }
 
 static const struct table form = {
-	"suppliers", "Form", TABLE_TEMPLATE, columns, COUNT(columns)
+	"suppliers", "Form", TABLE_TEMPLATE, columns, COUNT(columns), NULL
 };
 
 static void
@@ -842,7 +842,7 @@ too_many_columns_are_refused(void **state)
 {
 	static struct column many[16385];
 	static const struct table wide = {
-		"wide", "Wide", TABLE_LIST, many, COUNT(many)
+		"wide", "Wide", TABLE_LIST, many, COUNT(many), NULL
 	};
 	struct output *out;
 	struct sink *s = open_sink(&plain, &out);
@@ -994,7 +994,7 @@ static void
 a_long_table_goes_on_in_a_second_sheet(void **state)
 {
 	static const struct table pieces = {
-		"pieces", "Pieces", TABLE_LIST, &columns[PIECES], 1
+		"pieces", "Pieces", TABLE_LIST, &columns[PIECES], 1, NULL
 	};
 	struct output *out;
 	struct sink *s = open_sink(&plain, &out);
@@ -1054,7 +1054,7 @@ static void
 lost_rows_are_found(void **state)
 {
 	static const struct table records = {
-		"names", "Names", TABLE_RECORD, &columns[NAME], 1
+		"names", "Names", TABLE_RECORD, &columns[NAME], 1, NULL
 	};
 	enum status st = OK;
 
