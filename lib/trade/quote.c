@@ -83,7 +83,8 @@ static const struct field quote_fields[] = {
 	FIELD(quote, incoterm, .label = "Incoterm", .label_zh = "贸易术语",
 	    .example = "FOB",
 	    .help = N_("term of delivery (Incoterms 2020)"),
-	    .codes = &incoterm_codes, 	    .also = "incoterms|trade term|trade terms|delivery term|价格条款|"
+	    .codes = &incoterm_codes,
+	    .also = "incoterms|trade term|trade terms|delivery term|价格条款|"
 	    "成交方式"),
 	FIELD(quote, place, .label = "Place", .label_zh = "地点",
 	    .example = "Ningbo", .help = N_("named place of the Incoterm"),
