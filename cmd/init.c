@@ -18,6 +18,12 @@ static const struct {
 	{ "buyers-gb18030.csv", &buyer_entity },
 	{ "products.xlsx", &product_entity },
 	{ "inquiries.csv", &inquiry_entity },
+	{ "rates.csv", &rate_entity },
+	{ "offers.csv", &offer_entity },
+	{ "quotes.csv", &quote_entity },
+	{ "orders.csv", &order_entity },
+	{ "purchases.csv", &purchase_entity },
+	{ "shipments.csv", &shipment_entity },
 };
 
 /* The demo has a few wrong rows, to show what is said about them. */

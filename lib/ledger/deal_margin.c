@@ -18,7 +18,7 @@ static const struct column columns[] = {
 	  .flags = COLUMN_MONEY },
 	{ .name = "margin", .label = N_("Profit"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "percent", .label = N_("Percent"), .type = V_DECIMAL,
+	{ .name = "percent", .label = N_("Margin"), .type = V_DECIMAL,
 	  .flags = COLUMN_PERCENT },
 	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
 };

@@ -44,6 +44,7 @@ const struct settler all_settlers[] = {
 	{ &quote_entity, quote_settle },
 	{ &order_entity, order_settle },
 	{ &shipment_entity, shipping_settle },
+	{ &document_entity, shipping_note_invoice },
 	{ NULL, NULL }
 };
 

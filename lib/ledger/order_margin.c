@@ -28,7 +28,7 @@ static const struct column margin_columns[] = {
 	{ .name = "purchases", .label = N_("Purchases"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY | COLUMN_TOTAL },
 	{ .name = "bought_percent", .label = N_("Bought"), .type = V_DECIMAL,
-	  .flags = COLUMN_PERCENT },
+	  .flags = COLUMN_PERCENT | COLUMN_MINOR },
 	{ .name = "margin", .label = N_("Margin"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY | COLUMN_TOTAL | COLUMN_MINOR },
 	{ .name = "margin_percent", .label = N_("Margin %"),

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "trade/incoterm.h"
+#include "trade/issued.h"
 #include "trade/order.h"
 #include "trade/product.h"
 
@@ -583,6 +584,26 @@ shipping_settle(struct records *r, int64_t id)
 		st = check_left(r, s);
 	if (st == OK)
 		st = tell_orders(r, id);
+	arena_release(&a);
+	return st;
+}
+
+enum status
+shipping_note_invoice(struct records *r, int64_t id)
+{
+	struct arena a = ARENA_INIT;
+	struct issued *d = entity_new(&document_entity, &a);
+	struct shipment *s = entity_new(&shipment_entity, &a), now;
+	enum status st = record_load(r, (struct record_id){ &document_entity,
+	    id }, &a, d);
+
+	if (st == OK && strcmp(d->kind, "invoice") == 0 &&
+	    (st = record_load(r, (struct record_id){ &shipment_entity,
+	    d->shipment.id }, &a, s)) == OK && date_is_none(s->invoice_date)) {
+		now = *s;
+		now.invoice_date = d->date;
+		st = record_update(r, &shipment_entity, s, &now);
+	}
 	arena_release(&a);
 	return st;
 }

@@ -93,4 +93,8 @@ enum status report_plan(struct report *, const struct shipment *,
  */
 enum status shipping_settle(struct records *, int64_t id) MUST_CHECK;
 
+/* A settler of documents: a shipment without a date of the invoice takes that
+ * of the invoice that was issued for it. */
+enum status shipping_note_invoice(struct records *, int64_t id) MUST_CHECK;
+
 #endif

@@ -141,8 +141,12 @@ static const struct climb {
 	{ "quote", "quote", "SELECT replaces FROM quote WHERE id = ?1" },
 };
 
-/* The states of what has no table of them. */
-static const char *const part_states[] = { N_("open"), N_("paid") };
+/* States of what has no table of them, and kinds of documents. */
+static const char *const part_words[] = {
+	N_("open"), N_("paid"), N_("quotation"), N_("proforma"),
+	N_("contract"), N_("purchase"), N_("invoice"), N_("packing-list"),
+	N_("shipping-advice")
+};
 
 /* Where a number is looked for. */
 static const struct place {
@@ -236,14 +240,21 @@ indented(struct report *r, const char *what, int level)
 	return arena_printf(r->arena, "%*s%s", 2 * level, "", what);
 }
 
-/* States are codes; those of parts stand in the queries. */
+/* States and kinds are codes; those of parts stand in the queries. */
 static const char *
-state_word(struct report *r, const char *state)
+word_of(struct report *r, const char *code)
 {
-	for (size_t i = 0; state != NULL && i < COUNT(part_states); i++)
-		if (strcmp(part_states[i], state) == 0)
-			return report_word(r, part_states[i]);
-	return state != NULL ? report_word(r, state) : NULL;
+	for (size_t i = 0; code != NULL && i < COUNT(part_words); i++)
+		if (strcmp(part_words[i], code) == 0)
+			return report_word(r, part_words[i]);
+	return code != NULL ? report_word(r, code) : NULL;
+}
+
+static struct value
+who_of(struct report *r, const struct query *q, const char *what)
+{
+	return strcmp(what, "document") != 0 ? query_value(q, 2, V_TEXT) :
+	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
 /* Where a row stands, and how many columns there are for it. */
@@ -257,7 +268,7 @@ write_narrow(struct report *r, const struct query *q, const char *what)
 {
 	return sink_row(r->sink, (struct value[]){
 	    value_text(arena_printf(r->arena, "%s %s", what,
-	    query_text(q, 1))), value_text(state_word(r,
+	    query_text(q, 1))), value_text(word_of(r,
 	    query_text_if(q, 4))), query_value(q, 5, V_DECIMAL),
 	    query_value(q, 6, V_TEXT), query_value(q, 7, V_DECIMAL),
 	    query_value(q, 8, V_DATE) });
@@ -267,15 +278,17 @@ static enum status
 write_node(struct report *r, const struct query *q, const char *what,
     const struct spot *at)
 {
+	const struct value who = who_of(r, q, what);
+
 	r->n++;
 	what = indented(r, what, at->level);
 	if (at->is_narrow)
 		return write_narrow(r, q, what);
 	return sink_row(r->sink, (struct value[]){
 	    value_int(at->level), value_text(what),
-	    query_value(q, 1, V_TEXT), query_value(q, 2, V_TEXT),
+	    query_value(q, 1, V_TEXT), who,
 	    query_value(q, 3, V_DATE),
-	    value_text(state_word(r, query_text_if(q, 4))),
+	    value_text(word_of(r, query_text_if(q, 4))),
 	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
 	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE) });
 }

@@ -167,7 +167,7 @@ field_column_flags(const struct field *f)
 		{ F_CODE, COLUMN_CODE },	{ F_KEY, COLUMN_ID | COLUMN_CODE },
 		{ F_MONEY, COLUMN_MONEY },	{ F_PERCENT, COLUMN_PERCENT },
 		{ F_WIDE, COLUMN_WIDE },	{ F_REQUIRED, COLUMN_REQUIRED },
-		{ F_NAMED, COLUMN_NAMED },
+		{ F_NAMED, COLUMN_NAMED },	{ F_MINOR, COLUMN_MINOR },
 	};
 	unsigned flags = 0;
 

@@ -37,6 +37,7 @@ enum {
 	F_FIXED	   = 1 << 16,	/* kept by the program: shown, never typed in */
 	F_COMPUTED = 1 << 17,	/* follows from others; typed, it must agree */
 	F_STATE	   = 1 << 18,	/* how far it is: struct state */
+	F_MINOR	   = 1 << 21,	/* left out first where a screen is narrow */
 	F_LATER	   = 1 << 19,	/* may change when it is issued already */
 };
 

@@ -105,28 +105,50 @@ tutorial()
 @test "the manual's deal, step by step, from an empty ledger to the papers" {
 	rm -f ledger.db*
 	tutorial >steps.sh
-	[ "$(grep -c '^tradecli' steps.sh)" -gt 35 ]
+	[ "$(grep -c '^tradecli' steps.sh)" -gt 60 ]
 	ok bash -e steps.sh
 	ok tradecli deal ORD-2026-0001
-	awk -F '\t' 'NF == 10 { print $1, $2, $3, $6 }' "$kept/out" >chain
+	awk -F '\t' 'NF == 10 { print $1, $2, $3, $6 "." }' "$kept/out" >chain
 	file_is chain <<-'END'
-	level what number state
-	0 inquiry INQ-2026-0001 won
-	1 quote QUO-2026-0001 replaced
-	2 document QUO-2026-0001 issued
-	1 quote QUO-2026-0001-R1 accepted
-	2 order ORD-2026-0001 closed
-	3 instalment 1 paid
-	3 instalment 2 paid
-	3 document PI-2026-0001 issued
-	3 purchase PUR-2026-0001 received
-	3 purchase PUR-2026-0002 sent
-	3 shipment SHP-2026-0001 draft
-	4 document CI-2026-0001 issued
-	4 document PL-2026-0001 issued
+	level what number state.
+	0 inquiry INQ-2026-0001 won.
+	1 offer OFR-2026-0001 .
+	1 offer OFR-2026-0002 .
+	1 quote QUO-2026-0001 replaced.
+	2 document QUO-2026-0001 issued.
+	1 quote QUO-2026-0001-R1 accepted.
+	2 document QUO-2026-0001-R1 issued.
+	2 order ORD-2026-0001 closed.
+	3 instalment 1 paid.
+	3 instalment 2 paid.
+	3 document SC-2026-0001 issued.
+	3 document PI-2026-0001 issued.
+	3 purchase PUR-2026-0001 received.
+	4 document PUR-2026-0001 issued.
+	3 purchase PUR-2026-0002 received.
+	4 document PUR-2026-0002 issued.
+	3 shipment SHP-2026-0001 shipped.
+	4 document CI-2026-0001 issued.
+	4 document PL-2026-0001 issued.
+	4 document SA-2026-0001 issued.
 	END
 	ok tradecli check
-	[ -s CI-2026-0001.pdf ] && [ -s PL-2026-0001.pdf ] && [ -s deal.xlsx ]
+	ok tradecli doc check ORD-2026-0001
+	err_is <<-'END'
+	ORD-2026-0001: compared: 49, different: 0
+	END
+	for paper in QUO-2026-0001-R1 SC-2026-0001 PI-2026-0001 PUR-2026-0001 \
+	    PUR-2026-0002 CI-2026-0001 PL-2026-0001 SA-2026-0001; do
+		pdftotext $paper.pdf - | grep -q "$paper"
+	done
+	[ -s deal.xlsx ]
+	grep -q '134 cartons of 12.115 m3' \
+	    "$TRADECLI_SOURCE/man/tradecli-deal.1"
+	ok tradecli shipment show SHP-2026-0001 -f json
+	json '.cartons | last | [.last, .quantity]'
+	out_is <<-'END'
+	[134,8]
+	END
 }
 
 @test "on 80 columns it is a tree still" {

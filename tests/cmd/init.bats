@@ -86,13 +86,25 @@ load ../lib
 	no_out
 }
 
-@test "init --demo fills in suppliers, buyers, products and inquiries" {
+@test "init --demo fills in suppliers, buyers, products, inquiries and deals" {
 	ok tradecli init --demo
 	no_out
 	for noun in supplier buyer product inquiry; do
 		ok tradecli $noun list -f id
 		[ "$(wc -l <"$kept/out")" -gt 20 ]
 	done
+	for noun in rate offer quote order purchase shipment; do
+		ok tradecli $noun list -f id
+		echo "$noun $(wc -l <"$kept/out")"
+	done >counts
+	file_is counts <<-'END'
+	rate 28
+	offer 7
+	quote 7
+	order 4
+	purchase 4
+	shipment 3
+	END
 	ok tradecli check
 }
 

@@ -6,16 +6,31 @@ load ../lib
 	unset TRADECLI_LEDGER TRADECLI_TODAY
 	ok sh demo/tour.sh "$TRADECLI_BUILD/tradecli"
 	grep -q 'ningbo.xlsx' "$kept/out"
+	cp "$kept/out" tour
 	export TRADECLI_LEDGER=build/demo-run/ningbo.db
 	ok tradecli check
 	for noun in supplier buyer product inquiry; do
 		ok tradecli $noun list -f id
 		[ "$(wc -l <"$kept/out")" -ge 30 ]
 	done
+	export TRADECLI_TODAY=2026-11-22
+	ok tradecli doc check ORD-2026-0002
+	ok tradecli deal ORD-2026-0002 -f json
+	json '[.deal[].what] | unique'
+	out_is <<-'END'
+	["document","inquiry","instalment","offer","order","purchase","quote","shipment"]
+	END
+	for paper in QUO-2026-0008 SC-2026-0001 PI-2026-0001 PUR-2026-0005 \
+	    CI-2026-0001 PL-2026-0001 SA-2026-0001; do
+		grep -q " $paper.pdf " tour
+		pdftotext build/demo-run/papers/$paper.pdf - | grep -q "$paper"
+	done
+	book build/demo-run/papers/PL-2026-0001.xlsx >"$kept/book"
+	grep -q 'PL-2026-0001' "$kept/book"
 	ok python -c 'from openpyxl import load_workbook
 print(load_workbook("build/demo-run/ningbo.xlsx").sheetnames)'
 	out_is <<-'END'
-	['说明 Read me', 'Suppliers', 'Buyers', 'Products', 'Inquiries']
+	['说明 Read me', 'Suppliers', 'Buyers', 'Products', 'Inquiries', 'Offers', 'Quotes', 'Orders', 'Purchases', 'Shipments', 'Documents', 'Rates']
 	END
 }
 
