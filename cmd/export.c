@@ -70,8 +70,8 @@ export_run(struct context *ctx)
 		return export_all(ctx);
 	if (e == NULL)
 		return fail_hint(fail(E_USAGE, _("export: there is no noun "
-		    "'%s'"), ctx->args[0]), _("there are suppliers, buyers, "
-		    "products, inquiries, and all"));
+		    "'%s'"), ctx->args[0]), _("there are %s, and all"),
+		    noun_names(true, &ctx->arena));
 	as_noun = (struct command){ .name = e->name, .entity = e };
 	ctx->command = &as_noun;
 	ctx->nargs = 0;

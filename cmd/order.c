@@ -95,6 +95,5 @@ static const struct verb verbs[] = {
 
 const struct command order_command = {
 	"order", N_("what buyers have ordered"), &order_entity, verbs,
-	"tradecli order add PO-4711 --buyer Nordlicht --product LED-9W "
-	"--quantity 5000 --price 0.80"
+	"tradecli order from QUO-2026-0001 --reference PO-4711"
 };

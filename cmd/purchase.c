@@ -141,6 +141,5 @@ static const struct verb verbs[] = {
 
 const struct command purchase_command = {
 	"purchase", N_("what we order from suppliers"), &purchase_entity, verbs,
-	"tradecli purchase add --supplier Brightway --product LED-9W "
-	"--quantity 5000 --price 4.20"
+	"tradecli purchase from ORD-2026-0001 --supplier Brightway"
 };

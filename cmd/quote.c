@@ -137,6 +137,5 @@ static const struct verb verbs[] = {
 
 const struct command quote_command = {
 	"quote", N_("what we offer at which price"), &quote_entity, verbs,
-	"tradecli quote add 'Nordlicht GmbH' --currency USD --description "
-	"'LED bulb' --quantity 5000 --price 0.80"
+	"tradecli quote price INQ-2026-0001 --profit 10 --domestic 0.15"
 };

@@ -161,10 +161,10 @@ import_guess(struct source *s, const char *file, const struct entity **out)
 			second = score;
 		}
 	}
-	arena_release(&a);
 	if (st == OK && (best == 0 || best == second))
-		return fail_hint(fail(E_USAGE,
+		st = fail_hint(fail(E_USAGE,
 		    _("%s: it is not clear what the rows are"), file),
-		    _("say so: --as supplier, buyer, product or inquiry"));
+		    _("say so: --as and one of %s"), noun_names(false, &a));
+	arena_release(&a);
 	return st;
 }

@@ -70,6 +70,20 @@ noun_find(const char *name)
 	return NULL;
 }
 
+const char *
+noun_names(bool plural, struct arena *a)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *text;
+
+	for (size_t i = 0; noun_entities[i] != NULL; i++)
+		strbuf_addf(&b, "%s%s", i > 0 ? ", " : "", plural ?
+		    noun_entities[i]->plural : noun_entities[i]->name);
+	text = strbuf_to(&b, a);
+	strbuf_release(&b);
+	return text;
+}
+
 struct ledger {
 	struct store		*store;
 	struct records		*records;

@@ -85,6 +85,9 @@ extern const struct settler all_settlers[];
 /* Those that are nouns on the command line, in the order shown to people. */
 extern const struct entity *const noun_entities[];
 
+/* "suppliers, buyers, ...", in one line; with `plural` as files are called. */
+const char *noun_names(bool plural, struct arena *);
+
 /* The noun called `name` (singular or plural, English or Chinese); NULL. */
 const struct entity *noun_find(const char *name);
 

@@ -56,8 +56,7 @@ static const struct field document_fields[] = {
 	    .flags = F_KEY | F_REQUIRED | F_LIST | F_SEARCH,
 	    .also = "number|document no|document number|单据号|编号"),
 	FIELD(issued, kind, .label = "Kind", .label_zh = "单证种类",
-	    .help = N_("quotation, proforma, contract, purchase, invoice, "
-	    "packing-list, shipping-advice"), .codes = &document_kind_codes,
+	    .help = N_("what it is: quotation, contract, invoice ..."), .codes = &document_kind_codes,
 	    .flags = F_REQUIRED | F_LIST | F_TITLE | F_NAMED | F_SEARCH,
 	    .also = "document kind|document type|种类|类型"),
 	FIELD(issued, date, .label = "Date", .label_zh = "日期",

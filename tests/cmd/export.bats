@@ -46,7 +46,7 @@ prepare()
 	ok tradecli export all -f json
 	json 'map_values(length)'
 	out_is <<-'END'
-	{"suppliers":2,"buyers":0,"products":1,"inquiries":1}
+	{"suppliers":2,"buyers":0,"products":1,"inquiries":1,"offers":0,"quotes":0,"orders":0,"purchases":0,"shipments":0,"documents":0,"rates":0}
 	END
 	no_err
 	ok tradecli export all all.xlsx
@@ -57,7 +57,7 @@ prepare()
 	ok python -c 'from openpyxl import load_workbook
 print(load_workbook("all.xlsx").sheetnames)'
 	out_is <<-'END'
-	['说明 Read me', 'Suppliers', 'Buyers', 'Products', 'Inquiries']
+	['说明 Read me', 'Suppliers', 'Buyers', 'Products', 'Inquiries', 'Offers', 'Quotes', 'Orders', 'Purchases', 'Shipments', 'Documents', 'Rates']
 	END
 	no_err
 }
@@ -67,7 +67,7 @@ print(load_workbook("all.xlsx").sheetnames)'
 	no_out
 	err_is <<-'END'
 	tradecli: export: there is no noun 'supliers'
-	  hint: there are suppliers, buyers, products, inquiries, and all
+	  hint: there are suppliers, buyers, products, inquiries, offers, quotes, orders, purchases, shipments, documents, rates, and all
 	END
 	fails_with 2 tradecli export
 	no_out

@@ -570,7 +570,7 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	refused 2 tradecli import x.csv
 	err_is <<-'END'
 	tradecli: x.csv: it is not clear what the rows are
-	  hint: say so: --as supplier, buyer, product or inquiry
+	  hint: say so: --as and one of supplier, buyer, product, inquiry, offer, quote, order, purchase, shipment, doc, rate
 	END
 	ok tradecli import x.csv --as supplier
 	no_out
