@@ -95,5 +95,5 @@ static const struct verb verbs[] = {
 
 const struct command order_command = {
 	"order", N_("what buyers have ordered"), &order_entity, verbs,
-	"tradecli order from QUO-2026-0001 --reference PO-4711"
+	"tradecli order pay ORD-2026-0002 1"
 };

@@ -141,5 +141,5 @@ static const struct verb verbs[] = {
 
 const struct command purchase_command = {
 	"purchase", N_("what we order from suppliers"), &purchase_entity, verbs,
-	"tradecli purchase from ORD-2026-0001 --supplier Brightway"
+	"tradecli purchase receive PUR-2026-0003"
 };
