@@ -8,6 +8,21 @@
 #include "ledger/exchange.h"
 #include "ledger/report.h"
 
+/*
+ * A condition in SQL: of order o some has gone with shipments, and something is
+ * left.  Its date of shipping is known then, though it is not shipped.
+ */
+#define ORDER_IS_HALF_SHIPPED						\
+	"EXISTS (SELECT 1 FROM shipment_line x"				\
+	" WHERE x.sales_order = o.id)"					\
+	" AND EXISTS (SELECT 1 FROM order_line y"			\
+	" WHERE y.sales_order = o.id AND y.quantity >"			\
+	" (SELECT coalesce(sum(x.quantity), 0) FROM shipment_line x"	\
+	" JOIN shipment s ON s.id = x.shipment"				\
+	" WHERE x.sales_order = o.id AND x.order_line = y.line"		\
+	" AND s.state <> 'cancelled'"					\
+	" AND (s.atd IS NOT NULL OR s.bl_date IS NOT NULL)))"
+
 /* A period as two texts to compare dates with: from <= date < behind. */
 struct args period_args(const struct period *, struct arg two[2]);
 

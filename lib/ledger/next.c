@@ -86,13 +86,15 @@ static const struct rule {
 	    "SELECT o.ship_by, o.number, p.name, NULL, o.notes, NULL, NULL"
 	    " FROM sales_order o JOIN party p ON p.id = o.buyer"
 	    " WHERE o.state IN ('confirmed', 'production')"
-	    " AND o.shipped IS NULL AND o.ship_by < ?1" },
+	    " AND (o.shipped IS NULL OR " ORDER_IS_HALF_SHIPPED ")"
+	    " AND o.ship_by < ?1" },
 	{ N_("order"), N_("L/C: latest shipment"),
 	    N_("L/C: latest shipment today"), N_("L/C: shipped too late"), 0, 14,
 	    "SELECT o.lc_shipment, o.number, p.name, NULL, o.lc_number, NULL,"
 	    " NULL FROM sales_order o JOIN party p ON p.id = o.buyer"
 	    " WHERE o.state IN ('confirmed', 'production')"
-	    " AND o.shipped IS NULL AND o.bl_date IS NULL"
+	    " AND (o.shipped IS NULL AND o.bl_date IS NULL"
+	    " OR " ORDER_IS_HALF_SHIPPED ")"
 	    " AND o.lc_shipment < ?1" },
 	{ N_("order"), N_("L/C: present the papers"),
 	    N_("L/C: last day for the papers"),
@@ -111,14 +113,16 @@ static const struct rule {
 	    "SELECT o.lc_expiry, o.number, p.name, NULL, o.lc_number, NULL,"
 	    " NULL FROM sales_order o JOIN party p ON p.id = o.buyer"
 	    " WHERE o.state IN ('confirmed', 'production')"
-	    " AND o.shipped IS NULL AND o.bl_date IS NULL"
+	    " AND (o.shipped IS NULL AND o.bl_date IS NULL"
+	    " OR " ORDER_IS_HALF_SHIPPED ")"
 	    " AND o.lc_expiry < ?1" },
 	{ N_("order"), NULL, N_("payment due today"), N_("payment overdue"),
 	    0, 0,
 	    "SELECT t.due, o.number, p.name, NULL, t.method, NULL, NULL"
 	    " FROM instalment t JOIN sales_order o ON o.id = t.sales_order"
 	    " JOIN party p ON p.id = o.buyer WHERE t.paid IS NULL"
-	    " AND o.state NOT IN ('draft', 'cancelled') AND t.due < ?1" },
+	    " AND o.state NOT IN ('draft', 'cancelled', 'closed')"
+	    " AND t.due < ?1" },
 	{ N_("shipment"), N_("papers to the carrier (SI)"),
 	    N_("papers to the carrier today (SI)"),
 	    N_("SI cut-off has passed"), 0, 3,

@@ -91,7 +91,8 @@ static const char book_sql[] =
 	" AND (s.atd IS NOT NULL OR s.bl_date IS NOT NULL))"
 	" FROM sales_order o JOIN party p ON p.id = o.buyer"
 	" LEFT JOIN order_line l ON l.sales_order = o.id"
-	" WHERE o.state IN ('confirmed', 'production') AND o.shipped IS NULL"
+	" WHERE o.state IN ('confirmed', 'production')"
+	" AND (o.shipped IS NULL OR " ORDER_IS_HALF_SHIPPED ")"
 	" ORDER BY CASE WHEN o.ship_by IS NULL THEN 1 ELSE 0 END, o.ship_by,"
 	" o.number, l.line";
 

@@ -39,7 +39,8 @@ static const struct column narrow_columns[] = {
 	{ .name = "state", .label = N_("State"), .type = V_TEXT },
 	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
-	{ .name = "currency", .label = N_("Cur."), .type = V_TEXT },
+	{ .name = "currency", .label = N_("Cur."), .type = V_TEXT,
+	  .flags = COLUMN_MINOR },
 	{ .name = "open", .label = N_("To come"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
@@ -228,16 +229,23 @@ static const struct {
 	{ "shipment", N_("Shipment") }, { "document", N_("Document") },
 };
 
+/* Where a row stands, and how many columns there are for it. */
+struct spot {
+	int level;
+	bool is_narrow;
+};
+
 /* "  Order" for people: the tree is seen in every format. */
 static const char *
-indented(struct report *r, const char *what, int level)
+indented(struct report *r, const char *what, const struct spot *at)
 {
 	if (!r->for_people)
 		return what;
 	for (size_t i = 0; i < COUNT(labels); i++)
 		if (strcmp(labels[i].what, what) == 0)
 			what = _(labels[i].label);
-	return arena_printf(r->arena, "%*s%s", 2 * level, "", what);
+	return arena_printf(r->arena, "%*s%s", at->is_narrow ? at->level :
+	    2 * at->level, "", what);
 }
 
 /* States and kinds are codes; those of parts stand in the queries. */
@@ -257,12 +265,6 @@ who_of(struct report *r, const struct query *q, const char *what)
 	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
-/* Where a row stands, and how many columns there are for it. */
-struct spot {
-	int level;
-	bool is_narrow;
-};
-
 static enum status
 write_narrow(struct report *r, const struct query *q, const char *what)
 {
@@ -281,7 +283,7 @@ write_node(struct report *r, const struct query *q, const char *what,
 	const struct value who = who_of(r, q, what);
 
 	r->n++;
-	what = indented(r, what, at->level);
+	what = indented(r, what, at);
 	if (at->is_narrow)
 		return write_narrow(r, q, what);
 	return sink_row(r->sink, (struct value[]){

@@ -69,7 +69,8 @@ static const struct field order_fields[] = {
 	FIELD(sales_order, reference, .label = "Reference",
 	    .label_zh = "客户订单号", .example = "PO-4711",
 	    .help = N_("the buyer's own number of the order"),
-	    .flags = F_LIST | F_CODE | F_SEARCH | F_TITLE, .width = 14,
+	    .flags = F_LIST | F_MINOR | F_CODE | F_SEARCH | F_TITLE,
+	    .width = 14,
 	    .also = "buyer's reference|ref|your ref|po|po no|po number|customer po|"
 	    "buyer po|buyer ref|客户po|客户po号"),
 	FIELD(sales_order, quote, .label = "Quote", .label_zh = "报价单号",

@@ -53,7 +53,7 @@ static const struct field purchase_fields[] = {
 	    "供应商编码|工厂|供货商"),
 	FIELD(purchase, sales_order, .label = "Order", .label_zh = "订单号",
 	    .help = N_("the order it is bought for"), .ref = &order_entity,
-	    .flags = F_LIST | F_LATER,
+	    .flags = F_LIST | F_MINOR | F_LATER,
 	    .also = "order no|order number|sales order|订单编号|合同号"),
 	FIELD(purchase, reference, .label = "Reference",
 	    .label_zh = "供应商单号",

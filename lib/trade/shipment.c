@@ -117,7 +117,7 @@ static const struct field shipment_fields[] = {
 	    .also = "booking no|booking number|so no|s/o no|so号|订舱编号"),
 	FIELD(shipment, vessel, .label = "Vessel", .label_zh = "船名",
 	    .example = "COSCO PRIDE", .help = N_("name of the ship"),
-	    .flags = F_LIST | F_SEARCH,
+	    .flags = F_LIST | F_MINOR | F_SEARCH,
 	    .also = "ship|vessel name|船"),
 	FIELD(shipment, voyage, .label = "Voyage", .label_zh = "航次",
 	    .example = "045W", .help = N_("number of the voyage or flight"),
@@ -169,7 +169,7 @@ static const struct field shipment_fields[] = {
 	FIELD(shipment, bl_number, .label = "B/L number",
 	    .label_zh = "提单号",
 	    .help = N_("of the bill of lading or air waybill, as text"),
-	    .flags = F_LIST | F_CODE | F_SEARCH | F_LATER,
+	    .flags = F_LIST | F_MINOR | F_CODE | F_SEARCH | F_LATER,
 	    .also = "b/l|bl|bl no|b/l no|bill of lading|mbl|awb|awb no|"
 	    "air waybill|运单号|提运单号|空运单号"),
 	FIELD(shipment, bl_date, .label = "B/L date", .label_zh = "提单日期",

@@ -156,7 +156,7 @@ tutorial()
 		on_terminal "tradecli deal ORD-2026-0001 --lang $lang"
 		exits_with 0
 		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
-		grep -Eq '^    (Order|订单) ORD-2026-0001 ' "$kept/out"
+		grep -Eq '^  (Order|订单) ORD-2026-0001 ' "$kept/out"
 	done
 	for noun in quote order purchase; do
 		on_terminal "tradecli $noun list"

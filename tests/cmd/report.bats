@@ -148,8 +148,10 @@ prepare()
 @test "report orders: what is open, by the day it has to go" {
 	printf 'number,date,supplier,order,state,promised,product,quantity,price\nU1,2026-09-12,S1,O1,sent,2026-10-20,P1,1000,4\n' >p.csv
 	tradecli -q purchase import p.csv
-	ledger_sql "INSERT INTO shipment (id, number, date, mode, atd, state) VALUES (1, 'SHP1', '2026-11-01', 'lcl', '2026-11-02', 'shipped');
-	    INSERT INTO shipment_line (id, shipment, line, sales_order, order_line, quantity) VALUES (1, 1, 1, (SELECT id FROM sales_order WHERE number = 'O1'), 1, 250000000)"
+	# half of it has gone: the order has a date of shipping, and is open still
+	tradecli -q shipment from O1 --line 1=250 --mode sea-lcl --atd 2026-11-02
+	[ "$(tradecli order list --where number=O1 --fields shipped \
+	    -f csv --no-header)" = 2026-11-02 ]
 	ok tradecli report orders -f csv
 	out_is <<-'END'
 	order,buyer,date,state,ship_by,days,promised,currency,amount,open_amount,open_home
