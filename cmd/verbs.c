@@ -36,6 +36,7 @@ read_selection(struct context *ctx, const struct entity *e,
 static void
 note_empty(struct context *ctx, const struct entity *e)
 {
+	const struct command *noun = find_command(e->name);
 	int64_t total;
 
 	if (record_count(ctx->records, e, &total) != OK) {
@@ -45,7 +46,7 @@ note_empty(struct context *ctx, const struct entity *e)
 	if (total > 0)
 		note(ctx, _("None of the %lld %s fits."), (long long)total,
 		    _(e->plural));
-	else if (find_verb(ctx->command, "add") == NULL)
+	else if (find_verb(noun, "add") == NULL)
 		note(ctx, _("No %s yet."), _(e->plural));
 	else
 		note(ctx, _("No %s yet. Add one: tradecli %s add NAME, or "

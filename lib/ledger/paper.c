@@ -80,7 +80,10 @@ fill_contract(struct filling *f, const void *record)
 	enum status st;
 
 	values_text(f->head, "notes", o->notes);
-	if ((st = fill_company(f, "seller")) != OK ||
+	values_text(f->head, "contract_number", o->number);
+	if ((st = fill_issued(f, &(struct issued_for){ "contract",
+	    "sales_order", o->id }, "contract")) != OK ||
+	    (st = fill_company(f, "seller")) != OK ||
 	    (st = fill_order(f, o)) != OK)
 		return st;
 	return fill_amounts(f, &g, o->freight);

@@ -207,6 +207,10 @@ fill_company(struct filling *f, const char *as)
 	values_texts(f->head, "contact", (struct label){
 	    two_lines(f, address.en, contact.en),
 	    two_lines(f, address.zh, contact.zh) });
+	if (tax.en != NULL)
+		tax = (struct label){
+		    arena_printf(f->arena, "Tax ID %s", tax.en),
+		    arena_printf(f->arena, "税号 %s", tax.zh) };
 	values_texts(f->head, as, (struct label){
 	    own_box(f, name.en, address.en, tax.en),
 	    own_box(f, name.zh, address.zh, tax.zh) });
@@ -367,11 +371,32 @@ fill_totals(struct filling *f, const struct totals *t)
 /* ---- orders -------------------------------------------------------------- */
 
 enum status
+fill_issued(struct filling *f, const struct issued_for *of, const char *name)
+{
+	struct issued doc;
+	int64_t id;
+	enum status st;
+
+	if ((st = store_int(records_store(f->records), arena_printf(f->arena,
+	    "SELECT coalesce(max(id), 0) FROM document WHERE %s = ?1 AND"
+	    " kind = ?2 AND state = 'issued'", of->member), ARGS(ARG(of->id),
+	    ARG(of->kind)), &id)) != OK || id == 0)
+		return st;
+	if ((st = record_load(f->records, (struct record_id){
+	    &document_entity, id }, f->arena, &doc)) != OK)
+		return st;
+	values_text(f->head, arena_printf(f->arena, "%s_number", name),
+	    doc.number);
+	values_date(f->head, arena_printf(f->arena, "%s_date", name),
+	    doc.date);
+	return OK;
+}
+
+enum status
 fill_order(struct filling *f, const struct sales_order *o)
 {
 	struct values *v = f->head;
 
-	values_text(v, "contract_number", o->number);
 	values_text(v, "order_number", o->reference);
 	values_text(v, "quote_number", o->quote.code);
 	values_text(v, "lc_number", o->lc_number);

@@ -52,6 +52,15 @@ struct totals {
 };
 enum status fill_totals(struct filling *, const struct totals *) MUST_CHECK;
 
+/* Number and date of what was issued for a record, as NAME_number, NAME_date;
+ * nothing when nothing was. */
+struct issued_for {
+	const char	*kind, *member;	/* of the document: "shipment" */
+	int64_t		 id;
+};
+enum status fill_issued(struct filling *, const struct issued_for *,
+    const char *name) MUST_CHECK;
+
 /* What one order says that all its papers repeat. */
 struct sales_order;
 enum status fill_order(struct filling *, const struct sales_order *)

@@ -70,11 +70,28 @@ add_freight(struct consignment *c, const struct sales_order *o)
 	return decimal_add(c->freight, o->freight, &c->freight);
 }
 
+/* The contract has a number of its own once it is issued. */
+static enum status
+find_contract(struct filling *f, const struct sales_order *o,
+    const char **number)
+{
+	const struct named_value *v;
+	enum status st;
+
+	values_text(f->head, "contract_number", o->number);
+	st = fill_issued(f, &(struct issued_for){ "contract", "sales_order",
+	    o->id }, "contract");
+	v = values_get(f->head, "contract_number");
+	*number = v->text.en;
+	return st;
+}
+
 static enum status
 meet_order(struct consignment *c, const struct ref *ref,
     struct sales_order *o)
 {
 	bool is_first = c->last == 0;
+	const char *contract;
 	enum status st = record_load(c->f->records, (struct record_id){
 	    &order_entity, ref->id }, c->f->arena, o);
 
@@ -87,8 +104,10 @@ meet_order(struct consignment *c, const struct ref *ref,
 		c->order = *o;
 	else if ((st = check_agrees(&c->order, o)) != OK)
 		return st;
-	add_number(&c->numbers, o->number);
 	add_number(&c->references, o->reference);
+	if ((st = find_contract(c->f, o, &contract)) != OK)
+		return st;
+	add_number(&c->numbers, contract);
 	return add_freight(c, o);
 }
 
@@ -278,27 +297,6 @@ fill_route(struct filling *f, const struct shipment *s)
 	return fill_containers(f, s);
 }
 
-/* Number and date of the invoice that was issued for it. */
-static enum status
-fill_invoice_number(struct filling *f, const struct shipment *s)
-{
-	struct issued invoice;
-	int64_t id;
-	enum status st;
-
-	if ((st = store_int(records_store(f->records), "SELECT"
-	    " coalesce(max(id), 0) FROM document WHERE shipment = ?1 AND"
-	    " kind = 'invoice' AND state = 'issued'", ARGS(ARG(s->id)),
-	    &id)) != OK || id == 0)
-		return st;
-	if ((st = record_load(f->records, (struct record_id){
-	    &document_entity, id }, f->arena, &invoice)) != OK)
-		return st;
-	values_text(f->head, "invoice_number", invoice.number);
-	values_date(f->head, "invoice_date", invoice.date);
-	return OK;
-}
-
 static enum status
 fill_consignment(struct consignment *c, bool with_lines)
 {
@@ -342,10 +340,17 @@ fill_advice(struct filling *f, const void *shipment)
 {
 	enum status st = fill_of(f, shipment, true);
 
-	return st == OK ? fill_invoice_number(f, shipment) : st;
+	return st == OK ? fill_issued(f, &(struct issued_for){ "invoice",
+	    "shipment", entity_id(shipment) }, "invoice") : st;
 }
 
 /* ---- packing list -------------------------------------------------------- */
+
+struct packing_list {
+	struct filling	*f;
+	struct volume	*volumes;
+	int64_t		 first;		/* carton of the row above; 0: none */
+};
 
 static enum status
 find_line(struct filling *f, const struct shipment_carton *k,
@@ -405,9 +410,63 @@ fill_times(struct values *to, const char *name, struct decimal one,
 	return st;
 }
 
-static enum status
-fill_carton(struct filling *f, const struct shipment_carton *k)
+/* How much of a line's volume, not rounded, stands above. */
+struct volume {
+	struct volume	*next;
+	int64_t		 line;
+	struct decimal	 above;		/* cm3 */
+};
+
+static struct volume *
+volume_of(struct packing_list *p, int64_t line)
 {
+	struct volume *v = p->volumes;
+
+	while (v != NULL && v->line != line)
+		v = v->next;
+	if (v != NULL)
+		return v;
+	v = arena_alloc(p->f->arena, sizeof(*v));
+	*v = (struct volume){ p->volumes, line, { 0 } };
+	p->volumes = v;
+	return v;
+}
+
+/* What stands above a row is rounded with and without it, so that the rows of a
+ * line add up to what the line is rounded to once.  A mixed carton counts for
+ * the line that is named first. */
+static enum status
+fill_volume(struct packing_list *p, const struct shipment_carton *k,
+    struct values *to)
+{
+	const struct decimal millionth = { 1 };
+	struct decimal all = { (k->last - k->first + 1) * DECIMAL_SCALE };
+	struct decimal before, after;
+	struct volume *v = volume_of(p, k->shipment_line);
+	enum status st;
+
+	if (k->first == p->first || decimal_is_none(k->length) ||
+	    decimal_is_none(k->width) || decimal_is_none(k->height))
+		return OK;
+	p->first = k->first;
+	if ((st = decimal_multiply(all, k->length, &all)) != OK ||
+	    (st = decimal_multiply(all, k->width, &all)) != OK ||
+	    (st = decimal_multiply(all, k->height, &all)) != OK ||
+	    (st = decimal_multiply_to(v->above, millionth, 3,
+	    &before)) != OK ||
+	    (st = decimal_add(v->above, all, &v->above)) != OK ||
+	    (st = decimal_multiply_to(v->above, millionth, 3,
+	    &after)) != OK ||
+	    (st = decimal_subtract(after, before, &after)) != OK)
+		return st;
+	values_number(to, "volume", after, 3);
+	return OK;
+}
+
+static enum status
+fill_carton(struct packing_list *p, const struct shipment_carton *k)
+{
+	struct filling *f = p->f;
 	struct values *to = document_line(f->doc);
 	struct shipment_line l;
 	enum status st = find_line(f, k, &l);
@@ -426,7 +485,8 @@ fill_carton(struct filling *f, const struct shipment_carton *k)
 	fill_carton_measure(f, to, k);
 	if ((st = fill_times(to, "quantity", k->quantity, k)) != OK ||
 	    (st = fill_times(to, "net_weight", k->net_weight, k)) != OK ||
-	    (st = fill_times(to, "gross_weight", k->gross_weight, k)) != OK)
+	    (st = fill_times(to, "gross_weight", k->gross_weight, k)) != OK ||
+	    (st = fill_volume(p, k, to)) != OK)
 		return st;
 	return fill_product(f, to, &l.product);
 }
@@ -436,15 +496,17 @@ fill_packing(struct filling *f, const void *record)
 {
 	const struct shipment *s = record;
 	struct selection of = { .parent = s->id, .with_archived = true };
+	struct packing_list p = { .f = f };
 	struct shipment_carton k;
 	struct cursor c;
 	enum status st = fill_of(f, s, false), end;
 
-	if (st != OK || (st = fill_invoice_number(f, s)) != OK)
+	if (st != OK || (st = fill_issued(f, &(struct issued_for){
+	    "invoice", "shipment", s->id }, "invoice")) != OK)
 		return st;
 	c = record_select(f->records, &carton_entity, &of);
 	while (st == OK && cursor_next(&c, &k))
-		st = fill_carton(f, &k);
+		st = fill_carton(&p, &k);
 	end = cursor_end(&c);
 	if (st == OK && end == OK && f->doc->nlines == 0)
 		return fail_hint(fail(E_INVALID, _("not packed yet")),

@@ -93,7 +93,7 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	tradecli -q doc issue packing-list SHP-2026-0001 --in both
 	ok tradecli doc print PL-2026-0001 -o pl.pdf
 	text pl.pdf >pl.txt
-	for line in 'PACKING LIST 装箱单' CI-2026-0001 43-62; do
+	for line in 'PACKING LIST 装箱单' CI-2026-0001 43-62 3.322 0.081 5.104; do
 		grep -qF "$line" pl.txt || { echo "no '$line' in:"; cat pl.txt; false; }
 	done
 }

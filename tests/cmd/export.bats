@@ -361,3 +361,18 @@ differing_parts()
 	END
 	no_err
 }
+
+@test "export of nothing says so" {
+	rm -f ledger.db
+	ledger
+	ok tradecli export suppliers -f ndjson
+	no_out
+	err_is <<-'END'
+	No suppliers yet. Add one: tradecli supplier add NAME, or import a file: tradecli supplier import FILE
+	END
+	ok tradecli export documents -f ndjson
+	no_out
+	err_is <<-'END'
+	No documents yet.
+	END
+}
