@@ -51,6 +51,7 @@ run "tradecli quote guard -f table"
 
 head_line 'The buyer says yes: order and purchase'
 run "tradecli quote edit QUO-2026-0008 --terms 'T/T 30/70' --valid-until +30d"
+run "tradecli quote edit QUO-2026-0008 --line 1 --description 'Solar path light, set of 6'"
 run "tradecli quote move QUO-2026-0008 sent"
 run "tradecli quote move QUO-2026-0008 accepted"
 run "tradecli order from QUO-2026-0008 --reference MS-26-0512 --ship-by +50d"

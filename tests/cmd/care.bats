@@ -834,6 +834,11 @@ bad() { try tradecli doctor -f csv --no-header; grep ',BAD,' "$kept/out"; }
 
 @test "config shows, gets and sets" {
 	ok tradecli config -f csv
+	for name in $(sed '1d; s/,.*//' "$kept/out"); do
+		grep -Eq "^\.It Cm .*$name( |$)" \
+		    "$TRADECLI_SOURCE/man/tradecli-config.1"
+	done
+	sed -i 5,\$d "$kept/out"
 	out_is <<-'END'
 	name,value,help
 	company,Test Co,"your company, as on documents"
@@ -842,7 +847,7 @@ bad() { try tradecli doctor -f csv --no-header; grep ',BAD,' "$kept/out"; }
 	END
 	no_err
 	ok tradecli config list -f json
-	json '.[] | [.name, .value]'
+	json '.[:3] | .[] | [.name, .value]'
 	out_is <<-'END'
 	["company","Test Co"]
 	["currency","CNY"]
