@@ -87,24 +87,25 @@ number(const struct query *q, int column)
 /* ---- estimated ----------------------------------------------------------- */
 
 static struct ratio
-known(const struct query *q, int column)
+known(struct decimal d)
 {
-	struct decimal d = number(q, column);
-
 	return decimal_is_none(d) ? ratio_int(0) : ratio_of(d);
 }
 
-/* quantity x cost + (quantity x charges + fees of the amount) x rate */
-static struct ratio
-line_cost(const struct query *q, struct ratio rate)
+enum status
+deal_line_cost(const struct line_costs *c, struct decimal rate,
+    const char *home, struct decimal *out)
 {
-	struct ratio quantity = known(q, 0);
-	struct ratio abroad = ratio_add(ratio_multiply(quantity, known(q, 2)),
-	    ratio_divide(ratio_multiply(known(q, 3), known(q, 4)),
-	    ratio_int(100)));
+	struct ratio quantity = known(c->quantity);
+	struct ratio abroad = ratio_add(ratio_multiply(quantity,
+	    known(c->charges)), ratio_divide(ratio_multiply(known(c->fees),
+	    known(c->amount)), ratio_int(100)));
 
-	return ratio_add(ratio_multiply(quantity, known(q, 1)),
-	    ratio_multiply(abroad, rate));
+	*out = NO_DECIMAL;
+	if (decimal_is_none(c->cost) || decimal_is_none(rate))
+		return OK;
+	return ratio_round(ratio_add(ratio_multiply(quantity, known(c->cost)),
+	    ratio_multiply(abroad, ratio_of(rate))), money_places(home), out);
 }
 
 static enum status
@@ -118,12 +119,11 @@ estimate_cost(struct report *r, struct earned *e)
 
 	e->cost = (struct decimal){ 0 };
 	while (st == OK && query_row(&q)) {
-		struct decimal one = NO_DECIMAL;
+		const struct line_costs c = { number(&q, 0), number(&q, 1),
+		    number(&q, 2), number(&q, 3), number(&q, 4) };
+		struct decimal one;
 
-		if (!query_is_null(&q, 1) && !decimal_is_none(e->rate))
-			st = ratio_round(line_cost(&q, ratio_of(e->rate)),
-			    money_places(home), &one);
-		if (st == OK)
+		if ((st = deal_line_cost(&c, e->rate, home, &one)) == OK)
 			st = add(&e->cost, one);
 	}
 	end = query_end(&q);

@@ -1,11 +1,13 @@
 /*
- * Margin by deal: what an order's goods sell for, what they were thought to
- * cost, and what our purchases for it cost so far; all in the home currency.
+ * Margin by deal: what an order sells for with its freight, what its goods were
+ * thought to cost, and what our purchases for it cost so far; all in the home
+ * currency.
  */
 #include "ledger/figures.h"
 
 #include <string.h>
 
+#include "ledger/deal.h"
 #include "value/money.h"
 
 static const struct column margin_columns[] = {
@@ -45,7 +47,7 @@ struct deal {
 	int64_t		 id;
 	const char	*number, *buyer, *currency;
 	struct date	 date;
-	struct decimal	 rate, amount, quantity, sales, cost;
+	struct decimal	 rate, freight, amount, quantity, sales, cost;
 };
 
 /* What was bought for it. */
@@ -54,7 +56,8 @@ struct bought {
 	struct decimal	 cost, quantity;
 };
 
-enum { ID, NUMBER, BUYER, CURRENCY, DATE, RATE, AMOUNT, QUANTITY, COST };
+enum { ID, NUMBER, BUYER, CURRENCY, DATE, RATE, FREIGHT, AMOUNT, QUANTITY, COST,
+    CHARGES, FEES };
 
 /* What a purchase costs us: with VAT, less what is refunded of the price
  * without it. */
@@ -129,13 +132,31 @@ subtract_known(struct decimal a, struct decimal b, struct decimal *out)
 	    decimal_subtract(a, b, out);
 }
 
+/* Freight that is charged beside the goods is sold, too. */
 static enum status
-write_deal(struct home *h, const struct deal *d)
+add_freight(struct home *h, struct deal *d)
+{
+	const struct foreign f = { d->currency, d->date, d->rate, d->freight };
+	struct decimal home;
+	enum status st;
+
+	if (decimal_is_none(d->freight))
+		return OK;
+	if ((st = home_amount(h, &f, &home)) != OK ||
+	    (st = sum_add(&d->amount, d->freight)) != OK)
+		return st;
+	return sum_add(&d->sales, home);
+}
+
+static enum status
+write_deal(struct home *h, struct deal *d)
 {
 	struct bought b = { .n = 0 };
 	struct decimal estimated, margin;
 	enum status st;
 
+	if ((st = add_freight(h, d)) != OK)
+		return st;
 	if ((st = read_purchases(h, d->id, &b)) != OK)
 		return st;
 	if (b.n == 0)
@@ -153,18 +174,31 @@ write_deal(struct home *h, const struct deal *d)
 		value_decimal(margin), percent_of(margin, d->sales) });
 }
 
+/* Of the order; else the one its sales were converted at. */
+static struct decimal
+rate_of(const struct home *h, const struct deal *d)
+{
+	if (strcmp(d->currency, h->currency) == 0)
+		return (struct decimal){ DECIMAL_SCALE };
+	if (!decimal_is_none(d->rate) || !h->is_known)
+		return d->rate;
+	return h->rate.rate;
+}
+
 static enum status
 add_line(struct home *h, struct deal *d, const struct query *q)
 {
 	const struct foreign f = { d->currency, d->date, d->rate,
 	    query_decimal(q, AMOUNT) };
-	const struct pricing of = { query_decimal(q, QUANTITY),
-	    query_decimal(q, COST), NO_DECIMAL };
+	const struct line_costs of = { query_decimal(q, QUANTITY),
+	    query_decimal(q, COST), query_decimal(q, CHARGES),
+	    query_decimal(q, FEES), f.amount };
 	struct decimal sales, cost;
 	enum status st;
 
 	if ((st = home_amount(h, &f, &sales)) != OK ||
-	    (st = money_amount(&of, h->currency, &cost)) != OK ||
+	    (st = deal_line_cost(&of, rate_of(h, d), h->currency,
+	    &cost)) != OK ||
 	    (st = sum_add(&d->amount, f.amount)) != OK ||
 	    (st = sum_add(&d->quantity, of.quantity)) != OK ||
 	    (st = sum_add(&d->sales, sales)) != OK)
@@ -178,7 +212,8 @@ begin_deal(struct deal *d, const struct query *q, struct arena *a)
 	*d = (struct deal){ .id = query_int(q, ID),
 	    .number = query_own(q, NUMBER, a), .buyer = query_own(q, BUYER, a),
 	    .currency = query_own(q, CURRENCY, a),
-	    .date = query_date(q, DATE), .rate = query_decimal(q, RATE) };
+	    .date = query_date(q, DATE), .rate = query_decimal(q, RATE),
+	    .freight = query_decimal(q, FREIGHT) };
 }
 
 enum status
@@ -195,7 +230,8 @@ report_margin(struct report *r, const struct period *p)
 	home_begin(&h, r);
 	q = store_query(records_store(r->records),
 	    "SELECT o.id, o.number, p.name, o.currency, o.date, o.rate,"
-	    " l.amount, l.quantity, l.cost FROM sales_order o"
+	    " o.freight, l.amount, l.quantity, l.cost, l.charges, l.fees"
+	    " FROM sales_order o"
 	    " JOIN party p ON p.id = o.buyer"
 	    " JOIN order_line l ON l.sales_order = o.id"
 	    " WHERE o.state NOT IN ('draft', 'cancelled')"

@@ -178,11 +178,28 @@ prepare()
 	ok tradecli report margin -f csv
 	out_is <<-'END'
 	order,buyer,date,currency,amount,sales,estimated_cost,estimated_percent,purchases,bought_percent,margin,margin_percent
-	O1,Nordlicht GmbH,2026-09-10,USD,966.5,6765.5,4750,29.8,4700,100,2065.5,30.5
+	O1,Nordlicht GmbH,2026-09-10,USD,1066.5,7465.5,4750,36.4,4700,100,2765.5,37
 	O2,ACME Inc,2026-10-02,USD,1500,10500,8200,21.9,1750,25,8750,83.3
 	O4,Nordlicht GmbH,2026-10-10,CNY,500,500,400,20,,,,
 	END
 	no_err
+}
+
+@test "report margin and deal say the same, charges and fees included" {
+	tradecli -q order add --buyer B1 --number O9 --currency USD \
+	    --rate 7.0 --freight 30 --product P1 --quantity 100 --price 3 \
+	    --cost 10 --charges 0.4 --fees 5
+	tradecli -q order move O9 confirmed
+	ok tradecli report margin -f csv --no-header
+	grep '^O9,' "$kept/out" | cut -d , -f 5-8 >margin
+	file_is margin <<-'END'
+	330,2310,1385,40
+	END
+	ok tradecli deal O9 -f csv --no-header
+	grep estimated "$kept/out" >deal
+	file_is deal <<-'END'
+	O9,estimated,2310,1385,925,40.04,CNY
+	END
 }
 
 @test "report delays: promised, and when it came" {
