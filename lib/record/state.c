@@ -48,11 +48,10 @@ cannot_follow(const struct entity *e, const void *record, const char *to)
 
 	if (*now->next == '\0')
 		return fail_hint(st, _("nothing follows %s"), _(now->code));
-	for (const char *p = now->next; *p != '\0'; p++)
-		if (*p == '|')
-			strbuf_addstr(&b, ", ");
-		else
-			strbuf_addch(&b, *p);
+	for (const struct state *s = e->states; s->code != NULL; s++)
+		if (is_one_of(now->next, s->code))
+			strbuf_addf(&b, "%s%s", b.len > 0 ? ", " : "",
+			    _(s->code));
 	st = fail_hint(st, _("it can become: %s"), b.buf);
 	strbuf_release(&b);
 	return st;
