@@ -56,7 +56,7 @@ static const struct field document_fields[] = {
 	    .flags = F_KEY | F_REQUIRED | F_LIST | F_SEARCH,
 	    .also = "number|document no|document number|单据号|编号"),
 	FIELD(issued, kind, .label = "Kind", .label_zh = "单证种类",
-	    .help = N_("what it is: quotation, contract, invoice ..."),
+	    .help = N_("what it is: quotation, contract, invoice and so on"),
 	    .codes = &document_kind_codes,
 	    .flags = F_REQUIRED | F_LIST | F_TITLE | F_NAMED | F_SEARCH,
 	    .also = "document kind|document type|种类|类型"),
