@@ -16,6 +16,7 @@ struct plan {
 	struct plan	    *next;
 	uint64_t	     fields;	/* asked for, as bits */
 	const struct field  *key, *parent;	/* NULL: it has none */
+	const struct settler *settler;	/* of it, or of what it is a part of */
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
 	bool		     is_searched;
 	bool		     has_differed;	/* what was said last */

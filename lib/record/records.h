@@ -82,6 +82,10 @@ enum status records_make_code(struct records *, const struct entity *,
 void records_note_key(struct records *, const struct entity *,
     const void *record);
 
+/* Who settles records of a kind; NULL: nobody. */
+const struct settler *records_settler(const struct records *,
+    const struct entity *);
+
 /* It was stored or removed, or a part of it (settle.c). */
 void records_touch(struct records *, const struct entity *,
     const void *record);

@@ -13,8 +13,8 @@ records_settlers(struct records *r, const struct settler *settlers)
 	r->settlers = settlers;
 }
 
-static const struct settler *
-settler_of(const struct records *r, const struct entity *e)
+const struct settler *
+records_settler(const struct records *r, const struct entity *e)
 {
 	for (const struct settler *s = r->settlers; s != NULL &&
 	    s->entity != NULL; s++)
@@ -39,11 +39,11 @@ touch(struct records *r, const struct settler *by, int64_t id)
 void
 records_touch(struct records *r, const struct entity *e, const void *record)
 {
-	const struct field *f = entity_field_flagged(e, F_PARENT);
-	const struct settler *by = settler_of(r, f != NULL ? f->ref : e);
+	const struct plan *p = records_plan(r, e);
+	const struct field *f = p->parent;
 
-	if (by != NULL && strcmp(r->author.kind, "do") == 0)
-		touch(r, by, f != NULL ? field_get(f, record).u.ref.id :
+	if (p->settler != NULL && strcmp(r->author.kind, "do") == 0)
+		touch(r, p->settler, f != NULL ? field_get(f, record).u.ref.id :
 		    entity_id(record));
 }
 

@@ -10,10 +10,11 @@
 enum status
 state_begin(const struct entity *e, void *record)
 {
-	const struct field *f = entity_field_flagged(e, F_STATE);
+	const struct field *f;
 
 	if (e->states == NULL)
 		return OK;
+	f = entity_field_flagged(e, F_STATE);
 	if (value_is_none(field_get(f, record)))
 		field_put(f, record, value_text(e->states[0].code));
 	if (entity_state_of(e, record) == NULL)
@@ -201,7 +202,7 @@ enum status
 state_check_part(struct records *r, const struct entity *part,
     const void *record)
 {
-	const struct field *f = entity_field_flagged(part, F_PARENT);
+	const struct field *f = records_plan(r, part)->parent;
 	struct arena a = ARENA_INIT;
 	struct whole whole = { &a, NULL, NULL };
 	enum status st;
