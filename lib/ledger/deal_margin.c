@@ -194,7 +194,8 @@ write_order(struct home *h, struct earned *e)
 	return write_row(h, so_far, e->paid, e->spent);
 }
 
-#define SELECT_ORDERS "SELECT id, number, freight, currency, date, rate"	\
+#define SELECT_ORDERS							\
+	"SELECT id, number, freight, currency, date, rate"		\
 	" FROM sales_order WHERE state <> 'cancelled' AND "
 
 /* The orders of a tree that stand. */
@@ -224,7 +225,8 @@ write_orders(struct report *r, const char *sql, int64_t id)
 		    .order = query_own(&q, 1, r->arena),
 		    .freight = query_decimal(&q, 2), .sold = {
 		    .currency = query_own(&q, 3, r->arena),
-		    .date = query_date(&q, 4), .rate = query_decimal(&q, 5) } };
+		    .date = query_date(&q, 4),
+		    .rate = query_decimal(&q, 5) } };
 
 		st = write_order(&h, &e);
 	}
