@@ -390,12 +390,11 @@ note_born(struct records *r, const struct entity *e, int64_t id)
 }
 
 bool
-records_is_born(const struct records *r, const struct entity *e,
-    const void *record)
+records_is_born(const struct records *r, const struct entity *e, int64_t id)
 {
 	int64_t first = r->born[records_entity(r, e->table)];
 
-	return first != 0 && entity_id(record) >= first;
+	return first != 0 && id >= first;
 }
 
 enum status
