@@ -28,7 +28,7 @@ const struct codes order_state_codes = {
 static const struct state order_states[] = {
 	{ N_("draft"), "confirmed|cancelled", NULL, 0 },
 	{ N_("confirmed"), "production|shipped|cancelled", "confirmed",
-	    STATE_ISSUED },
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("production"), "shipped|cancelled", NULL, STATE_ISSUED },
 	{ N_("shipped"), "closed", "shipped", STATE_ISSUED },
 	{ N_("closed"), "", NULL, STATE_ISSUED | STATE_OVER },
