@@ -82,11 +82,13 @@ enum status records_make_code(struct records *, const struct entity *,
 void records_note_key(struct records *, const struct entity *,
     const void *record);
 
-/* Who settles records of a kind; NULL: nobody. */
-const struct settler *records_settler(const struct records *,
-    const struct entity *);
+/* Who settles what records of a kind touch: themselves or what they are a part
+ * of, and what they refer to. */
+void records_find_settlers(const struct records *, const struct entity *,
+    struct settling[SETTLERS_MAX]);
 
-/* It was stored or removed, or a part of it (settle.c). */
+/* It was stored or removed; of what was changed, as it was and as it is
+ * (settle.c). */
 void records_touch(struct records *, const struct entity *,
     const void *record);
 
