@@ -1,0 +1,95 @@
+/*
+ * What the files that compare papers share; not for others.
+ *
+ * What is compared is told by tables: pairs of fields that must be equal
+ * (doc_pairs.c), rules that need more than that (doc_rules.c), and what stands
+ * in papers that were issued (doc_papers.c).  A new comparison is a row there.
+ */
+#ifndef LEDGER_DOC_CHECKING_H
+#define LEDGER_DOC_CHECKING_H
+
+#include "ledger/doc_check.h"
+#include "trade/order.h"
+#include "trade/packing.h"
+#include "trade/shipment.h"
+
+enum whose { OF_ORDER, OF_BUYER, OF_SHIPMENT, OF_ORDER_LINE, OF_LINE,
+	OF_PRODUCT, WHOSE };
+
+struct checking {
+	struct report	*report;
+	struct arena	*arena;
+	const void	*at[WHOSE];	/* the records at hand; NULL: none */
+	const struct sales_order *first;	/* of the shipment's orders */
+	struct packing	 packing;
+	struct packed_sum packed;	/* of the line at hand, or of all */
+	bool		 is_of_order;	/* whatever ships it */
+	size_t		 compared;
+};
+
+extern const struct entity *const checked_entities[WHOSE];
+
+static inline const struct sales_order *
+order_of(const struct checking *c)
+{
+	return c->at[OF_ORDER];
+}
+
+static inline const struct shipment *
+shipment_of(const struct checking *c)
+{
+	return c->at[OF_SHIPMENT];
+}
+
+static inline const struct shipment_line *
+line_of(const struct checking *c)
+{
+	return c->at[OF_LINE];
+}
+
+/* ---- differences (doc_differ.c) ------------------------------------------ */
+
+extern const struct table check_table;
+
+/* Values are texts; NULL: it says nothing. */
+struct difference {
+	const char	*check;		/* N_() */
+	const char	*paper, *says;
+	const char	*other, *other_says;
+	const char	*remark;	/* N_(), or NULL */
+};
+enum status differ(struct checking *, const struct difference *) MUST_CHECK;
+
+/* In the arena; NULL: it has no value. */
+const char *text_of(const struct checking *, struct value);
+const char *decimal_text(const struct checking *, struct decimal);
+const char *date_text(const struct checking *, struct date);
+
+/* Two amounts that should be one. */
+enum status compare_decimals(struct checking *, struct difference,
+    struct decimal one, struct decimal other) MUST_CHECK;
+
+/* `one` should not be later than `other`. */
+enum status compare_dates(struct checking *, struct difference,
+    struct date one, struct date other) MUST_CHECK;
+
+/* It should be there. */
+enum status need_text(struct checking *, const char *check, const char *paper,
+    const char *text) MUST_CHECK;
+
+/* ---- what is compared ---------------------------------------------------- */
+
+/* Pairs of fields of the records at hand: those of a line, or the others. */
+enum status run_pairs(struct checking *, bool of_lines) MUST_CHECK;
+
+enum scope { EACH_ORDER, EACH_OF_SHIPMENT, EACH_LINE, EACH_SHIPMENT };
+enum status run_rules(struct checking *, enum scope) MUST_CHECK;
+
+/* Rules of goods (doc_goods.c). */
+enum status check_quantity(struct checking *) MUST_CHECK;
+enum status check_weights(struct checking *) MUST_CHECK;
+enum status check_packed(struct checking *) MUST_CHECK;
+enum status check_cartons(struct checking *) MUST_CHECK;
+enum status check_containers(struct checking *) MUST_CHECK;
+
+#endif
