@@ -62,13 +62,7 @@ check_line(struct checking *c, int64_t id)
 	return run_rules(c, EACH_LINE);
 }
 
-/* Numbers first: what a rule asks must not meet an open cursor. */
-struct numbers {
-	int64_t	*list;
-	size_t	 n;
-};
-
-static enum status
+enum status
 numbers_of(struct checking *c, const char *sql, int64_t id,
     struct numbers *out)
 {
@@ -119,7 +113,8 @@ check_orders(struct checking *c, int64_t shipment, bool whole)
 			return st;
 		if (i == 0)
 			c->first = order_of(c);
-		if ((whole && (st = run_rules(c, EACH_ORDER)) != OK) ||
+		if ((whole && ((st = load_papers(c, OF_ORDER)) != OK ||
+		    (st = run_rules(c, EACH_ORDER)) != OK)) ||
 		    (st = run_pairs(c, false)) != OK)
 			return st;
 		st = run_rules(c, EACH_OF_SHIPMENT);
@@ -135,6 +130,7 @@ check_shipment(struct checking *c, int64_t id, bool whole)
 
 	if (st != OK || (st = shipping_cartons(c->report->records,
 	    shipment_of(c), c->arena, &c->packing)) != OK ||
+	    (st = load_papers(c, OF_SHIPMENT)) != OK ||
 	    (st = check_orders(c, id, whole)) != OK ||
 	    (st = check_lines(c, id)) != OK ||
 	    (st = packing_sum(&c->packing, 0, &c->packed)) != OK)
@@ -151,7 +147,8 @@ check_order(struct checking *c, int64_t id)
 	    " FROM shipment_line l WHERE l.shipment = s.id"
 	    " AND l.sales_order = ?1) ORDER BY s.id", id, &shipments);
 
-	if (st == OK && (st = load_order(c, id)) == OK)
+	if (st == OK && (st = load_order(c, id)) == OK &&
+	    (st = load_papers(c, OF_ORDER)) == OK)
 		st = run_rules(c, EACH_ORDER);
 	for (size_t i = 0; st == OK && i < shipments.n; i++)
 		st = check_shipment(c, shipments.list[i], false);
@@ -165,10 +162,13 @@ report_doc_check(struct report *r, const struct doc_subject *subject,
 	struct checking c = { .report = r, .arena = r->arena };
 	enum status st = report_begin(r, &check_table);
 
+	c.papers_end = &c.papers;
 	if (st == OK)
 		st = subject->shipment != 0 ?
 		    check_shipment(&c, subject->shipment, true) :
 		    check_order(&c, subject->order);
+	if (st == OK)
+		st = compare_papers(&c);
 	*compared = c.compared;
 	return st;
 }
@@ -179,6 +179,7 @@ doc_find(struct records *r, const char *number, struct arena *a,
 {
 	struct shipment *s = entity_new(&shipment_entity, a);
 	struct sales_order *o = entity_new(&order_entity, a);
+	struct issued *d = entity_new(&document_entity, a);
 
 	*out = (struct doc_subject){ 0 };
 	if (record_find(r, (struct record_code){ &shipment_entity, number },
@@ -192,6 +193,14 @@ doc_find(struct records *r, const char *number, struct arena *a,
 	    o) == OK) {
 		out->order = o->id;
 		out->number = o->number;
+		return OK;
+	}
+	fail_clear();
+	if (record_find(r, (struct record_code){ &document_entity, number },
+	    a, d) == OK && (d->shipment.id != 0 || d->sales_order.id != 0)) {
+		out->shipment = d->shipment.id;
+		out->order = d->sales_order.id;
+		out->number = d->number;
 		return OK;
 	}
 	fail_clear();

@@ -9,12 +9,24 @@
 #define LEDGER_DOC_CHECKING_H
 
 #include "ledger/doc_check.h"
+#include "ledger/doc_saying.h"
+#include "trade/issued.h"
 #include "trade/order.h"
 #include "trade/packing.h"
 #include "trade/shipment.h"
 
 enum whose { OF_ORDER, OF_BUYER, OF_SHIPMENT, OF_ORDER_LINE, OF_LINE,
 	OF_PRODUCT, WHOSE };
+
+/* A paper that stands, and the same as it would be made now. */
+struct issued_paper {
+	struct issued_paper *next;
+	struct issued	 issued;
+	bool		 is_of_shipment;	/* else of an order */
+	const char	*of;			/* its number */
+	struct saying	 paper, ledger;
+	const char	*why_not;	/* the ledger makes none; or NULL */
+};
 
 struct checking {
 	struct report	*report;
@@ -24,6 +36,7 @@ struct checking {
 	struct packing	 packing;
 	struct packed_sum packed;	/* of the line at hand, or of all */
 	bool		 is_of_order;	/* whatever ships it */
+	struct issued_paper *papers, **papers_end;	/* in their order */
 	size_t		 compared;
 };
 
@@ -57,6 +70,7 @@ struct difference {
 	const char	*paper, *says;
 	const char	*other, *other_says;
 	const char	*remark;	/* N_(), or NULL */
+	const char	*where;		/* NULL: the record at hand */
 };
 enum status differ(struct checking *, const struct difference *) MUST_CHECK;
 
@@ -84,6 +98,24 @@ enum status run_pairs(struct checking *, bool of_lines) MUST_CHECK;
 
 enum scope { EACH_ORDER, EACH_OF_SHIPMENT, EACH_LINE, EACH_SHIPMENT };
 enum status run_rules(struct checking *, enum scope) MUST_CHECK;
+
+/* What was issued for the order, or the shipment, at hand (doc_papers.c). */
+enum status load_papers(struct checking *, enum whose) MUST_CHECK;
+/* All that were loaded with the ledger, and with each other. */
+enum status compare_papers(struct checking *) MUST_CHECK;
+
+/* The first of a kind of the shipment at hand; NULL: none. */
+const struct issued_paper *paper_of_shipment(const struct checking *,
+    const char *kind);
+
+/* The numbers in the ledger that a query gives, in the arena: what a rule asks
+ * must not meet an open cursor. */
+struct numbers {
+	int64_t	*list;
+	size_t	 n;
+};
+enum status numbers_of(struct checking *, const char *sql, int64_t id,
+    struct numbers *) MUST_CHECK;
 
 /* Rules of goods (doc_goods.c). */
 enum status check_quantity(struct checking *) MUST_CHECK;

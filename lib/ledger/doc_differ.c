@@ -47,7 +47,8 @@ differ(struct checking *c, const struct difference *d)
 {
 	struct report *r = c->report;
 	const struct value row[COUNT(check_columns)] = {
-		value_text(report_word(r, d->check)), value_text(where(c)),
+		value_text(report_word(r, d->check)),
+		value_text(d->where != NULL ? d->where : where(c)),
 		value_text(report_word(r, d->paper)), value_text(d->says),
 		value_text(d->other != NULL ? report_word(r, d->other) : NULL),
 		value_text(d->other_says),

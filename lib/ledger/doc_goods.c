@@ -116,6 +116,21 @@ check_weights(struct checking *c)
 
 /* ---- cartons and containers ---------------------------------------------- */
 
+/* Where each line says its cartons, somebody has packed it, if not here. */
+static enum status
+check_packed_at_all(struct checking *c)
+{
+	int64_t n;
+	enum status st = store_int(records_store(c->report->records), "SELECT"
+	    " count(*) FROM shipment_line WHERE shipment = ?1"
+	    " AND cartons IS NULL", ARGS(ARG(shipment_of(c)->id)), &n);
+
+	if (st != OK || n == 0)
+		return st;
+	return differ(c, &(struct difference){ .check = N_("cartons"),
+	    .paper = N_("PL"), .remark = N_("is not packed") });
+}
+
 enum status
 check_cartons(struct checking *c)
 {
@@ -123,13 +138,12 @@ check_cartons(struct checking *c)
 
 	c->compared++;
 	if (c->packing.n == 0)
-		return differ(c, &(struct difference){ N_("cartons"), N_("PL"),
-		    NULL, NULL, NULL, N_("is not packed") });
+		return check_packed_at_all(c);
 	if (fault == 0)
 		return OK;
-	return differ(c, &(struct difference){ N_("carton numbers"), N_("PL"),
-	    text_of(c, value_int(fault)), NULL, NULL,
-	    N_("is missing or there twice") });
+	return differ(c, &(struct difference){ .check = N_("carton numbers"),
+	    .paper = N_("PL"), .says = text_of(c, value_int(fault)),
+	    .remark = N_("is missing or there twice") });
 }
 
 /* Of all its containers. */
@@ -159,11 +173,13 @@ check_container(struct checking *c, const struct shipment_container *row,
 		return OK;
 	c->compared += 2;
 	if (row->number == NULL)
-		st = differ(c, &(struct difference){ N_("container"),
-		    N_("B/L"), name, NULL, NULL, N_("without its number") });
+		st = differ(c, &(struct difference){
+		    .check = N_("container"), .paper = N_("B/L"),
+		    .says = name, .remark = N_("without its number") });
 	if (st == OK && row->seal_number == NULL)
-		st = differ(c, &(struct difference){ N_("seal"), N_("B/L"),
-		    name, NULL, NULL, N_("without its seal") });
+		st = differ(c, &(struct difference){ .check = N_("seal"),
+		    .paper = N_("B/L"), .says = name,
+		    .remark = N_("without its seal") });
 	return st;
 }
 
@@ -209,7 +225,8 @@ check_containers(struct checking *c)
 		return st != OK ? st : end;
 	c->compared++;
 	if (all.n == 0 && s->mode != NULL && strcmp(s->mode, "sea-fcl") == 0)
-		return differ(c, &(struct difference){ N_("container"),
-		    N_("B/L"), NULL, NULL, NULL, N_("is missing") });
+		return differ(c, &(struct difference){
+		    .check = N_("container"), .paper = N_("B/L"),
+		    .remark = N_("is missing") });
 	return check_stowage(c, &all);
 }

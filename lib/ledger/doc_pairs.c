@@ -3,10 +3,7 @@
  */
 #include "ledger/doc_checking.h"
 
-#include <ctype.h>
-#include <string.h>
-
-#include "base/utf8.h"
+#include "ledger/doc_saying.h"
 #include "trade/party.h"
 #include "trade/product.h"
 
@@ -46,33 +43,6 @@ static const struct pair {
 	    "origin", IS_NEEDED },
 };
 
-/* "CNNGB" or "CN NGB": which port that is, no name tells. */
-static bool
-is_locode(const char *text)
-{
-	size_t n = 0;
-
-	for (; *text != '\0'; text++) {
-		if (*text == ' ' && n == 2)
-			continue;
-		if (!isupper((unsigned char)*text) &&
-		    (n < 2 || !isdigit((unsigned char)*text)))
-			return false;
-		n++;
-	}
-	return n == 5;
-}
-
-static bool
-says_the_same(const struct checking *c, const struct pair *p,
-    const char *one, const char *other)
-{
-	if ((p->flags & IS_PORT) && is_locode(one) != is_locode(other))
-		return true;
-	return strcmp(utf8_skeleton(one, c->arena),
-	    utf8_skeleton(other, c->arena)) == 0;
-}
-
 static const char *
 text_in(const struct checking *c, enum whose whose, const char *field)
 {
@@ -98,7 +68,8 @@ compare_pair(struct checking *c, const struct pair *p)
 		return OK;
 	c->compared++;
 	if (d.says != NULL && d.other_says != NULL &&
-	    says_the_same(c, p, d.says, d.other_says))
+	    (p->flags & IS_PORT ? saying_same_place : saying_same_words)(d.says,
+	    d.other_says, c->arena))
 		return OK;
 	return differ(c, &d);
 }

@@ -44,8 +44,9 @@ check_lc(struct checking *c)
 {
 	const struct sales_order *o = order_of(c);
 
-	return compare_dates(c, (struct difference){ .check = N_("shipment"),
-	    .paper = N_("PI"), .other = N_("L/C"), .remark =
+	return compare_dates(c, (struct difference){
+	    .check = N_("date of shipment"), .paper = N_("PI"),
+	    .other = N_("L/C"), .remark =
 	    N_("the order allows shipment later than the L/C") }, o->ship_by,
 	    o->lc_shipment);
 }
@@ -98,8 +99,10 @@ check_mode(struct checking *c)
 	    o->incoterm != NULL && t->code != NULL; t++)
 		if (t->is_sea_only && !shipment_is_by_sea(s) &&
 		    strcmp(t->code, o->incoterm) == 0)
-			return differ(c, &(struct difference){ N_("Incoterm"),
-			    N_("PI"), o->incoterm, N_("B/L"), s->mode,
+			return differ(c, &(struct difference){
+			    .check = N_("Incoterm"), .paper = N_("PI"),
+			    .says = o->incoterm, .other = N_("B/L"),
+			    .other_says = s->mode, .remark =
 			    N_("a term for ships (Incoterms 2020)") });
 	return OK;
 }
@@ -118,13 +121,29 @@ check_shipped(struct checking *c)
 	const struct sales_order *o = order_of(c);
 	struct date shipped = on_board(shipment_of(c));
 	enum status st = compare_dates(c, (struct difference){
-	    .check = N_("shipment"), .paper = N_("B/L"), .other = N_("PI"),
-	    .remark = N_("later than agreed") }, shipped, o->ship_by);
+	    .check = N_("date of shipment"), .paper = N_("B/L"),
+	    .other = N_("PI"), .remark = N_("later than agreed") }, shipped,
+	    o->ship_by);
 
 	return st == OK ? compare_dates(c, (struct difference){
-	    .check = N_("shipment"), .paper = N_("B/L"), .other = N_("L/C"),
-	    .remark = N_("later than the L/C allows (UCP 600, article 29 c)")
-	    }, shipped, o->lc_shipment) : st;
+	    .check = N_("date of shipment"), .paper = N_("B/L"),
+	    .other = N_("L/C"), .remark =
+	    N_("later than the L/C allows (UCP 600, article 29 c)") }, shipped,
+	    o->lc_shipment) : st;
+}
+
+/* A paper of the shipment that was issued should not be dated later. */
+static enum status
+check_dated(struct checking *c, const char *kind, struct difference d,
+    struct date other)
+{
+	const struct issued_paper *p = paper_of_shipment(c, kind);
+
+	d.check = N_("date of the paper");
+	if (p == NULL)
+		return OK;
+	d.paper = p->issued.number;
+	return compare_dates(c, d, p->issued.date, other);
 }
 
 /* Of this shipment, whose papers are presented by themselves. */
@@ -132,14 +151,21 @@ static enum status
 check_presented(struct checking *c)
 {
 	const struct shipment *s = shipment_of(c);
+	const struct difference dated = { .other = N_("L/C"), .remark =
+	    N_("dated after the last day to present papers") };
 	struct sales_order o = *order_of(c);
+	enum status st;
 
 	o.bl_date = on_board(s);
 	order_set_lc_limit(&o);
-	return compare_dates(c, (struct difference){
+	if ((st = compare_dates(c, (struct difference){
 	    .check = N_("presentation"), .paper = N_("papers"),
 	    .other = N_("L/C"), .remark = N_("too late for the bank (UCP 600, "
-	    "articles 6 e and 14 c)") }, s->documents_sent, o.lc_last_day);
+	    "articles 6 e and 14 c)") }, s->documents_sent,
+	    o.lc_last_day)) != OK ||
+	    (st = check_dated(c, "invoice", dated, o.lc_last_day)) != OK)
+		return st;
+	return check_dated(c, "packing-list", dated, o.lc_last_day);
 }
 
 static enum status
@@ -186,15 +212,53 @@ check_left(struct checking *c)
 }
 
 static enum status
-check_invoiced(struct checking *c)
+check_sent(struct checking *c)
 {
 	const struct shipment *s = shipment_of(c);
-
-	return compare_dates(c, (struct difference){
-	    .check = N_("invoice date"), .paper = N_("CI"),
-	    .other = N_("papers"), .remark =
-	    N_("dated after the papers were sent") }, s->invoice_date,
+	struct difference d = { .check = N_("invoice date"),
+	    .paper = N_("CI"), .other = N_("papers"),
+	    .remark = N_("dated after the papers were sent") };
+	enum status st = compare_dates(c, d, s->invoice_date,
 	    s->documents_sent);
+
+	return st == OK ? check_dated(c, "packing-list", d,
+	    s->documents_sent) : st;
+}
+
+/* The ledger counts terms of payment from the date it knows. */
+static enum status
+check_invoiced(struct checking *c)
+{
+	const struct issued_paper *p = paper_of_shipment(c, "invoice");
+	struct date known = shipment_of(c)->invoice_date;
+
+	if (p == NULL || date_is_none(known))
+		return OK;
+	c->compared++;
+	if (p->issued.date.day == known.day)
+		return OK;
+	return differ(c, &(struct difference){ .check = N_("invoice date"),
+	    .paper = p->issued.number, .says = date_text(c, p->issued.date),
+	    .other = N_("ledger"), .other_says = date_text(c, known) });
+}
+
+/* What could be there: no difference, but worth a word. */
+static enum status
+note_missing(struct checking *c)
+{
+	const struct shipment *s = shipment_of(c);
+	bool has_invoice = paper_of_shipment(c, "invoice") != NULL;
+	bool has_list = paper_of_shipment(c, "packing-list") != NULL;
+	bool has_advice = paper_of_shipment(c, "shipping-advice") != NULL;
+
+	if (!has_invoice && (has_list || has_advice))
+		report_remark(c->report, arena_printf(c->arena,
+		    _("%s: no invoice was issued"), s->number));
+	if (!has_list && c->packing.n > 0 && (shipment_has_left(s) ||
+	    has_invoice))
+		report_remark(c->report, arena_printf(c->arena,
+		    _("%s: no packing list was issued"), s->number));
+	return OK;
 }
 
 /* ---- all of them --------------------------------------------------------- */
@@ -219,7 +283,9 @@ static const struct rule {
 	{ EACH_SHIPMENT, check_cartons },
 	{ EACH_SHIPMENT, check_containers },
 	{ EACH_SHIPMENT, check_left },
+	{ EACH_SHIPMENT, check_sent },
 	{ EACH_SHIPMENT, check_invoiced },
+	{ EACH_SHIPMENT, note_missing },
 };
 
 enum status
