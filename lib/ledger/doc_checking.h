@@ -117,6 +117,18 @@ struct numbers {
 enum status numbers_of(struct checking *, const char *sql, int64_t id,
     struct numbers *) MUST_CHECK;
 
+/* Rules of letters of credit (doc_credit.c). */
+enum status check_lc(struct checking *) MUST_CHECK;
+enum status check_presented(struct checking *) MUST_CHECK;
+enum status check_drawn(struct checking *) MUST_CHECK;
+
+/* The date on board, as far as it is known. */
+struct date on_board(const struct shipment *);
+
+/* A paper of the shipment that was issued should not be dated later. */
+enum status check_dated(struct checking *, const char *kind,
+    struct difference, struct date) MUST_CHECK;
+
 /* Rules of goods (doc_goods.c). */
 enum status check_quantity(struct checking *) MUST_CHECK;
 enum status check_weights(struct checking *) MUST_CHECK;

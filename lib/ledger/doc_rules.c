@@ -39,18 +39,6 @@ check_incoterm(struct checking *c)
 	return st;
 }
 
-static enum status
-check_lc(struct checking *c)
-{
-	const struct sales_order *o = order_of(c);
-
-	return compare_dates(c, (struct difference){
-	    .check = N_("date of shipment"), .paper = N_("PI"),
-	    .other = N_("L/C"), .remark =
-	    N_("the order allows shipment later than the L/C") }, o->ship_by,
-	    o->lc_shipment);
-}
-
 /* ---- rules of an order within a shipment --------------------------------- */
 
 /* What all orders of one shipment must have in common: it has one invoice. */
@@ -107,14 +95,6 @@ check_mode(struct checking *c)
 	return OK;
 }
 
-/* The date on board, as far as it is known. */
-static struct date
-on_board(const struct shipment *s)
-{
-	return !date_is_none(s->bl_date) ? s->bl_date :
-	    !date_is_none(s->atd) ? s->atd : s->etd;
-}
-
 static enum status
 check_shipped(struct checking *c)
 {
@@ -130,42 +110,6 @@ check_shipped(struct checking *c)
 	    .other = N_("L/C"), .remark =
 	    N_("later than the L/C allows (UCP 600, article 29 c)") }, shipped,
 	    o->lc_shipment) : st;
-}
-
-/* A paper of the shipment that was issued should not be dated later. */
-static enum status
-check_dated(struct checking *c, const char *kind, struct difference d,
-    struct date other)
-{
-	const struct issued_paper *p = paper_of_shipment(c, kind);
-
-	d.check = N_("date of the paper");
-	if (p == NULL)
-		return OK;
-	d.paper = p->issued.number;
-	return compare_dates(c, d, p->issued.date, other);
-}
-
-/* Of this shipment, whose papers are presented by themselves. */
-static enum status
-check_presented(struct checking *c)
-{
-	const struct shipment *s = shipment_of(c);
-	const struct difference dated = { .other = N_("L/C"), .remark =
-	    N_("dated after the last day to present papers") };
-	struct sales_order o = *order_of(c);
-	enum status st;
-
-	o.bl_date = on_board(s);
-	order_set_lc_limit(&o);
-	if ((st = compare_dates(c, (struct difference){
-	    .check = N_("presentation"), .paper = N_("papers"),
-	    .other = N_("L/C"), .remark = N_("too late for the bank (UCP 600, "
-	    "articles 6 e and 14 c)") }, s->documents_sent,
-	    o.lc_last_day)) != OK ||
-	    (st = check_dated(c, "invoice", dated, o.lc_last_day)) != OK)
-		return st;
-	return check_dated(c, "packing-list", dated, o.lc_last_day);
 }
 
 static enum status
@@ -275,6 +219,7 @@ static const struct rule {
 	{ EACH_OF_SHIPMENT, check_mode },
 	{ EACH_OF_SHIPMENT, check_shipped },
 	{ EACH_OF_SHIPMENT, check_presented },
+	{ EACH_OF_SHIPMENT, check_drawn },
 	{ EACH_OF_SHIPMENT, check_arrival },
 	{ EACH_LINE, check_quantity },
 	{ EACH_LINE, check_weights },

@@ -429,6 +429,50 @@ of_paper()
 	END
 }
 
+@test "no more is drawn than the letter of credit is good for" {
+	for o in O1 O2; do
+		tradecli -q order edit $o --lc-amount 340
+	done
+	tradecli -q doc issue CI S1
+	differs
+	out_is <<-'END'
+	amount|S1/O1|CI-2026-0001|666|L/C|340|more than can be drawn under the L/C (UCP 600, articles 18 b and 30)
+	amount|S1/O2|CI-2026-0001|666|L/C|340|more than can be drawn under the L/C (UCP 600, articles 18 b and 30)
+	END
+	for o in O1 O2; do
+		tradecli -q order edit $o --lc-amount 700
+	done
+	ok tradecli -q doc check S1 --no-header
+	no_out
+	# Another invoice is drawn under it, too.
+	tradecli -q order add P3 --number O3 --buyer NOR --currency USD \
+	    --incoterm CIF --place Hamburg --port-loading Ningbo \
+	    --port-discharge Hamburg --terms 'L/C at sight' --marks NL \
+	    --lc-number LC77 --lc-shipment 2026-12-10 \
+	    --lc-expiry 2027-01-05 --lc-amount 635 --lc-tolerance 5% \
+	    --product LED-9W --quantity 240 --unit pcs --price 0.125 --freight 0.75
+	tradecli -q order move O3 confirmed
+	tradecli -q shipment from O3 --number S3 --mode sea-lcl --etd 2026-12-01
+	tradecli -q shipment pack S3
+	tradecli -q doc issue CI S3
+	differs S3
+	out_is <<-'END'
+	amount|S3/O3|CI-2026-0002|696.75|L/C|666.75|more than can be drawn under the L/C (UCP 600, articles 18 b and 30)
+	END
+	ok tradecli -q doc check S1 --no-header
+	tradecli -q order edit O3 --lc-tolerance 9.72
+	differs S3
+	tradecli -q order edit O3 --lc-tolerance 9.73
+	ok tradecli -q doc check S3 --no-header
+	tradecli -q order edit O3 --lc-amount 28 --lc-number LC80
+	differs O3
+	out_is <<-'END'
+	amount|O3|PI|30.75|L/C|30.72|more than can be drawn under the L/C (UCP 600, articles 18 b and 30)
+	amount|S3/O3|CI-2026-0002|30.75|L/C|30.72|more than can be drawn under the L/C (UCP 600, articles 18 b and 30)
+	L/C number|S3|CI-2026-0002|LC77|ledger|LC80
+	END
+}
+
 @test "papers that are missing are worth a word, no more" {
 	tradecli -q doc issue CI S1
 	ok tradecli doc check S1 --no-header
