@@ -25,6 +25,8 @@ struct plan {
 	const struct field  *key, *parent;	/* NULL: it has none */
 	struct settling	     settlings[SETTLERS_MAX];
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
+	int		     digits;	/* of codes that were made; 0: not
+						   known yet */
 	bool		     is_searched;
 	bool		     has_differed;	/* what was said last */
 	bool		     may_wait;	/* rows to be added: see

@@ -70,6 +70,11 @@ void records_select_sql(struct columns *, struct strbuf *);
 /* Texts are borrowed from the row; what was not read has no value. */
 void records_read(const struct query *, const struct columns *, void *record);
 
+/* "t.code, " of an ORDER BY, and what it takes that codes the program made sort
+ * by their numbers; `how` is "" or " DESC". */
+void records_key_order(struct records *, const struct entity *,
+    const char *column, const char *how, struct strbuf *);
+
 /* Another record with the key of this one; 0: none. */
 int64_t records_holder(struct records *, const struct entity *,
     const void *record);
