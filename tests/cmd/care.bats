@@ -891,6 +891,24 @@ bad() { try tradecli doctor -f csv --no-header; grep ',BAD,' "$kept/out"; }
 	err_is <<-'END'
 	tradecli: answer_days: 'soon' is not a number of days
 	END
+	refused 4 tradecli config set document_language fr
+	err_is <<-'END'
+	tradecli: 'fr' is not a known language
+	  hint: write one of: both, en, zh
+	END
+	refused 4 tradecli config set bank_swift HZCBCN2HXXX1
+	refused 3 tradecli config set logo none.png
+	err_is <<-'END'
+	tradecli: none.png: No such file or directory
+	END
+	echo hello >logo.png
+	refused 4 tradecli config set logo logo.png
+	refused 4 tradecli config set currency ''
+	ok tradecli config set phone 110
+	ok tradecli config set phone ''
+	err_is <<-'END'
+	phone is empty.
+	END
 	refused 4 tradecli config set currency CNX
 	err_is <<-'END'
 	tradecli: 'CNX' is not a currency
