@@ -207,6 +207,8 @@ doc_check_run(struct context *ctx)
 	if ((st = print_close(ctx, &p, report_doc_check(&r, &subject,
 	    &compared))) != OK)
 		return st;
+	for (size_t i = 0; i < r.nremarks; i++)
+		note(ctx, "%s", r.remarks[i]);
 	note(ctx, _("%s: compared: %zu, different: %zu"), subject.number,
 	    compared, r.n);
 	return r.n > 0 ? E_ROWS : OK;
