@@ -38,6 +38,6 @@ double font_grey(enum face);
  * how many, 0 of an empty text.  Its lines can then be asked for. */
 size_t font_break(struct font *, enum face, const char *text, double width);
 struct font_line font_line(const struct font *, size_t i);
-void font_show(const struct font *, cairo_t *, size_t i);
+void font_show(struct font *, cairo_t *, size_t i);	/* from the point on */
 
 #endif

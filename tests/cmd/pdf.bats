@@ -148,6 +148,18 @@ spy()
 	[ ! -e a.pdf ]
 }
 
+@test "pdf: Chinese characters are on the page, not only in the text" {
+	lines 'clauses\t\nitem\t-\t\t \nend\n'
+	"$draw" <lines >empty.pdf
+	for c in 如 强 限 发 票 深 圳 源 配 龍 壹 贰 叁 圆 整; do
+		lines "clauses\t\nitem\t-\t\t$c\nend\n"
+		"$draw" <lines >a.pdf
+		has a.pdf $c
+		[ "$(ink a.pdf 1)" -ge $(($(ink empty.pdf 1) + 8)) ] ||
+		    { echo "$c is blank"; return 1; }
+	done
+}
+
 @test "pdf: a font that is missing is named with its package" {
 	fonts=$PWD/fonts
 	mkdir "$fonts"
