@@ -17,6 +17,7 @@ struct pen {
 	cairo_surface_t	*surface, *logo;
 	cairo_t		*cr;
 	struct font	*font;
+	double		 tightness;
 	enum status	 st;
 };
 
@@ -65,6 +66,7 @@ pen_open(const struct pen_options *options, struct pen **out)
 		free(pen);
 		return st;
 	}
+	pen->tightness = 1;
 	pen->out = output_to_fd(1, "stdout");
 	pen->surface = cairo_pdf_surface_create_for_stream(put_bytes,
 	    pen->out, options->width, options->height);
@@ -122,6 +124,18 @@ void
 pen_next_page(struct pen *pen)
 {
 	cairo_show_page(pen->cr);
+}
+
+void
+pen_tighten(struct pen *pen, double factor)
+{
+	pen->tightness = factor;
+}
+
+double
+pen_room(const struct pen *pen, double usual)
+{
+	return usual * pen->tightness;
 }
 
 void
