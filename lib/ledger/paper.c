@@ -195,7 +195,7 @@ fill_from(struct records *r, const struct paper_source *s,
 	if ((st = record_find(r, (struct record_code){ k->of, s->number },
 	    s->arena, *record)) != OK)
 		return st;
-	values_text(doc->head, "number", "DRAFT");
+	values_texts(doc->head, "number", (struct label){ "DRAFT", "草稿" });
 	values_date(doc->head, "date", s->date);
 	st = k->fill(&f, *record);
 	if (st == OK && doc->nlines == 0)
@@ -208,8 +208,12 @@ paper_fill(struct records *r, const struct paper_source *s,
     struct document *doc)
 {
 	void *record;
+	enum status st = fill_from(r, s, doc, &record);
 
-	return fill_from(r, s, doc, &record);
+	if (st == OK)
+		values_texts(doc->head, "watermark", (struct label){ "DRAFT",
+		    s->tongue == TONGUE_ZH ? "草稿" : "DRAFT" });
+	return st;
 }
 
 /* ---- issuing ------------------------------------------------------------- */

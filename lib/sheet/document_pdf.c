@@ -8,7 +8,8 @@
  *	title T, number T, date D, company T, contact T, logo T, watermark T
  *	grid|lines|totals|facts|clauses|sign TITLE	begins a block
  *	item FLAGS LABEL VALUE	of the block; flags of r (right), h (half),
- *				s (strong) and n (number), then "-"
+ *				f (first of its row), s (strong) and n
+ *				(number), then "-"
  *	column ALIGN WEIGHT HEADING	of lines; align l, r, c or d (at the
  *				decimal point)
  *	row CELL...		a line
@@ -67,6 +68,8 @@ put_item(struct strbuf *b, const struct layout_item *item)
 		strbuf_addch(b, 'r');
 	if (item->flags & ITEM_HALF)
 		strbuf_addch(b, 'h');
+	if (item->flags & ITEM_FIRST)
+		strbuf_addch(b, 'f');
 	if (item->flags & ITEM_STRONG)
 		strbuf_addch(b, 's');
 	if (item->shown.value != NULL &&

@@ -8,13 +8,13 @@
  * Values a document may be given (see sheet/document.h); what has none is not
  * shown.  Names and addresses have a line for each of their parts.
  *
- * of the document	number date replaces company contact logo
+ * of the document	number date replaces company address contact logo
  *			watermark notes
  * parties		seller seller_name buyer buyer_name consignee notify
  *			supplier supplier_name deliver_to
- * references		contract_number order_number inquiry_number
- *			quote_number invoice_number invoice_date lc_number
- *			lc_date lc_bank
+ * references		contract_number contract_date order_number
+ *			inquiry_number quote_number invoice_number invoice_date
+ *			lc_number lc_date lc_bank
  * terms		incoterm ("CIF Hamburg, Incoterms 2020") price_basis
  *			("CIF HAMBURG") payment_terms currency valid_until
  *			lead_time latest_shipment delivery_date packing

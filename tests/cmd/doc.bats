@@ -83,8 +83,8 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	ok tradecli doc print CI-2026-0001 -o ci.pdf
 	text ci.pdf >ci.txt
 	for line in 'COMMERCIAL INVOICE' \
-	    '1 PRD-0001 LED bulb 1,000 piece 0.85 850.00' \
-	    '2 PRD-0001 LED bulb 12 W 500 piece 1.155 3 560.18' \
+	    '1 PRD-0001 LED bulb 1,000 pcs 0.85 850.00' \
+	    '2 PRD-0001 LED bulb 12 W 500 pcs 1.155 3 560.18' \
 	    'Freight 45.00' 'Total FOB Ningbo USD 1,455.18' \
 	    'SAY US DOLLARS ONE THOUSAND FOUR HUNDRED AND FIFTY-FIVE AND CENTS EIGHTEEN ONLY' \
 	    'Packages 63 cartons'; do
@@ -108,14 +108,76 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	done
 }
 
+pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+draft() { ok tradecli doc draft "$@" -o draft.pdf; text draft.pdf >draft; }
+says() { grep -qF -e "$1" draft || { echo "no '$1' in:"; cat draft; return 1; }; }
+silent() { ! grep -F -e "$1" draft; }
+
+@test "goods are called in the language of the paper" {
+	tradecli -q order edit ORD-2026-0001 --line 1 --description '节能球泡灯'
+	draft proforma ORD-2026-0001
+	says 'LED bulb 1,000'
+	says 'LED bulb 12 W'
+	silent 灯
+	draft proforma ORD-2026-0001 --in zh
+	says 节能球泡灯
+	says '球泡灯 500'
+	ship
+	for kind in invoice packing-list shipping-advice; do
+		draft $kind SHP-2026-0001
+		silent 灯
+		draft $kind SHP-2026-0001 --in zh
+		says 节能球泡灯
+		says 球泡灯
+	done
+}
+
+@test "papers of a shipment say what is packed, and where to" {
+	tradecli -q buyer edit BUY-0001 --country GB --city Glasgow --postcode 'G1 5AB' --address '3 Mill Lane'
+	ship
+	draft packing-list SHP-2026-0001
+	says 'SAY SIXTY-THREE CARTONS ONLY'
+	says 'Glasgow G1 5AB, United Kingdom'
+	says 'Shipping marks'
+	says N/M
+	draft packing-list SHP-2026-0001 --in zh
+	says '陆拾叁箱整'
+	draft invoice SHP-2026-0001
+	says 'Gross weight 907.50 kg'
+	says 'Measurement 5.104 m³'
+}
+
+@test "a paper that needs no second page has none" {
+	tradecli -q batch - <<-'END'
+	config set phone '+86 574 8812 3456'
+	config set tax_id 91330212MA2AB3CD4E
+	config set address_local '浙江省宁波市鄞州区天童南路588号3号楼1806室'
+	config set bank_name 'Bank of China'
+	config set bank_address '139 Yaohang Street, Ningbo'
+	config set bank_swift BKCHCNBJ92A
+	order edit ORD-2026-0001 --lc-number LC-1 --lc-date 2026-10-28 --lc-bank 'Hamburger Bank' --consignee 'To order' --notify 'Spedition GmbH'
+	END
+	ship
+	for kind in invoice packing-list shipping-advice; do
+		draft $kind SHP-2026-0001 --in both
+		[ "$(pages draft.pdf)" = 1 ]
+	done
+	draft proforma ORD-2026-0001 --in both
+	[ "$(pages draft.pdf)" = 1 ]
+}
+
 @test "a draft has no number and leaves no trace" {
 	remember
 	ok tradecli doc draft contract ORD-2026-0001 -o draft.pdf
 	err_is <<-'END'
 	Wrote draft.pdf.
 	END
-	text draft.pdf | grep -q DRAFT
+	[ "$(text draft.pdf | grep -c DRAFT)" -ge 2 ]
+	pdftotext draft.pdf - | grep -qx DRAFT
 	unchanged
+	tradecli -q doc issue contract ORD-2026-0001
+	ok tradecli doc print SC-2026-0001 -o issued.pdf
+	! text issued.pdf | grep DRAFT
 }
 
 @test "documents refuse" {

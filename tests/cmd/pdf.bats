@@ -62,7 +62,7 @@ complains() { diff -u - <(tail -n 1 "$kept/err"); }
 	has ci.pdf 'Speicherstraße 17'
 	has ci.pdf '27,064.00'
 	has ci.pdf '28,914.00'
-	has ci.pdf 'they are of China'
+	has ci.pdf 'their country of origin'
 	lacks ci.pdf '发票'
 	lacks ci.pdf '{'
 	ok "$paper" invoice zh 3 ci.pdf
