@@ -350,7 +350,7 @@ static const struct form_item invoice_grid[] = {
 };
 
 static const struct form_item transport_grid[] = {
-	{ "vessel", { "Vessel / flight", "船名航次 / 航班" }, HALF },
+	{ "vessel", { "Vessel / flight", "船名 / 航班" }, HALF },
 	{ "bl_number", { "B/L no.", "提单号" }, HALF },
 	{ "port_loading", { "Port of loading", "装运港" }, HALF },
 	{ "port_discharge", { "Port of discharge", "卸货港" }, HALF },
@@ -406,7 +406,7 @@ static const struct form_item packing_grid[] = {
 };
 
 static const struct form_item packing_transport[] = {
-	{ "vessel", { "Vessel / flight", "船名航次 / 航班" }, HALF },
+	{ "vessel", { "Vessel / flight", "船名 / 航班" }, HALF },
 	{ "bl_number", { "B/L no.", "提单号" }, HALF },
 	{ "port_loading", { "Port of loading", "装运港" }, HALF },
 	{ "port_discharge", { "Port of discharge", "卸货港" }, HALF },
@@ -478,7 +478,7 @@ static const struct form_item advice_opening[] = {
 };
 
 static const struct form_item advice_transport[] = {
-	{ "vessel", { "Vessel / flight", "船名航次 / 航班" }, HALF | STRONG },
+	{ "vessel", { "Vessel / flight", "船名 / 航班" }, HALF | STRONG },
 	{ "transport_mode", { "Mode of transport", "运输方式" }, HALF },
 	{ "bl_number", { "B/L no.", "提单号" }, HALF | STRONG },
 	{ "bl_date", { "B/L date", "提单日期" }, HALF },
