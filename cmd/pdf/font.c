@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/strbuf.h"
 
 /*
@@ -131,20 +132,59 @@ make_config(const char *folder)
 	return config;
 }
 
-static bool
-is_installed(const FcConfig *config, const struct family *family)
+/* Its upright file, or another one; NULL: it is not installed. */
+static const char *
+find_file(const FcConfig *config, const struct family *family, struct arena *a)
 {
 	FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString,
 	    family->name, (char *)NULL);
-	FcObjectSet *nothing = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
-	FcFontSet *found = FcFontList((FcConfig *)config, pattern, nothing);
-	bool is = found != NULL && found->nfont > 0;
+	FcObjectSet *wanted = FcObjectSetBuild(FC_FILE, (char *)NULL);
+	FcFontSet *found = FcFontList((FcConfig *)config, pattern, wanted);
+	const char *best = NULL;
+	FcChar8 *file;
 
+	for (int i = 0; found != NULL && i < found->nfont; i++) {
+		const char *path;
+
+		if (FcPatternGetString(found->fonts[i], FC_FILE, 0,
+		    &file) != FcResultMatch)
+			continue;
+		path = (const char *)file;
+		if (best == NULL || strstr(path, "-Regular.") != NULL)
+			best = arena_strdup(a, path);
+	}
 	if (found != NULL)
 		FcFontSetDestroy(found);
-	FcObjectSetDestroy(nothing);
+	FcObjectSetDestroy(wanted);
 	FcPatternDestroy(pattern);
+	return best;
+}
+
+static bool
+is_installed(const FcConfig *config, const struct family *family)
+{
+	struct arena a = ARENA_INIT;
+	bool is = find_file(config, family, &a) != NULL;
+
+	arena_release(&a);
 	return is;
+}
+
+void
+font_list(const char *folder)
+{
+	FcConfig *config = make_config(folder);
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < COUNT(families); i++) {
+		const char *path = find_file(config, &families[i], &a);
+
+		printf("%s\t%s\t%s\t%s\n", families[i].name,
+		    families[i].package, families[i].is_needed ? "needed" :
+		    "more", path != NULL ? path : "");
+	}
+	arena_release(&a);
+	FcConfigDestroy(config);
 }
 
 static enum status

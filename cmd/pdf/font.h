@@ -13,6 +13,10 @@
 
 struct font;
 
+/* All that are asked for, a line each to standard output: family, package,
+ * "needed" or "more", and the file; "" where it is not installed. */
+void font_list(const char *folder);
+
 struct font_line {
 	size_t	start;		/* byte in the text */
 	double	width;

@@ -4,8 +4,11 @@
  */
 #include "ledger/setting.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/png.h"
 #include "base/strbuf.h"
 #include "trade/rate.h"
 #include "value/codes.h"
@@ -144,6 +147,23 @@ check_pivot(struct setting *now, struct arena *a)
 	return st;
 }
 
+/* Documents are made in other folders, too. */
+static enum status
+check_logo(struct setting *now, struct arena *a)
+{
+	struct png png;
+	const char *wrong = png_look(now->value, &png);
+	char real[PATH_MAX];
+
+	if (wrong != NULL || realpath(now->value, real) == NULL)
+		return fail_hint(fail(E_INVALID, _("%s: cannot be used as a "
+		    "logo: %s"), now->value, wrong != NULL ? wrong :
+		    "cannot be opened"),
+		    _("give a PNG of at most 4000 by 4000 pixels"));
+	now->value = arena_strdup(a, real);
+	return OK;
+}
+
 /* Brings a value into its one form, or refuses it. */
 static const struct {
 	const char	*name;
@@ -151,7 +171,7 @@ static const struct {
 } checks[] = {
 	{ "currency", check_currency }, { "answer_days", check_days },
 	{ "rate_days", check_days }, { "rate_kind", check_rate_kind },
-	{ "pivot", check_pivot },
+	{ "pivot", check_pivot }, { "logo", check_logo },
 };
 
 /* What is to be kept, white space at its ends removed. */

@@ -182,6 +182,18 @@ enum status document_check(const struct document *) MUST_CHECK;
  */
 enum status document_pdf(const struct document *, const char *program,
     struct output *) MUST_CHECK;
+
+/* The fonts of PDF files, in the order in which they are asked for a letter.
+ * E_NOTFOUND: the program is not there. */
+struct document_font {
+	const char	*family, *package;
+	const char	*path;		/* NULL: it is not installed */
+	bool		 is_needed;	/* without it there are no PDF files */
+	struct document_font *next;
+};
+enum status document_fonts(const char *program, struct arena *,
+    struct document_font **first) MUST_CHECK;
+
 enum status document_xlsx(const struct document *, struct output *)
     MUST_CHECK;
 

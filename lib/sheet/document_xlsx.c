@@ -14,7 +14,7 @@ enum { LOGO_COLUMNS = 26 };	/* characters that a logo is wide */
 enum { A4_POINTS = 750 };	/* from margin to margin */
 
 /* What is a little higher than a page becomes a little smaller. */
-static const double SMALLEST = 1.3;
+static const double SMALLEST = 1.4;
 
 /* Points a line of text takes; fonts with Chinese characters need more. */
 static const double line_heights[] = {

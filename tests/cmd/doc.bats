@@ -77,6 +77,62 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	text first.pdf | grep -q 'Nordlicht GmbH'
 }
 
+@test "a document keeps its logo, or is not printed" {
+	printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0' >logo.png
+	printf ':~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q' >>logo.png
+	printf '\0\0\0\0IEND\xaeB`\x82' >>logo.png
+	refused 4 tradecli config set logo none.png
+	err_is <<-'END'
+	tradecli: none.png: cannot be used as a logo: cannot be opened
+	  hint: give a PNG of at most 4000 by 4000 pixels
+	END
+	ok tradecli config set logo logo.png
+	err_is <<-END
+	logo is $PWD/logo.png.
+	END
+	tradecli -q doc issue proforma ORD-2026-0001
+	ok tradecli doc print PI-2026-0001 -o first.pdf
+	cp logo.png old.png
+	printf x >>logo.png
+	fails_with 4 tradecli doc print PI-2026-0001 -o again.pdf
+	err_is <<-END
+	tradecli: PI-2026-0001: $PWD/logo.png is not the logo it was issued with
+	  hint: put the old one back there, or print it without: --no-logo
+	END
+	rm logo.png
+	fails_with 4 tradecli doc print PI-2026-0001 -o again.pdf
+	grep -q 'PI-2026-0001: .*logo.png' "$kept/err"
+	ok tradecli doc print PI-2026-0001 -o again.pdf --no-logo
+	[ "$(pdfimages -list again.pdf | wc -l)" = 2 ]
+	mv old.png logo.png
+	ok tradecli doc print PI-2026-0001 -o again.pdf
+	cmp again.pdf first.pdf
+}
+
+@test "print says what stands in the place of a document" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	ok tradecli doc print PI-2026-0001 -o first.pdf
+	tradecli -q doc issue proforma ORD-2026-0001 --revise
+	ok tradecli doc print PI-2026-0001 -o again.pdf
+	err_is <<-'END'
+	PI-2026-0001 was replaced by PI-2026-0001-R1.
+	Wrote again.pdf.
+	END
+	cmp first.pdf again.pdf
+}
+
+@test "a document of a layout to come is not printed in this one" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	ledger_sql "UPDATE document SET content = replace(content,
+	    'layout' || char(9) || '1' || char(9) || '1', 'layout' ||
+	    char(9) || '2' || char(9) || '2')"
+	fails_with 7 tradecli doc print PI-2026-0001 -o a.pdf
+	err_is <<-'END'
+	tradecli: PI-2026-0001: was issued in layout 2, which this program does not know
+	  hint: print it with the newer program it was issued with
+	END
+}
+
 @test "an invoice says what is shipped, and what it costs" {
 	ship
 	tradecli -q doc issue invoice SHP-2026-0001
