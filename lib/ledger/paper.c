@@ -62,8 +62,8 @@ fill_quotation(struct filling *f, const void *record)
 	values_text(v, "replaces", q->replaces.code);
 	if (q->lead_days != NO_INT)
 		values_texts(v, "lead_time", (struct label){
-		    arena_printf(f->arena, "%lld days",
-		    (long long)q->lead_days), arena_printf(f->arena, "%lld天",
+		    arena_printf(f->arena, q->lead_days == 1 ? "%lld day" :
+		    "%lld days", (long long)q->lead_days), arena_printf(f->arena, "%lld天",
 		    (long long)q->lead_days) });
 	fill_incoterm(f, q->incoterm, q->place);
 	if ((st = fill_company(f, "seller")) != OK ||

@@ -270,14 +270,24 @@ fill_containers(struct filling *f, const struct shipment *s)
 	return st;
 }
 
+/* "6,523", as in the columns of the table. */
+static const char *
+grouped(int64_t n, struct arena *a)
+{
+	return n < 1000 ? arena_printf(a, "%lld", (long long)n) :
+	    arena_printf(a, "%s,%03lld", grouped(n / 1000, a),
+	    (long long)(n % 1000));
+}
+
 static void
 fill_packages(struct filling *f, int64_t n)
 {
+	const char *number = grouped(n, f->arena);
 	struct strbuf en = STRBUF_INIT, zh = STRBUF_INIT;
 
 	values_texts(f->head, "packages", (struct label){
-	    arena_printf(f->arena, n == 1 ? "%lld carton" : "%lld cartons",
-	    (long long)n), arena_printf(f->arena, "%lld 箱", (long long)n) });
+	    arena_printf(f->arena, n == 1 ? "%s carton" : "%s cartons",
+	    number), arena_printf(f->arena, "%s 箱", number) });
 	words_cartons_english((uint64_t)n, &en);
 	words_cartons_chinese((uint64_t)n, &zh);
 	values_texts(f->head, "packages_words", (struct label){ en.buf,

@@ -192,10 +192,9 @@ count_characters(const char *text, size_t n)
 
 /* Lines a text takes; letters of a proportional font are narrower than the
  * figures that columns are measured in, Chinese characters hardly. */
-uint32_t
-count_lines(const struct drawing *d, struct span span, const char *text)
+static uint32_t
+lines_in(double room, const char *text)
 {
-	double room = span_width(d, span) - 2;
 	uint32_t n = 0;
 
 	for (;;) {
@@ -211,6 +210,12 @@ count_lines(const struct drawing *d, struct span span, const char *text)
 			return n;
 		text += length + 1;
 	}
+}
+
+uint32_t
+count_lines(const struct drawing *d, struct span span, const char *text)
+{
+	return lines_in(span_width(d, span) - 2, text);
 }
 
 struct style
@@ -275,19 +280,20 @@ all_columns(const struct drawing *d)
 	return (struct span){ 0, d->n - 1 };
 }
 
-/* Lines of large letters take more room. */
+/* Lines of large letters take more room, on both sides. */
 enum status
 put_over(struct drawing *d, struct span span, const char *text,
     enum look look)
 {
-	double height = look == LOOK_COMPANY || look == LOOK_MARK ? 18 : 12;
+	bool is_large = look == LOOK_COMPANY || look == LOOK_MARK;
+	double room = span_width(d, span) * (is_large ? 0.65 : 1) - 2;
 	enum status st;
 
 	if (*text == '\0')
 		return OK;
 	if ((st = put_text(d, span, text, look)) != OK)
 		return st;
-	return end_row(d, height * count_lines(d, span, text) + 1);
+	return end_row(d, (is_large ? 18 : 12) * lines_in(room, text) + 1);
 }
 
 enum status

@@ -341,10 +341,10 @@ static const struct form_item invoice_grid[] = {
 	{ "contract_number", { "Contract no.", "合同号" }, PAIR },
 	{ "contract_date", { "Contract date", "合同日期" }, PAIR },
 	{ "order_number", { "Buyer's order no.", "客户订单号" }, PAIR },
+	{ "replaces", { "Replaces", "替代" }, PAIR },
 	{ "lc_number", { "L/C no.", "信用证号" }, FIRST },
 	{ "lc_date", { "L/C date", "开证日期" }, PAIR },
 	{ "lc_bank", { "Issuing bank", "开证行" }, RIGHT },
-	{ "replaces", { "Replaces", "替代" }, RIGHT },
 	{ "buyer", { "Buyer", "买方" }, RIGHT | MUST },
 	END_OF_ITEMS
 };
