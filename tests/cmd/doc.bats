@@ -188,6 +188,16 @@ silent() { ! grep -F -e "$1" draft; }
 	done
 }
 
+@test "an inquiry in Chinese is answered in English" {
+	tradecli -q inquiry add --buyer BUY-0001 --currency USD --incoterm FOB --place Ningbo --product PRD-0001 --description '要12瓦的节能灯' --quantity 500
+	tradecli -q quote from INQ-2026-0001 --price 0.9 --valid-until 2026-12-31
+	draft quotation QUO-2026-0002
+	says 'LED bulb 500 pcs'
+	silent 灯
+	draft quotation QUO-2026-0002 --in zh
+	says 要12瓦的节能灯
+}
+
 @test "papers of a shipment say what is packed, and where to" {
 	tradecli -q buyer edit BUY-0001 --country GB --city Glasgow --postcode 'G1 5AB' --address '3 Mill Lane'
 	ship
