@@ -200,6 +200,9 @@ enum status open_scratch(int *fd) MUST_CHECK;
 const char *data_folder(const char *built, const char *installed,
     const char *otherwise, struct arena *);
 
+/* The path of the program that draws PDF files. */
+const char *pdf_program(struct context *);
+
 /* ---- memory (memory.c) --------------------------------------------------- */
 
 /* What is said and done when it has run out. */
