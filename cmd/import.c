@@ -26,6 +26,7 @@ struct importing {
 	size_t		      nshown;	/* problems */
 	const struct profile_part *profile;	/* all of it, or NULL */
 	size_t		      ntyped;	/* of its maps: on the command line */
+	bool		      lines_follow;	/* in a file of their own */
 };
 
 /* ---- progress ------------------------------------------------------------ */
@@ -276,9 +277,6 @@ tell_doubts(struct importing *im)
 	const struct import_result *r = &im->result;
 	struct strbuf b = STRBUF_INIT;
 
-	if (r->is_cut)
-		note(im->ctx, _("%s: the last line does not end: is the file "
-		    "whole?"), im->options.file);
 	for (size_t i = 0; i < r->ndoubts; i++) {
 		strbuf_cut(&b, 0);
 		print_problem(&r->doubts[i], &b);
@@ -308,6 +306,9 @@ tell_result(struct importing *im, const struct source *s)
 		note(ctx, _("Columns not used: %s"), r->unused);
 	if (*r->near != '\0')
 		note(ctx, _("Meant perhaps: %s"), r->near);
+	if (r->is_cut)
+		note(ctx, _("%s: the last line does not end: is the file "
+		    "whole?"), im->options.file);
 	tell_doubts(im);
 	if (r->examples > 0)
 		note(ctx, _("Left out %zu example row(s)."), r->examples);
@@ -359,6 +360,9 @@ import_source(struct importing *im, struct source *s)
 		st = open_rejects(im);
 	if (st == OK)
 		st = import_rows(im->ctx->records, s, &im->options,
+		    &im->result);
+	if (st == OK && !im->lines_follow)
+		st = import_compare_sums(im->ctx->records, &im->options,
 		    &im->result);
 	end_progress(im);
 	tell_hidden(im);
@@ -429,6 +433,21 @@ refuse_both(const struct importing *heads, const struct importing *lines)
 	    "bad ones aside: --rejects FILE"));
 }
 
+/* Now that the lines are there. */
+static enum status
+compare_sums(struct importing *heads)
+{
+	enum status st;
+
+	if (heads->options.file == NULL)
+		return OK;
+	heads->result.ndoubts = 0;	/* these were told */
+	if ((st = import_compare_sums(heads->ctx->records, &heads->options,
+	    &heads->result)) == OK)
+		tell_doubts(heads);
+	return st;
+}
+
 /* Lines are looked at even when records were refused: all that is wrong is to
  * be told at once. */
 static enum status
@@ -440,6 +459,7 @@ import_both(struct importing *heads, struct importing *lines)
 	enum status st = OK;
 
 	lines->options.is_lines = true;
+	heads->lines_follow = true;
 	if (ctx->nargs > 0 && strcmp(ctx->args[0], "-") == 0 &&
 	    strcmp(path, "-") == 0)
 		return fail(E_USAGE, _("--lines: standard input can be read "
@@ -460,7 +480,8 @@ import_both(struct importing *heads, struct importing *lines)
 		fail_clear();
 		return refuse_both(heads, lines);
 	}
-	return st == OK ? check_found(heads, lines) : st;
+	return st == OK && (st = check_found(heads, lines)) == OK ?
+	    compare_sums(heads) : st;
 }
 
 /* One file of bad rows cannot hold those of several files. */

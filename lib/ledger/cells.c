@@ -485,6 +485,18 @@ parse_lines(struct cells *cells, const struct row *row, struct arena *a,
 		parse_breaks(cells, row, a, out);
 }
 
+/* What is added up is compared with what is said when all lines are there. */
+static void
+keep_sums(const struct mapping *m, const struct row *row, struct arena *a,
+    struct parsed_row *out)
+{
+	out->sums = arena_alloc(a, (m->ncolumns + 1) * sizeof(*out->sums));
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (m->sums[i] != NULL && row->cells[i].type != CELL_EMPTY)
+			out->sums[out->nsums++] = (struct stated){ i,
+			    arena_strdup(a, row->cells[i].text) };
+}
+
 static bool
 has_faults(const struct parsed_row *row)
 {
@@ -519,9 +531,12 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 		return;
 	}
 	out->fault = check_columns(cells, row, a);
-	if (!out->is_continued)
+	if (!out->is_continued) {
 		out->head = parse_record(cells, row, &(struct pick){ e,
 		    NO_COLUMN }, a);
+		if (m->added_up)
+			keep_sums(m, row, a, out);
+	}
 	if (has_line)
 		parse_lines(cells, row, a, out);
 	if (!has_faults(out))

@@ -14,6 +14,7 @@
 #include "ledger/reading.h"
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
+#include "ledger/sums.h"
 
 enum { PROGRESS_ROWS = 512 };
 
@@ -624,6 +625,9 @@ take_row(struct import *im, const struct parsed_row *row)
 		st = prepare_more(im, row, &p, head);
 	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
 		st = store_head(im, &p, &head);
+	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
+		sums_keep(&(struct sum_row){ head, im->row, row },
+		    &im->mapping, im->result);
 	if (st == OK && im->nproblems == 0 && p.line.now != NULL)
 		st = store_line(im, &p, head);
 	if (st == OK && im->nproblems == 0)
@@ -766,6 +770,11 @@ list_columns(struct import *im)
 		if (conversion_checks(&m->conversions[i])) {
 			add_to_list(&used, arena_printf(a, "%s -> ()",
 			    heading));
+			continue;
+		}
+		if (m->sums[i] != NULL) {
+			add_to_list(&used, arena_printf(a, "%s -> (%s)",
+			    heading, m->sums[i]->name));
 			continue;
 		}
 		if (m->fields[i] != NOT_MAPPED) {

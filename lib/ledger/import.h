@@ -76,6 +76,7 @@ struct import_result {
 	const char	*near;		/* "Adress (address?), ..." or "" */
 	const struct problem *doubts;	/* what is odd and was taken */
 	size_t		 ndoubts;
+	const struct said_sum *sums;	/* of lines, as the file says */
 	bool		 is_cut;	/* the last line of a text has no end */
 };
 
@@ -86,6 +87,11 @@ struct import_result {
  * arena.
  */
 enum status import_rows(struct records *, struct source *,
+    const struct import_options *, struct import_result *) MUST_CHECK;
+
+/* When all lines are there: what the file said of their sums and is not so is
+ * added to its doubts. */
+enum status import_compare_sums(struct records *,
     const struct import_options *, struct import_result *) MUST_CHECK;
 
 /* E_USAGE: none of the files has the heading of a pair. */

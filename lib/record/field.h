@@ -38,6 +38,7 @@ enum {
 	F_COMPUTED = 1 << 17,	/* follows from others; typed, it must agree */
 	F_STATE	   = 1 << 18,	/* how far it is: struct state */
 	F_MINOR	   = 1 << 21,	/* left out first where a screen is narrow */
+	F_SMALL	   = 1 << 22,	/* 1.234 is no thousand: cubic metres, rates */
 	F_LATER	   = 1 << 19,	/* may change when it is issued already */
 };
 

@@ -192,7 +192,8 @@ static const struct field order_fields[] = {
 	    "海运费|运输费"),
 	FIELD(sales_order, rate, .label = "Rate", .label_zh = "汇率",
 	    .help = N_("home currency for one of its currency, when it was "
-	    "made"), .flags = F_LATER, .also = "exchange rate|fx rate|订单汇率"),
+	    "made"), .flags = F_LATER | F_SMALL,
+	    .also = "exchange rate|fx rate|订单汇率"),
 	FIELD(sales_order, rate_date, .label = "Rate date", .label_zh = "汇率日期",
 	    .help = N_("of which day the rate is"), .flags = F_LATER,
 	    .also = "exchange rate date|fx date"),
