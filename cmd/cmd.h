@@ -31,6 +31,8 @@ enum {				/* what a verb needs, and its options */
 	OPT_GLOBAL	= 1 << 18,	/* every verb has these */
 	OPT_LIMIT	= 1 << 19,	/* --limit alone */
 	HIDDEN		= 1 << 20,	/* not shown by help */
+	OPT_HEAD	= 1 << 21,	/* one for each of its own fields,
+					 * none for those of its lines */
 	OPT_BATCH	= 1 << 22,	/* --atomic --keep-going */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
@@ -59,6 +61,11 @@ struct verb {
 /* The option of this name that the verb has, its own or one of a group it has;
  * NULL.  Fields given as options are not among them. */
 const struct option_row *verb_option(const struct verb *, const char *name);
+
+struct command;
+/* The fields that are options of a verb, if any. */
+struct flat verb_fields(const struct command *, const struct verb *,
+    struct arena *);
 
 struct command {
 	const char	    *name, *summary;

@@ -57,6 +57,29 @@ instalments()
 	ok tradecli order from QUO-2026-0001
 }
 
+@test "from: fields of the order as options, before what the quote says" {
+	tradecli -q inquiry add --buyer NORD --product LED --quantity 500
+	tradecli -q quote from INQ-2026-0001 --price 1.20 --currency EUR \
+	    --incoterm FOB --place Ningbo --port-loading Ningbo
+	tradecli -q quote move QUO-2026-0001 sent
+	tradecli -q quote move QUO-2026-0001 accepted
+	refused 2 tradecli order from QUO-2026-0001 --quantity 3
+	refused 2 tradecli order from QUO-2026-0001 --quote QUO-2026-0001
+	err_is <<-'END'
+	tradecli: order from: the quote is given twice
+	END
+	refused 4 tradecli order from QUO-2026-0001 --currency USD
+	err_is <<-'END'
+	tradecli: currency: the prices of quote QUO-2026-0001 are in EUR
+	END
+	ok tradecli order from QUO-2026-0001 --port-loading Shanghai \
+	    --port-discharge Hamburg --marks N/M --lc-number LC1 --freight 40
+	holds 'SELECT port_loading, port_discharge, marks, lc_number, freight,
+	    currency FROM sales_order' <<-'END'
+	Shanghai|Hamburg|N/M|LC1|40000000|EUR
+	END
+}
+
 @test "from: the buyer has to be in the ledger" {
 	tradecli -q quote add ACME --description a --quantity 1 --price 2
 	tradecli -q quote move QUO-2026-0001 sent
