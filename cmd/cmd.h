@@ -386,11 +386,25 @@ enum status verb_move(struct context *);
 struct profile_part;
 enum status profile_choose(struct context *, const struct profile_part **)
     MUST_CHECK;
+/* A profile of the program whose headings the source has; noun is NULL when
+ * there is none. */
+struct profile_guess {
+	const char		  *name;
+	const struct profile_part *all;
+	const struct entity	  *noun;
+};
+void profile_recognise(struct context *, struct source *,
+    struct profile_guess *);
 /* Open a file to be imported as --encoding and --delimiter say. */
 enum status import_open(struct context *, const char *path, struct source **)
     MUST_CHECK;
 /* Append 's.csv: row 3, column C "Terms": why', and the way out. */
 void print_problem(const struct problem *, struct strbuf *out);
+
+/* Import a file of rates, if it is one of the ECB or the board of a bank, as
+ * its headings tell; E_INVALID names the cells that cannot be read. */
+enum status import_rates(struct context *, const char *path, bool *is_one)
+    MUST_CHECK;
 
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,

@@ -25,6 +25,7 @@ struct importing {
 	bool		      line_shown;
 	size_t		      nshown;	/* problems */
 	const struct profile_part *profile;	/* all of it, or NULL */
+	const char	     *profile_name;
 	size_t		      ntyped;	/* of its maps: on the command line */
 	bool		      lines_follow;	/* in a file of their own */
 };
@@ -155,7 +156,7 @@ add_pairs(struct importing *im)
 {
 	static const struct profile_part none = { .entity = NULL };
 	struct import_options *o = &im->options;
-	const char *name = opt_text(im->ctx, "profile");
+	const char *name = im->profile_name;
 	const struct profile_part *part = &none;
 	struct pair *maps, *sets;
 	enum status st;
@@ -349,13 +350,33 @@ tell_hidden(const struct importing *im)
 	print_text(STDERR_FILENO, text);
 }
 
+/* By the headings of a profile, else by those of the nouns.  What is typed
+ * beside it speaks for the nouns. */
 static enum status
-import_source(struct importing *im, struct source *s)
+find_noun(struct importing *im, const char *path, struct source *s)
+{
+	struct profile_guess guess = { .noun = NULL };
+
+	if (strcmp(path, "-") != 0 && im->profile == NULL &&
+	    im->options.nmaps == 0)
+		profile_recognise(im->ctx, s, &guess);
+	if (guess.noun == NULL)
+		return import_guess(s, im->options.file, &im->options.entity);
+	im->options.entity = guess.noun;
+	im->profile = guess.all;
+	im->profile_name = guess.name;
+	note(im->ctx, _("%s: read with the profile %s"), im->options.file,
+	    guess.name);
+	return add_pairs(im);
+}
+
+static enum status
+import_source(struct importing *im, const char *path, struct source *s)
 {
 	enum status st = OK;
 
 	if (im->options.entity == NULL)
-		st = import_guess(s, im->options.file, &im->options.entity);
+		st = find_noun(im, path, s);
 	if (st == OK)
 		st = open_rejects(im);
 	if (st == OK)
@@ -383,7 +404,7 @@ import_file(struct importing *im, const char *path)
 	if ((st = read_options(im, path)) != OK ||
 	    (st = import_open(im->ctx, path, &s)) != OK)
 		return st;
-	st = import_source(im, s);
+	st = import_source(im, path, s);
 	source_close(s);
 	return st;
 }
@@ -506,6 +527,17 @@ check_files(const struct context *ctx, const struct entity *e)
 	return OK;
 }
 
+/* A pipe cannot be read again when it is none. */
+static bool
+may_be_rates(const struct importing *im, const char *path)
+{
+	const struct entity *e = im->options.entity;
+
+	return im->profile == NULL && strcmp(path, "-") != 0 &&
+	    (e == NULL || e == &rate_entity) &&
+	    opt_text(im->ctx, "map") == NULL;
+}
+
 /* `e` is NULL where it is to be found out; a profile of one noun tells. */
 static enum status
 import_files(struct context *ctx, const struct entity *e)
@@ -520,13 +552,18 @@ import_files(struct context *ctx, const struct entity *e)
 	if (st != OK || (st = check_files(ctx, e)) != OK)
 		return st;
 	one.options.entity = e;
+	one.profile_name = opt_text(ctx, "profile");
 	lines = one;
 	if (opt_text(ctx, "lines") != NULL)
 		return import_both(&one, &lines);
 	for (int i = 0; st == OK && i < ctx->nargs; i++) {
 		struct importing im = one;
+		bool are_rates = false;
 
-		st = import_file(&im, ctx->args[i]);
+		if (may_be_rates(&one, ctx->args[i]))
+			st = import_rates(ctx, ctx->args[i], &are_rates);
+		if (st == OK && !are_rates)
+			st = import_file(&im, ctx->args[i]);
 	}
 	return st;
 }
@@ -546,7 +583,8 @@ no_such_noun(const char *as)
 	enum status st;
 
 	for (size_t i = 0; noun_entities[i] != NULL; i++)
-		strbuf_addf(&b, " %s", noun_entities[i]->name);
+		if (noun_can_import(noun_entities[i]))
+			strbuf_addf(&b, " %s", noun_entities[i]->name);
 	st = fail_hint(fail(E_USAGE, _("--as: there is no noun '%s'"), as),
 	    _("there are:%s"), b.buf);
 	strbuf_release(&b);
@@ -559,7 +597,8 @@ import_run(struct context *ctx)
 	const char *as = opt_text(ctx, "as");
 	const struct entity *e = NULL;
 
-	if (as != NULL && (e = noun_find(as)) == NULL)
+	if (as != NULL && ((e = noun_find(as)) == NULL ||
+	    !noun_can_import(e)))
 		return no_such_noun(as);
 	return import_files(ctx, e);
 }
