@@ -201,6 +201,7 @@ read_options(struct importing *im, const char *path)
 	if ((st = opt_number(ctx, "skip", 0, &skip)) != OK)
 		return st;
 	im->options.skip = (size_t)skip;
+	im->options.today = ctx->session.now;
 	return add_pairs(im);
 }
 
@@ -288,6 +289,19 @@ tell_doubts(struct importing *im)
 }
 
 static void
+tell_dated(const struct importing *im)
+{
+	char today[DATE_TEXT_MAX];
+
+	if (im->result.dated == 0)
+		return;
+	date_format((struct date){ im->ctx->session.now.day, NO_MINUTE },
+	    today);
+	note(im->ctx, _("Dated today, %s: %zu; the file has no column that "
+	    "says when (--set date=DATE)."), today, im->result.dated);
+}
+
+static void
 tell_result(struct importing *im, const struct source *s)
 {
 	struct context *ctx = im->ctx;
@@ -311,6 +325,7 @@ tell_result(struct importing *im, const struct source *s)
 		note(ctx, _("%s: the last line does not end: is the file "
 		    "whole?"), im->options.file);
 	tell_doubts(im);
+	tell_dated(im);
 	if (r->examples > 0)
 		note(ctx, _("Left out %zu example row(s)."), r->examples);
 	if (im->options.is_lines)

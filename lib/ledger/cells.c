@@ -164,7 +164,7 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 {
 	const struct import_options *o = cells->options;
 	const struct mapping *m = cells->mapping;
-	const struct parse p = { a, NO_DATE };
+	const struct parse p = { a, o->today };
 
 	for (size_t i = 0; i < o->nsets; i++) {
 		size_t at = flat_find(m->flat, o->sets[i].left), column = 0;
@@ -187,9 +187,9 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 
 /* `flat` has the fields of both files where there are two. */
 static enum status
-try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
+try_constant(const struct flat *flat, const struct pair *set,
+    const struct parse *p)
 {
-	const struct parse p = { a, NO_DATE };
 	size_t at = flat_find(flat, set->left);
 	enum status st;
 
@@ -198,7 +198,7 @@ try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
 		    set->from, flat->entity->name, set->left),
 		    _("all fields: tradecli help %s"), flat->entity->name);
 	st = field_set(flat->fields[at].field,
-	    entity_new(flat->fields[at].of, a), set->right, &p);
+	    entity_new(flat->fields[at].of, p->arena), set->right, p);
 	return st == OK ? OK : fail_in(E_USAGE, "%s %s", set->from, set->left);
 }
 
@@ -206,10 +206,11 @@ enum status
 cells_try_constants(const struct import_options *o, struct arena *a)
 {
 	const struct flat flat = entity_flat(o->entity, a);
+	const struct parse p = { a, o->today };
 	enum status st = OK;
 
 	for (size_t i = 0; st == OK && i < o->nsets; i++)
-		st = try_constant(&flat, &o->sets[i], a);
+		st = try_constant(&flat, &o->sets[i], &p);
 	return st;
 }
 

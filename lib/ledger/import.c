@@ -36,6 +36,7 @@ struct import {
 	bool			     counts_lines; /* they have numbers */
 	size_t			     ordinal;	/* its place among the lines */
 	bool			     key_is_vague;  /* a running number? */
+	const struct field	    *today;	/* to be dated, or NULL */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
 	bool			     is_orphan;	/* its record was rejected */
@@ -205,6 +206,21 @@ check_not_rejected(const struct import *im, const struct said *said)
 	return OK;
 }
 
+/* What is new in a file that has no column to say since when. */
+static void
+date_today(const struct import *im, void *record)
+{
+	const struct field *f = im->today;
+	struct date today = records_defaults(im->records)->today;
+
+	if (f == NULL || date_is_none(today) ||
+	    !value_is_none(field_get(f, record)))
+		return;
+	field_put(f, record, value_date((struct date){ today.day,
+	    NO_MINUTE }));
+	im->result->dated++;
+}
+
 /* The record as it will be. */
 static enum status
 prepare(struct import *im, const struct said *said, struct pending *p)
@@ -224,9 +240,12 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	like = like_row(im, e, said);
 	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
-	if (p->head.old == NULL && ((st = check_not_rejected(im, said)) != OK ||
-	    (st = record_required(e, like.record)) != OK))
-		return st;
+	if (p->head.old == NULL) {
+		date_today(im, said->record);
+		if ((st = check_not_rejected(im, said)) != OK ||
+		    (st = record_required(e, like.record)) != OK)
+			return st;
+	}
 	if (p->head.old != NULL) {
 		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
 			return st;
@@ -878,6 +897,11 @@ import_sheet(struct import *im, struct source *s)
 	    (o->is_lines && (st = check_lines_mapped(im)) != OK))
 		return st;
 	im->key_is_vague = mapping_key_is_vague(&im->mapping);
+	im->today = entity_field_flagged(im->entity, F_TODAY);
+	for (size_t i = 0; i < im->mapping.ncolumns; i++)
+		if (im->mapping.fields[i] != NOT_MAPPED && im->today ==
+		    im->flat.fields[im->mapping.fields[i]].field)
+			im->today = NULL;
 	im->result->sheet = arena_strdup(im->result->arena, im->result->sheet);
 	im->counts_lines = im->mapping.has_lines &&
 	    entity_key(im->lines) != NULL;

@@ -33,6 +33,7 @@ struct import_options {
 	const char	*sheet;		/* NULL: the one that fits best */
 	const char	*null_text;	/* stands for no value, or NULL */
 	size_t		 skip;		/* lines before the headings */
+	struct date	 today;		/* for sets, or NO_DATE */
 	const struct pair *maps;
 	size_t		 nmaps;
 	const struct pair *sets;
@@ -70,6 +71,7 @@ struct import_result {
 	size_t		 rejected;	/* rows */
 	size_t		 orphans;	/* of these, of rejected records */
 	const struct bad_code *bad_codes; /* of records that were rejected */
+	size_t		 dated;		/* today, as nothing said when */
 	size_t		 examples;	/* rows of a template left out */
 	const char	*unused;	/* headings not used: "a, b" or "" */
 	const char	*used;		/* "heading -> field, ..." */

@@ -39,6 +39,7 @@ enum {
 	F_STATE	   = 1 << 18,	/* how far it is: struct state */
 	F_MINOR	   = 1 << 21,	/* left out first where a screen is narrow */
 	F_SMALL	   = 1 << 22,	/* 1.234 is no thousand: cubic metres, rates */
+	F_TODAY	   = 1 << 23,	/* today in a file without such a column */
 	F_LATER	   = 1 << 19,	/* may change when it is issued already */
 };
 
