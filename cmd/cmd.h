@@ -410,6 +410,11 @@ enum status import_rates(struct context *, const char *path, bool *is_one)
 enum status import_one(struct context *, const char *path,
     const struct entity *) MUST_CHECK;
 
+/* Terms of payment that are new and leave open when they are due; `old` is NULL
+ * for a new record. */
+void note_terms(struct context *, const struct entity *, const void *old,
+    const void *record);
+
 /* Fields given as options into a record or its lines. */
 enum status set_given(struct context *, const struct entity *of,
     void *record, size_t *n) MUST_CHECK;

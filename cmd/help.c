@@ -209,12 +209,14 @@ static const struct {
 	    "Payment terms are text, as traders write it; known forms are made "
 	    "alike:\n"
 	    "  T/T 30/70          30 % deposit, 70 % before shipment\n"
-	    "  100% T/T           all in advance\n"
+	    "  100% T/T           all in advance, as T/T in advance and 前T/T\n"
+	    "  T/T 30 days        thirty days after the bill of lading\n"
 	    "  NET30  月结30天    thirty days after the invoice\n"
 	    "  L/C at sight       letter of credit\n"
 	    "  L/C 60 days        letter of credit, sixty days\n"
 	    "  D/P  D/A 60        documents against payment, acceptance\n"
 	    "  O/A 45 days        open account\n"
+	    "T/T alone is taken, but does not say when: nothing is due then.\n"
 	    "A text that names no way of paying, or shares that do not add up "
 	    "to 100,\nare refused.\n") },
 	{ "dates", N_("how dates are written"), N_(

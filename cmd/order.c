@@ -23,6 +23,7 @@ from_run(struct context *ctx)
 	    (st = order_from_quote(ctx->records, &quote, o,
 	    &ctx->arena)) != OK)
 		return st;
+	note_terms(ctx, &order_entity, NULL, o);
 	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", o->number);
 	return OK;

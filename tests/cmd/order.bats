@@ -245,3 +245,30 @@ instalments()
 	orders: 0 new, 0 changed, 2 unchanged
 	END
 }
+
+@test "terms that leave open when it is due are said" {
+	ok tradecli order add PO-2 --buyer NORD --terms 't/t'
+	out_is <<<ORD-2026-0001
+	err_is <<-'END'
+	terms 'T/T' does not say when: nothing is due (T/T in advance, T/T 30/70 and T/T 30 days do)
+	END
+	ok tradecli order edit ORD-2026-0001 --terms 'T/T 30 days' \
+	    --bl-date 2026-12-01 --product LED --quantity 1 --price 10
+	err_is <<-'END'
+	Changed order ORD-2026-0001.
+	(take it back: tradecli undo)
+	END
+	instalments <<-'END'
+	1|100|10000000|T/T|bl|30|2026-12-31|
+	END
+	ok tradecli order edit ORD-2026-0001 --terms PayPal
+	grep -q "^terms 'PayPal' does not say when" "$kept/err"
+	ok tradecli order edit ORD-2026-0001 --notes x
+	[ "$(grep -c terms "$kept/err")" = 0 ]
+	ok tradecli supplier add 'Ningbo Star' --terms T/T
+	no_err
+	ok tradecli buyer edit NORD --terms 电汇
+	grep -q "^terms '电汇' does not say when" "$kept/err"
+	ok tradecli order add PO-3 --buyer NORD
+	grep -q "^terms '电汇' does not say when" "$kept/err"
+}
