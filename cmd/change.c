@@ -15,6 +15,36 @@ note_undo(struct context *ctx)
 		note(ctx, _("(take it back: tradecli undo)"));
 }
 
+/* "buyer, reference": the first of its sets of fields that all have values. */
+static const char *
+matching_fields(struct context *ctx, const struct entity *e,
+    const void *record)
+{
+	struct arena *a = &ctx->arena;
+
+	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++) {
+		const char *p = e->matches[i], *names = "";
+		bool all = true;
+
+		while (*p != '\0') {
+			size_t n = strcspn(p, ",?");
+			const struct field *f = entity_field(e,
+			    arena_strndup(a, p, n));
+			bool has = !value_is_none(field_get(f, record));
+
+			if (has)
+				names = arena_printf(a, "%s%s%s", names,
+				    *names != '\0' ? ", " : "",
+				    ctx->chinese ? f->label_zh : f->name);
+			all = all && (has || p[n] == '?');
+			p += n + strspn(p + n, ",?");
+		}
+		if (all)
+			return names;
+	}
+	return "";
+}
+
 /* Two records of one name may be one thing entered twice. */
 static void
 note_same_name(struct context *ctx, const struct entity *e, const void *record)
@@ -26,7 +56,8 @@ note_same_name(struct context *ctx, const struct entity *e, const void *record)
 	if (record_match(ctx->records, &(struct record_like){ e, copy, 0 },
 	    &ctx->arena, &other) == OK &&
 	    other != NULL)
-		note(ctx, _("%s has the same name."), entity_code(e, other));
+		note(ctx, _("%s has the same %s."), entity_code(e, other),
+		    matching_fields(ctx, e, copy));
 	fail_clear();
 }
 

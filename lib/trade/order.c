@@ -294,6 +294,10 @@ order_event_date(const struct sales_order *o, const char *event)
 	return NO_DATE;
 }
 
+/* The buyer's own number is what a file of orders has, where it has none of
+ * ours. */
+static const char *const order_matches[] = { "buyer,reference", NULL };
+
 static const struct field line_fields[] = {
 	FIELD(order_line, id, .label = "Id", .label_zh = "序号",
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
@@ -463,6 +467,7 @@ const struct entity order_entity = {
 	.fields = order_fields, .nfields = COUNT(order_fields) - 1,
 	.nsums = 1,
 	.size = sizeof(struct sales_order),
+	.matches = order_matches,
 	.complete = order_complete, .check = order_check,
 	.parts = order_parts, .lines = &order_line_entity,
 	.states = order_states,

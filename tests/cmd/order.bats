@@ -272,3 +272,44 @@ instalments()
 	ok tradecli order add PO-3 --buyer NORD
 	grep -q "^terms '电汇' does not say when" "$kept/err"
 }
+
+@test "without a number of ours, buyer and reference tell which order it is" {
+	cat >o.csv <<-'END'
+	PO No,Order date,Customer,Currency,Item description,Qty,Unit price
+	PO-1,2026-11-01,NORD,USD,bulb,10,2.5
+	PO-1,2026-11-01,NORD,USD,lamp,5,3
+	PO-2,2026-11-02,NORD,USD,wire,4,2
+	END
+	tradecli -q order import o.csv
+	ok tradecli order import o.csv
+	err_is <<-'END'
+	orders: 0 new, 0 changed, 2 unchanged
+	END
+	sed -i 's/lamp,5,3/lamp,6,3/' o.csv
+	ok tradecli order import o.csv
+	err_is <<-'END'
+	orders: 0 new, 1 changed, 1 unchanged (lines: 0 new, 1 changed)
+	END
+	ok tradecli order list --fields number,reference,goods
+	out_is <<-'END'
+	number	reference	goods
+	ORD-2026-0001	PO-1	43
+	ORD-2026-0002	PO-2	8
+	END
+	ok tradecli order show PO-2 --fields number,reference
+	grep -qx 'ORD-2026-0002	PO-2' "$kept/out"
+	ok tradecli order move PO-2 confirmed
+	ok tradecli order add PO-1 --buyer NORD
+	out_is <<<ORD-2026-0003
+	err_is <<-'END'
+	ORD-2026-0001 has the same buyer, reference.
+	END
+	refused 5 tradecli order show PO-1
+	err_is <<-'END'
+	tradecli: several orders have the reference 'PO-1'
+	  hint: name it by its number
+	END
+	refused 4 tradecli order import o.csv
+	refused 3 tradecli order show PO-3
+	ok tradecli check --full
+}
