@@ -37,10 +37,12 @@ enum {
 	F_FIXED	   = 1 << 16,	/* kept by the program: shown, never typed in */
 	F_COMPUTED = 1 << 17,	/* follows from others; typed, it must agree */
 	F_STATE	   = 1 << 18,	/* how far it is: struct state */
-	F_MINOR	   = 1 << 21,	/* left out first where a screen is narrow */
-	F_SMALL	   = 1 << 22,	/* 1.234 is no thousand: cubic metres, rates */
-	F_TODAY	   = 1 << 23,	/* today in a file without such a column */
 	F_LATER	   = 1 << 19,	/* may change when it is issued already */
+	F_MINOR	   = 1 << 20,	/* left out first where a screen is narrow */
+	F_EITHER   = 1 << 21,	/* one of those flagged so must be there */
+	F_POSITIVE = 1 << 22,	/* a number that must be more than 0 */
+	F_SMALL	   = 1 << 23,	/* 1.234 is no thousand: cubic metres, rates */
+	F_TODAY	   = 1 << 24,	/* today in a file without such a column */
 };
 
 struct entity;

@@ -207,7 +207,8 @@ void record_complete(struct records *, const struct entity *, void *record,
 enum status record_inherit(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
-/* Are all required fields there?  E_INVALID names all that miss. */
+/* Is there what must be (F_REQUIRED, F_EITHER, F_POSITIVE)?  E_INVALID names
+ * all fields that miss. */
 enum status record_required(const struct entity *, const void *record)
     MUST_CHECK;
 

@@ -93,9 +93,9 @@ void records_touch(struct records *, const struct entity *,
 /* None is to be settled any more. */
 void records_untouch(struct records *);
 
-/* Was the record added by this very operation? */
+/* Was the record with this number added by this very operation? */
 bool records_is_born(const struct records *, const struct entity *,
-    const void *record);
+    int64_t id);
 
 /* Build the indexes that record_load_many() has put off. */
 enum status records_end_load(struct records *) MUST_CHECK;

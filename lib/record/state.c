@@ -207,11 +207,11 @@ state_check_part(struct records *r, const struct entity *part,
 	struct whole whole = { &a, NULL, NULL };
 	enum status st;
 
-	if (f == NULL || f->ref->states == NULL || (f->flags & F_LATER))
+	if (f == NULL || f->ref->states == NULL || (f->flags & F_LATER) ||
+	    records_is_born(r, f->ref, field_get(f, record).u.ref.id))
 		return OK;
 	st = load_whole(r, part, record, &whole);
-	if (st == OK && is_issued(whole.entity, whole.record) &&
-	    !records_is_born(r, whole.entity, whole.record))
+	if (st == OK && is_issued(whole.entity, whole.record))
 		st = stays_as_it_is(whole.entity, whole.record,
 		    _(part->plural));
 	arena_release(&a);

@@ -310,14 +310,14 @@ static const struct field line_fields[] = {
 	    .flags = F_KEY | F_LIST, .also = "line no|item no|行|序号"),
 	FIELD(order_line, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|product id|item|item code|产品|产品编码|"
 	    "产品编号"),
 	FIELD(order_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
 	    .from = "product.name",
 	    .help = N_("the goods, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(order_line, description_local, .label = "Local description",
@@ -328,7 +328,8 @@ static const struct field line_fields[] = {
 	    .also = "chinese description|description zh|中文描述"),
 	FIELD(order_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much is ordered"),
-	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|订购数量|订单数量"),
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .also = "qty|pcs|订购数量|订单数量"),
 	FIELD(order_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
 	    .help = N_("unit of the quantity"),
@@ -362,18 +363,6 @@ static const struct field line_fields[] = {
 };
 
 static enum status
-line_check(const void *record)
-{
-	const struct order_line *l = record;
-
-	if (l->product.id == 0 && l->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
-	if (l->quantity.micros == 0)
-		return fail(E_INVALID, _("quantity: must be more than 0"));
-	return OK;
-}
-
-static enum status
 line_compute(void *record, const void *parent)
 {
 	const struct sales_order *o = parent;
@@ -392,7 +381,7 @@ const struct entity order_line_entity = {
 	.fields = line_fields, .nfields = COUNT(line_fields),
 	.size = sizeof(struct order_line),
 	.matches = line_matches,
-	.compute = line_compute, .check = line_check,
+	.compute = line_compute,
 };
 
 static const struct code event_list[] = {	/* sorted by code */
