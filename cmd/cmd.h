@@ -28,6 +28,7 @@ enum {				/* what a verb needs, and its options */
 	OPT_REASON	= 1 << 13,	/* --reason */
 	OPT_PERIOD	= 1 << 14,	/* --period */
 	OPT_EXIT	= 1 << 15,	/* --exit-code */
+	OPT_PART	= 1 << 16,	/* --part */
 	OPT_GLOBAL	= 1 << 18,	/* every verb has these */
 	OPT_LIMIT	= 1 << 19,	/* --limit alone */
 	HIDDEN		= 1 << 20,	/* not shown by help */
@@ -356,7 +357,8 @@ enum status verb_move(struct context *);
 	{ "move", "NUMBER STATE", N_("move it to another state"),	\
 	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, verb_move, NULL }
 
-#define ENTITY_VERBS							\
+#define ENTITY_VERBS	ENTITY_VERBS_WITH(0)
+#define ENTITY_VERBS_WITH(part)						\
 	{ "list", "", N_("list them (the default)"),			\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\
 	    verb_list, NULL },						\
@@ -373,11 +375,12 @@ enum status verb_move(struct context *);
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search, NULL },					\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 0, -1,	\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | (part) | TAKES_LONG,	\
+	    0, -1,							\
 	    verb_import, NULL },					\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
-	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
-	    verb_export, NULL },					\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT | (part),	\
+	    0, 1, verb_export, NULL },					\
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
 

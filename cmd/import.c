@@ -553,6 +553,25 @@ may_be_rates(const struct importing *im, const char *path)
 	    opt_text(im->ctx, "map") == NULL;
 }
 
+/* Rows that are parts of records go where lines do. */
+static enum status
+choose_part(struct context *ctx, const struct entity **e,
+    struct import_options *o)
+{
+	const char *part = opt_text(ctx, "part");
+	enum status st;
+
+	if (part == NULL)
+		return OK;
+	if (opt_text(ctx, "lines") != NULL)
+		return fail(E_USAGE, _("--part and --lines: one of them at a "
+		    "time"));
+	if ((st = records_part_view(ctx->records, *e, part, e)) != OK)
+		return fail_in(st, "--part");
+	o->is_lines = true;
+	return OK;
+}
+
 /* `e` is NULL where it is to be found out; a profile of one noun tells. */
 static enum status
 import_files(struct context *ctx, const struct entity *e)
@@ -565,6 +584,8 @@ import_files(struct context *ctx, const struct entity *e)
 		return fail_hint(fail(E_USAGE, _("--profile: it is for several "
 		    "nouns")), _("say which: --as NOUN"));
 	if (st != OK || (st = check_files(ctx, e)) != OK)
+		return st;
+	if ((st = choose_part(ctx, &e, &one.options)) != OK)
 		return st;
 	one.options.entity = e;
 	one.profile_name = opt_text(ctx, "profile");

@@ -59,6 +59,8 @@ const struct option_row all_options[] = {
 	    "here"), OPT_IMPORT },
 	{ "lines", 0, "FILE", N_("their lines, in a file of their own"),
 	    OPT_IMPORT },
+	{ "part", 0, "PARTS", N_("of their instalments, containers, ... alone"),
+	    OPT_PART },
 	{ "profile", 0, "NAME", N_("whose headings they are: shopify, ... or a "
 	    "file"), OPT_IMPORT },
 

@@ -74,7 +74,7 @@ static const struct option_row pay_options[] = {
 };
 
 static const struct verb verbs[] = {
-	ENTITY_VERBS,
+	ENTITY_VERBS_WITH(OPT_PART),
 	STATE_VERBS,
 	{ "from", "QUOTE", N_("make one from a quote that was accepted"),
 	    NEED_WRITE | OPT_HEAD | OPT_DRY, 1, 1, from_run, NULL },

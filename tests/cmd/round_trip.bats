@@ -57,6 +57,80 @@ brings_nothing()
 	diff -r first second
 }
 
+parts="order:instalments shipment:containers shipment:cartons quote:cost-sheets"
+
+export_parts()
+{
+	for part in $parts; do
+		tradecli -q "${part%:*}" export -o "$1/${part#*:}.csv" \
+		    --part "${part#*:}"
+	done
+}
+
+import_parts()
+{
+	for part in $parts; do
+		ok tradecli "${part%:*}" import "$1/${part#*:}.csv" \
+		    --part "${part#*:}"
+		[ "$(wc -l <"$kept/err")" = 1 ]
+		grep -q "$2" "$kept/err"
+	done
+}
+
+@test "parts beside the lines: what was paid, packed and computed" {
+	tradecli -q order pay ORD-2026-0001 1 --date 2026-09-02
+	tradecli -q order pay ORD-2026-0002 1 --date 2026-09-20
+	tradecli -q shipment pack SHP-2026-0002
+	tradecli -q shipment container SHP-2026-0002 CSQU3054383 --type 40HQ
+	tradecli -q quote price INQ-2026-0054 --profit 12 --domestic 1 \
+	    --freight 1 --insurance 0.3
+	export_all first csv
+	export_parts first
+	[ "$(wc -l <first/instalments.csv)" -gt 4 ]
+	[ "$(cat first/co*s.csv first/cartons.csv | wc -l)" -gt 5 ]
+	remember
+	import_parts first ': 0 new, 0 changed, [1-9][0-9]* unchanged$'
+	unchanged
+	export TRADECLI_LEDGER=second.db
+	ledger
+	for noun in $nouns; do ok tradecli "$noun" import "first/$noun.csv"; done
+	import_parts first ' \([1-9][0-9]* new\|[1-9][0-9]* changed\)'
+	export_all second csv
+	export_parts second
+	diff -r first second
+	ok tradecli check --full
+}
+
+@test "a list of payments: the order by its number or the buyer's" {
+	printf '%s\n' 'Order,Part,Paid' 'ORD-2026-0001,1,2026-09-02' \
+	    'MS-26-0457,1,2026-09-20' >paid.csv
+	ok tradecli order import paid.csv --part instalments
+	no_out
+	err_is <<-'END'
+	instalments: 0 new, 2 changed, 0 unchanged
+	END
+	holds 'SELECT o.number, i.line, paid FROM instalment i JOIN sales_order o
+	    ON o.id = i.sales_order WHERE paid IS NOT NULL' <<-'END'
+	ORD-2026-0001|1|2026-09-02
+	ORD-2026-0002|1|2026-09-20
+	END
+	ok tradecli undo
+	echo 'ORD-2026-0001,3,2026-09-03' >>paid.csv
+	refused 4 tradecli order import paid.csv --part instalments
+	err_is <<-'END'
+	tradecli: paid.csv: row 4: missing: percent, amount, method, event, days
+	tradecli: paid.csv: 1 of 3 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	refused 2 tradecli order import paid.csv --part contacts
+	err_is <<-'END'
+	tradecli: --part: orders have no 'contacts' that could be in a file of their own
+	  hint: there are: lines, instalments
+	END
+	refused 2 tradecli order import paid.csv --part lines --lines l.csv
+	refused 2 tradecli product export --part lines -f csv
+}
+
 @test "a sum is compared with what the lines come to" {
 	export TRADECLI_LEDGER=third.db
 	ledger
