@@ -301,6 +301,26 @@ tell_dated(const struct importing *im)
 	    "says when (--set date=DATE)."), today, im->result.dated);
 }
 
+/* A workbook with a sheet for each noun, as "export all" makes it: one of them
+ * was read. */
+static void
+tell_other_sheets(const struct importing *im, const struct source *s)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	for (size_t i = 0; i < source_nsheets(s); i++) {
+		const char *name = source_sheet_name(s, i);
+
+		if (strcmp(name, im->result.sheet) != 0 &&
+		    noun_find(name) != NULL)
+			strbuf_addf(&b, "%s%s", b.len > 0 ? ", " : "", name);
+	}
+	if (b.len > 0)
+		note(im->ctx, _("Sheets not read: %s (one at a time: tradecli "
+		    "NOUN import FILE)"), b.buf);
+	strbuf_release(&b);
+}
+
 static void
 tell_result(struct importing *im, const struct source *s)
 {
@@ -404,6 +424,9 @@ import_source(struct importing *im, const char *path, struct source *s)
 	tell_hidden(im);
 	if (st == OK)
 		tell_result(im, s);
+	if (st == OK && im->ctx->command->entity == NULL &&
+	    im->options.sheet == NULL)
+		tell_other_sheets(im, s);
 	return close_rejects(im, st);
 }
 

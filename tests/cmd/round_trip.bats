@@ -192,3 +192,13 @@ import_parts()
 	orders: 0 new, 0 changed, 2 unchanged
 	END
 }
+
+@test "import of a whole workbook says which sheets it did not read" {
+	tradecli -q export all -o all.xlsx
+	ok tradecli import all.xlsx
+	err_is <<-'END'
+	all.xlsx, sheet "Orders":
+	orders: 0 new, 0 changed, 4 unchanged
+	Sheets not read: Suppliers, Buyers, Products, Inquiries, Offers, Quotes, Purchases, Shipments, Documents, Rates (one at a time: tradecli NOUN import FILE)
+	END
+}
