@@ -15,6 +15,36 @@ note_undo(struct context *ctx)
 		note(ctx, _("(take it back: tradecli undo)"));
 }
 
+/* "buyer, reference": the first of its sets of fields that all have values. */
+static const char *
+matching_fields(struct context *ctx, const struct entity *e,
+    const void *record)
+{
+	struct arena *a = &ctx->arena;
+
+	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++) {
+		const char *p = e->matches[i], *names = "";
+		bool all = true;
+
+		while (*p != '\0') {
+			size_t n = strcspn(p, ",?");
+			const struct field *f = entity_field(e,
+			    arena_strndup(a, p, n));
+			bool has = !value_is_none(field_get(f, record));
+
+			if (has)
+				names = arena_printf(a, "%s%s%s", names,
+				    *names != '\0' ? ", " : "",
+				    ctx->chinese ? f->label_zh : f->name);
+			all = all && (has || p[n] == '?');
+			p += n + strspn(p + n, ",?");
+		}
+		if (all)
+			return names;
+	}
+	return "";
+}
+
 /* Two records of one name may be one thing entered twice. */
 static void
 note_same_name(struct context *ctx, const struct entity *e, const void *record)
@@ -26,8 +56,35 @@ note_same_name(struct context *ctx, const struct entity *e, const void *record)
 	if (record_match(ctx->records, &(struct record_like){ e, copy, 0 },
 	    &ctx->arena, &other) == OK &&
 	    other != NULL)
-		note(ctx, _("%s has the same name."), entity_code(e, other));
+		note(ctx, _("%s has the same %s."), entity_code(e, other),
+		    matching_fields(ctx, e, copy));
 	fail_clear();
+}
+
+void
+note_terms(struct context *ctx, const struct entity *e, const void *old,
+    const void *record)
+{
+	bool are_ours = e == &order_entity || e == &quote_entity ||
+	    e == &buyer_entity;		/* which hand them on to an order */
+
+	for (size_t i = 1; are_ours && i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		const char *text = f->type == V_TEXT ? field_text(f, record) :
+		    NULL;
+		struct terms terms;
+
+		if (f->normalize != terms_normalize || text == NULL ||
+		    (old != NULL && value_equal(field_get(f, old),
+		    field_get(f, record))))
+			continue;
+		if (terms_parse(text, &terms) != OK)
+			fail_clear();	/* kept from before they were read */
+		else if (!terms_say_when(&terms))
+			note(ctx, _("%s '%s' does not say when: nothing is due "
+			    "(T/T in advance, T/T 30/70 and T/T 30 days do)"),
+			    f->name, text);
+	}
 }
 
 /* Required fields that were not given are a slip of the hand, named all at
@@ -93,6 +150,7 @@ verb_add(struct context *ctx)
 	if ((st = record_insert(ctx->records, e, record, &ctx->arena)) != OK ||
 	    (st = add_line(ctx, e, record)) != OK)
 		return st;
+	note_terms(ctx, e, NULL, record);
 	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", entity_code(e, record));
 	return OK;
@@ -284,8 +342,10 @@ verb_edit(struct context *ctx)
 		st = set_given(ctx, e, record, &n);
 	if (st == OK && (st = store_edited(ctx, old, record)) == OK)
 		st = edit_line(ctx, record);
-	if (st == OK)
+	if (st == OK) {
+		note_terms(ctx, e, old, record);
 		note_edited(ctx, record);
+	}
 	return end_form(ctx, st);
 }
 

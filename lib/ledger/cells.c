@@ -164,7 +164,7 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 {
 	const struct import_options *o = cells->options;
 	const struct mapping *m = cells->mapping;
-	const struct parse p = { a, NO_DATE };
+	const struct parse p = { a, o->today };
 
 	for (size_t i = 0; i < o->nsets; i++) {
 		size_t at = flat_find(m->flat, o->sets[i].left), column = 0;
@@ -187,9 +187,9 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 
 /* `flat` has the fields of both files where there are two. */
 static enum status
-try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
+try_constant(const struct flat *flat, const struct pair *set,
+    const struct parse *p)
 {
-	const struct parse p = { a, NO_DATE };
 	size_t at = flat_find(flat, set->left);
 	enum status st;
 
@@ -198,7 +198,7 @@ try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
 		    set->from, flat->entity->name, set->left),
 		    _("all fields: tradecli help %s"), flat->entity->name);
 	st = field_set(flat->fields[at].field,
-	    entity_new(flat->fields[at].of, a), set->right, &p);
+	    entity_new(flat->fields[at].of, p->arena), set->right, p);
 	return st == OK ? OK : fail_in(E_USAGE, "%s %s", set->from, set->left);
 }
 
@@ -206,10 +206,11 @@ enum status
 cells_try_constants(const struct import_options *o, struct arena *a)
 {
 	const struct flat flat = entity_flat(o->entity, a);
+	const struct parse p = { a, o->today };
 	enum status st = OK;
 
 	for (size_t i = 0; st == OK && i < o->nsets; i++)
-		st = try_constant(&flat, &o->sets[i], a);
+		st = try_constant(&flat, &o->sets[i], &p);
 	return st;
 }
 
@@ -485,6 +486,18 @@ parse_lines(struct cells *cells, const struct row *row, struct arena *a,
 		parse_breaks(cells, row, a, out);
 }
 
+/* What is added up is compared with what is said when all lines are there. */
+static void
+keep_sums(const struct mapping *m, const struct row *row, struct arena *a,
+    struct parsed_row *out)
+{
+	out->sums = arena_alloc(a, (m->ncolumns + 1) * sizeof(*out->sums));
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (m->sums[i] != NULL && row->cells[i].type != CELL_EMPTY)
+			out->sums[out->nsums++] = (struct stated){ i,
+			    arena_strdup(a, row->cells[i].text) };
+}
+
 static bool
 has_faults(const struct parsed_row *row)
 {
@@ -519,9 +532,12 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 		return;
 	}
 	out->fault = check_columns(cells, row, a);
-	if (!out->is_continued)
+	if (!out->is_continued) {
 		out->head = parse_record(cells, row, &(struct pick){ e,
 		    NO_COLUMN }, a);
+		if (m->added_up)
+			keep_sums(m, row, a, out);
+	}
 	if (has_line)
 		parse_lines(cells, row, a, out);
 	if (!has_faults(out))

@@ -22,11 +22,19 @@ struct said {
 	const struct fault *faults;	/* in the order of the cells */
 };
 
+/* What a row says the lines of its record add up to. */
+struct stated {
+	size_t	    column;
+	const char *text;
+};
+
 struct parsed_row {
 	struct row	    row;	/* texts of cells: only with rejects */
 	struct said	    head, line;
 	struct said	   *more;	/* lines of further columns */
 	size_t		    nmore;
+	struct stated	   *sums;
+	size_t		    nsums;
 	const struct fault *fault;	/* of the row as a whole, or NULL */
 	uint64_t	    alike;	/* of what it says of its record */
 	bool		    is_example;	/* of a template: not to be taken */

@@ -283,7 +283,7 @@ see_cell(struct doubts *d, const struct row *row, size_t i, struct arena *a)
 	const char *null_text = d->options->null_text, *text;
 
 	text = without_blanks(row->cells[i].text, a);
-	if (f->type == V_DECIMAL)
+	if (f->type == V_DECIMAL && !(f->flags & F_SMALL))
 		see_number(d, row, i);
 	if (f->type != V_TEXT || f->codes != NULL ||
 	    (null_text != NULL && strcmp(text, null_text) == 0))

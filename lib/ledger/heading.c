@@ -286,11 +286,30 @@ apply_map(struct mapping *m, size_t i, const struct import_options *o,
 		m->fields[i] = (int)at;
 		return OK;
 	}
+	at = flat_find(m->added->flat, meaning.field);
+	if (at < m->added->flat->n) {
+		m->sums[i] = m->added->flat->fields[at].field;
+		return OK;
+	}
 	m->conversions[i] = (struct conversion){ NULL, "" };
 	all = entity_flat(m->flat->entity, a);
 	if (o->is_lines && flat_find(&all, meaning.field) < all.n)
 		return OK;		/* it is for the other file */
 	return no_such_field(m, p, meaning.field);
+}
+
+/* By what it is called. */
+static void
+map_known(struct mapping *m, size_t i, struct arena *a)
+{
+	int at;
+
+	m->fields[i] = find_heading(m->known, m->headings[i], a);
+	if (m->fields[i] != NOT_MAPPED)
+		return;
+	at = find_heading(m->added, m->headings[i], a);
+	if (at != NOT_MAPPED)
+		m->sums[i] = m->added->flat->fields[at].field;
 }
 
 /* Of two that name the column the first counts. */
@@ -301,11 +320,13 @@ map_one(struct mapping *m, size_t i, const struct import_options *o,
 	const char *heading = utf8_folded(m->headings[i], a);
 
 	m->conversions[i] = (struct conversion){ NULL, "" };
-	m->fields[i] = o->only_maps ? NOT_MAPPED :
-	    find_heading(m->known, m->headings[i], a);
+	m->fields[i] = NOT_MAPPED;
+	m->sums[i] = NULL;
 	for (size_t j = 0; j < o->nmaps; j++)
 		if (strcmp(utf8_folded(o->maps[j].left, a), heading) == 0)
 			return apply_map(m, i, o, &o->maps[j], a);
+	if (!o->only_maps)
+		map_known(m, i, a);
 	return OK;
 }
 
@@ -449,12 +470,14 @@ map_all(struct mapping *m, const struct row *row,
 	m->conversions = arena_alloc(a, (row->ncells + 1) *
 	    sizeof(*m->conversions));
 	m->breaks = arena_alloc(a, (row->ncells + 1) * sizeof(*m->breaks));
+	m->sums = arena_alloc(a, (row->ncells + 1) * sizeof(*m->sums));
 	for (size_t i = 0; i < row->ncells; i++) {
 		m->headings[i] = arena_strdup(a, row->cells[i].text);
 		if ((st = map_one(m, i, o, a)) != OK)
 			return st;
 		if (!is_left_out(m, i, o, a))
 			map_break(m, i, a);
+		m->added_up = m->added_up || m->sums[i] != NULL;
 		if (m->fields[i] == NOT_MAPPED)
 			continue;
 		m->nmapped++;
@@ -588,6 +611,19 @@ has_mapped_heading(const struct row *row, const struct import_options *o)
 	return found;
 }
 
+/* What a record adds up; in a file of lines alone nothing. */
+static struct headings *
+added_headings(const struct flat *flat, const struct import_options *o,
+    struct arena *a)
+{
+	struct flat *sums = arena_alloc(a, sizeof(*sums));
+
+	*sums = entity_sums(flat->entity, a);
+	if (o->is_lines)
+		sums->n = 0;
+	return headings_new(sums, a);
+}
+
 /* Titles may stand above the headings: the first row with two known headings
  * is taken, or one with a heading --map names. */
 enum status
@@ -600,6 +636,7 @@ mapping_read(struct source *s, const struct import_options *o,
 	bool more;
 
 	m->known = headings_new(m->flat, a);
+	m->added = added_headings(m->flat, o, a);
 	while (seen < LOOK_AT_ROWS) {
 		if ((st = source_row(s, &row, &more)) != OK)
 			return st;

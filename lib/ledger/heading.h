@@ -22,7 +22,7 @@ bool headings_are_complete(const struct headings *, const struct row *);
 
 struct mapping {
 	const struct flat *flat;
-	const struct headings *known;
+	const struct headings *known, *added;	/* kept; added up */
 	const char	**headings;	/* of the file, one a column */
 	int		 *fields;	/* position in flat, or NOT_MAPPED */
 	struct conversion *conversions;	/* one a column; of those without a
@@ -30,10 +30,13 @@ struct mapping {
 	struct decimal	 *breaks;	/* one a column: the value of the field
 					 * `by` under it; NO_DECIMAL: the row
 					 * says it */
+	const struct field **sums;	/* one a column: what it adds up, so
+					 * that it is only compared; or NULL */
 	const struct field *by;		/* or NULL: there are no such columns */
 	size_t		  ncolumns;
 	size_t		  nmapped;
 	bool		  has_lines;	/* some column belongs to the lines */
+	bool		  added_up;	/* some column is a sum of lines */
 	bool		  divides;	/* some column is for a whole line */
 	size_t		  row;		/* where the headings stand */
 	size_t		  nrows_before;	/* rows with cells above them */

@@ -14,6 +14,7 @@
 #include "ledger/reading.h"
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
+#include "ledger/sums.h"
 
 enum { PROGRESS_ROWS = 512 };
 
@@ -36,6 +37,7 @@ struct import {
 	bool			     names_lines;  /* some row says its own */
 	size_t			     ordinal;	/* its place among the lines */
 	bool			     key_is_vague;  /* a running number? */
+	const struct field	    *today;	/* to be dated, or NULL */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
 	bool			     is_orphan;	/* its record was rejected */
@@ -205,6 +207,21 @@ check_not_rejected(const struct import *im, const struct said *said)
 	return OK;
 }
 
+/* What is new in a file that has no column to say since when. */
+static void
+date_today(const struct import *im, void *record)
+{
+	const struct field *f = im->today;
+	struct date today = records_defaults(im->records)->today;
+
+	if (f == NULL || date_is_none(today) ||
+	    !value_is_none(field_get(f, record)))
+		return;
+	field_put(f, record, value_date((struct date){ today.day,
+	    NO_MINUTE }));
+	im->result->dated++;
+}
+
 /* The record as it will be. */
 static enum status
 prepare(struct import *im, const struct said *said, struct pending *p)
@@ -224,9 +241,12 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	like = like_row(im, e, said);
 	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
-	if (p->head.old == NULL && ((st = check_not_rejected(im, said)) != OK ||
-	    (st = record_required(e, like.record)) != OK))
-		return st;
+	if (p->head.old == NULL) {
+		date_today(im, said->record);
+		if ((st = check_not_rejected(im, said)) != OK ||
+		    (st = record_required(e, like.record)) != OK)
+			return st;
+	}
 	if (p->head.old != NULL) {
 		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
 			return st;
@@ -635,6 +655,9 @@ take_row(struct import *im, const struct parsed_row *row)
 		st = prepare_more(im, row, &p, head);
 	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
 		st = store_head(im, &p, &head);
+	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
+		sums_keep(&(struct sum_row){ head, im->row, row },
+		    &im->mapping, im->result);
 	if (st == OK && im->nproblems == 0 && p.line.now != NULL)
 		st = store_line(im, &p, head);
 	if (st == OK && im->nproblems == 0)
@@ -779,6 +802,11 @@ list_columns(struct import *im)
 			    heading));
 			continue;
 		}
+		if (m->sums[i] != NULL) {
+			add_to_list(&used, arena_printf(a, "%s -> (%s)",
+			    heading, m->sums[i]->name));
+			continue;
+		}
 		if (m->fields[i] != NOT_MAPPED) {
 			add_to_list(&used, arena_printf(a, "%s -> %s%s",
 			    heading, im->flat.fields[m->fields[i]].name,
@@ -880,6 +908,11 @@ import_sheet(struct import *im, struct source *s)
 	    (o->is_lines && (st = check_lines_mapped(im)) != OK))
 		return st;
 	im->key_is_vague = mapping_key_is_vague(&im->mapping);
+	im->today = entity_field_flagged(im->entity, F_TODAY);
+	for (size_t i = 0; i < im->mapping.ncolumns; i++)
+		if (im->mapping.fields[i] != NOT_MAPPED && im->today ==
+		    im->flat.fields[im->mapping.fields[i]].field)
+			im->today = NULL;
 	im->result->sheet = arena_strdup(im->result->arena, im->result->sheet);
 	im->counts_lines = im->mapping.has_lines &&
 	    entity_key(im->lines) != NULL;

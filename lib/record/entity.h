@@ -136,6 +136,9 @@ struct flat entity_flat_lines(const struct entity *, struct arena *);
 /* A flat row with what is added up: what can be shown. */
 struct flat entity_columns(const struct entity *, struct arena *);
 
+/* What is added up, alone. */
+struct flat entity_sums(const struct entity *, struct arena *);
+
 /* Only the record's own fields, but for its number and its parent. */
 struct flat entity_own_fields(const struct entity *, struct arena *);
 

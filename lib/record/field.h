@@ -41,6 +41,8 @@ enum {
 	F_MINOR	   = 1 << 20,	/* left out first where a screen is narrow */
 	F_EITHER   = 1 << 21,	/* one of those flagged so must be there */
 	F_POSITIVE = 1 << 22,	/* a number that must be more than 0 */
+	F_SMALL	   = 1 << 23,	/* 1.234 is no thousand: cubic metres, rates */
+	F_TODAY	   = 1 << 24,	/* today in a file without such a column */
 };
 
 struct entity;

@@ -17,7 +17,7 @@ static const struct field offer_fields[] = {
 	FIELD(offer, date, .label = "Date", .label_zh = "报价日期",
 	    .example = "2026-11-06",
 	    .help = N_("when it was made"),
-	    .flags = F_REQUIRED | F_LIST | F_MINOR | F_DATED,
+	    .flags = F_REQUIRED | F_LIST | F_MINOR | F_DATED | F_TODAY,
 	    .also = "offer date|quote date|quotation date|日期"),
 	FIELD(offer, supplier, .label = "Supplier", .label_zh = "供应商",
 	    .example = "SUP-0001",

@@ -202,7 +202,8 @@ static const struct field order_fields[] = {
 	    "海运费|运输费"),
 	FIELD(sales_order, rate, .label = "Rate", .label_zh = "汇率",
 	    .help = N_("home currency for one of its currency, when it was "
-	    "made"), .flags = F_LATER, .also = "exchange rate|fx rate|订单汇率"),
+	    "made"), .flags = F_LATER | F_SMALL,
+	    .also = "exchange rate|fx rate|订单汇率"),
 	FIELD(sales_order, rate_date, .label = "Rate date", .label_zh = "汇率日期",
 	    .help = N_("of which day the rate is"), .flags = F_LATER,
 	    .also = "exchange rate date|fx date"),
@@ -319,6 +320,10 @@ order_event_date(const struct sales_order *o, const char *event)
 			return dates[i].date;
 	return NO_DATE;
 }
+
+/* The buyer's own number is what a file of orders has, where it has none of
+ * ours. */
+static const char *const order_matches[] = { "buyer,reference", NULL };
 
 static const struct field line_fields[] = {
 	FIELD(order_line, id, .label = "Id", .label_zh = "序号",
@@ -478,6 +483,7 @@ const struct entity order_entity = {
 	.fields = order_fields, .nfields = COUNT(order_fields) - 1,
 	.nsums = 1,
 	.size = sizeof(struct sales_order),
+	.matches = order_matches,
 	.complete = order_complete, .check = order_check,
 	.parts = order_parts, .lines = &order_line_entity,
 	.states = order_states,

@@ -205,6 +205,8 @@ line_compute(void *record, const void *parent)
 	    NO_DECIMAL }, p->currency, &l->amount);
 }
 
+static const char *const purchase_matches[] = { "supplier,reference", NULL };
+
 static const char *const line_matches[] = { "purchase,line", NULL };
 
 const struct entity purchase_line_entity = {
@@ -228,6 +230,7 @@ const struct entity purchase_entity = {
 	.fields = purchase_fields, .nfields = COUNT(purchase_fields) - 1,
 	.nsums = 1,
 	.size = sizeof(struct purchase),
+	.matches = purchase_matches,
 	.complete = purchase_complete,
 	.parts = purchase_parts, .lines = &purchase_line_entity,
 	.states = purchase_states,

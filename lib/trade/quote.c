@@ -119,7 +119,8 @@ static const struct field quote_fields[] = {
 	    "海运费|运输费"),
 	FIELD(quote, rate, .label = "Rate", .label_zh = "汇率",
 	    .help = N_("home currency for one of its currency, when it was "
-	    "made"), .flags = F_LATER, .also = "exchange rate|fx rate|报价汇率|换汇"),
+	    "made"), .flags = F_LATER | F_SMALL,
+	    .also = "exchange rate|fx rate|报价汇率|换汇"),
 	FIELD(quote, rate_date, .label = "Rate date", .label_zh = "汇率日期",
 	    .help = N_("of which day the rate is"), .flags = F_LATER,
 	    .also = "exchange rate date|fx date"),

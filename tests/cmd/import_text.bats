@@ -570,13 +570,14 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	refused 2 tradecli import x.csv
 	err_is <<-'END'
 	tradecli: x.csv: it is not clear what the rows are
-	  hint: say so: --as and one of supplier, buyer, product, inquiry, offer, quote, order, purchase, shipment, doc, rate
+	  hint: say so: --as and one of supplier, buyer, product, inquiry, offer, quote, order, purchase, shipment, rate; rates of a bank: tradecli rate import FILE
 	END
 	ok tradecli import x.csv --as supplier
 	no_out
 	err_is <<-'END'
 	suppliers: 1 new, 0 changed, 0 unchanged
 	END
+	refused 2 tradecli import x.csv --as doc
 	refused 2 tradecli import x.csv --as suplier
 	grep -qx "tradecli: --as: there is no noun 'suplier'" "$kept/err"
 	grep -q '^  hint: there are: supplier buyer product inquiry ' "$kept/err"

@@ -332,7 +332,6 @@ inquiry()
 	ok tradecli quote export q.csv
 	ok tradecli quote import q.csv
 	err_is <<-'END'
-	Columns not used: goods
 	quotes: 0 new, 0 changed, 1 unchanged
 	END
 }
