@@ -258,7 +258,7 @@ of_paper()
 	out_is <<-'END'
 	total|S1|CI-2026-0001|666|ledger|632.7
 	packages|S1|CI-2026-0001|84 cartons|ledger|80 cartons
-	net weight|S1|CI-2026-0001|800|ledger, SA-2026-0001-R1|760
+	net weight|S1|CI-2026-0001|800|ledger|760
 	gross weight|S1|CI-2026-0001|867.2|ledger|824
 	volume|S1|CI-2026-0001|6.806|ledger|6.482
 	quantity|S1:1|CI-2026-0001|1000|ledger|900
