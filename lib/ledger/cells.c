@@ -98,13 +98,19 @@ text_of(const struct cells *cells, const struct field *f,
 /* A price shown with the sign of a currency, in a file that does not say
  * which: the home currency would be a guess. */
 static enum status
-check_money(const struct cells *cells, const struct field *f,
-    const struct cell *c)
+check_money(const struct cells *cells, size_t column, const struct cell *c)
 {
-	if (!c->is_money || !(f->flags & F_MONEY) || cells->names_currency)
+	const struct mapping *m = cells->mapping;
+	const struct field *f = m->flat->fields[m->fields[column]].field;
+	bool has_sign = m->told[column].has_sign;
+
+	if (!(c->is_money || has_sign) || !(f->flags & F_MONEY) ||
+	    cells->names_currency)
 		return OK;
-	return fail_hint(fail(E_INVALID, _("the cell is shown with a currency "
-	    "sign, but no column says which currency")),
+	return fail_hint(fail(E_INVALID, has_sign ?
+	    _("the heading has a currency sign, but no column says which "
+	    "currency") : _("the cell is shown with a currency sign, but no "
+	    "column says which currency")),
 	    _("add a column with the currency, or --set currency=USD"));
 }
 
@@ -130,7 +136,7 @@ set_cell(struct cells *cells, size_t column, const struct cell *c,
 	const char *null_text = cells->options->null_text, *text;
 	enum status st = check_cell(f, c);
 
-	if (st != OK || (st = check_money(cells, f, c)) != OK)
+	if (st != OK || (st = check_money(cells, column, c)) != OK)
 		return st;
 	if (null_text != NULL && strcmp(c->text, null_text) == 0) {
 		field_put(f, record, value_none(f->type));
@@ -289,6 +295,56 @@ is_picked(const struct mapping *m, size_t i, const struct pick *p)
 	    !(f->flags & F_KEY);
 }
 
+/* What the heading of a column says of the record, where the row has a cell
+ * under it, is as good as a cell that says so. */
+static enum status
+apply_told(const struct mapping *m, size_t i, struct said *said)
+{
+	const struct told *told = &m->told[i];
+
+	for (size_t j = 0; j < NTOLD; j++) {
+		const struct field *f = told->fields[j];
+		const char *is;
+
+		if (told->codes[j] == NULL)
+			continue;
+		if ((is = field_text(f, said->record)) != NULL &&
+		    strcmp(is, told->codes[j]) != 0)
+			return fail_hint(fail(E_INVALID, _("the heading says "
+			    "%s, but %s is %s"), told->codes[j], f->name, is),
+			    _("mend the one that is wrong"));
+		field_put(f, said->record, value_text(told->codes[j]));
+		said->fields |= UINT64_C(1) << (f - m->flat->entity->fields);
+	}
+	return OK;
+}
+
+static const struct fault *
+apply_headings(const struct cells *cells, const struct row *row,
+    struct said *said, struct arena *a)
+{
+	const struct mapping *m = cells->mapping;
+
+	for (size_t i = 0; m->tells && i < row->ncells && i < m->ncolumns; i++)
+		if (row->cells[i].type != CELL_EMPTY &&
+		    m->fields[i] != NOT_MAPPED &&
+		    apply_told(m, i, said) != OK)
+			return new_fault(i, false, a);
+	return NULL;
+}
+
+/* A row that only adds a line to a record: what the headings say of it. */
+static struct said
+parse_headings(const struct cells *cells, const struct row *row,
+    struct arena *a)
+{
+	struct said said = { entity_new(cells->mapping->flat->entity, a), 0,
+	    NULL };
+
+	said.faults = apply_headings(cells, row, &said, a);
+	return said;
+}
+
 /* All cells of the row that belong to it; an empty one says nothing. */
 static struct said
 parse_record(struct cells *cells, const struct row *row,
@@ -319,6 +375,8 @@ parse_record(struct cells *cells, const struct row *row,
 	if (said.faults == NULL && m->divides)
 		said.faults = divide_totals(cells, row, of, &said, a);
 	cells_set_constants(cells, of, said.record, a);
+	if (said.faults == NULL && of == m->flat->entity)
+		said.faults = apply_headings(cells, row, &said, a);
 	return said;
 }
 
@@ -522,6 +580,8 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 	if (!out->is_continued)
 		out->head = parse_record(cells, row, &(struct pick){ e,
 		    NO_COLUMN }, a);
+	else if (m->tells)
+		out->head = parse_headings(cells, row, a);
 	if (has_line)
 		parse_lines(cells, row, a, out);
 	if (!has_faults(out))
@@ -542,7 +602,8 @@ names_currency(const struct mapping *m, const struct import_options *o)
 {
 	for (size_t i = 0; i < m->ncolumns; i++)
 		if (m->fields[i] != NOT_MAPPED &&
-		    is_currency(m->flat, (size_t)m->fields[i]))
+		    (m->told[i].codes[0] != NULL ||
+		    is_currency(m->flat, (size_t)m->fields[i])))
 			return true;
 	for (size_t i = 0; i < o->nsets; i++) {
 		size_t at = flat_find(m->flat, o->sets[i].left);

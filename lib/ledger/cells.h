@@ -24,7 +24,8 @@ struct said {
 
 struct parsed_row {
 	struct row	    row;	/* texts of cells: only with rejects */
-	struct said	    head, line;
+	struct said	    head, line;	/* where it only adds a line, head is
+					 * what the headings say */
 	struct said	   *more;	/* lines of further columns */
 	size_t		    nmore;
 	const struct fault *fault;	/* of the row as a whole, or NULL */

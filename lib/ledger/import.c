@@ -429,6 +429,59 @@ store_line(struct import *im, struct pending *p, int64_t head)
 	return st;
 }
 
+/* ---- what headings say ------------------------------------------------- */
+
+/* The first column whose heading says what the field is; ncolumns: none. */
+static size_t
+telling_column(const struct mapping *m, const struct field *f)
+{
+	for (size_t i = 0; i < m->ncolumns; i++)
+		for (size_t j = 0; j < NTOLD; j++)
+			if (m->told[i].fields[j] == f &&
+			    m->told[i].codes[j] != NULL)
+				return i;
+	return m->ncolumns;
+}
+
+/* A price under "Price USD" is none of a record in another currency. */
+static void
+check_told(struct import *im, const struct said *said, const void *head)
+{
+	const struct entity *e = im->entity;
+
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		size_t column = telling_column(&im->mapping, f);
+		const char *is, *told;
+
+		if (!(said->fields >> i & 1) || column == im->mapping.ncolumns)
+			continue;
+		is = field_text(f, head);
+		told = field_text(f, said->record);
+		if (is != NULL && strcmp(is, told) != 0)
+			report(im, &(struct fault){ .column = column,
+			    .message = arena_printf(&im->row_arena,
+			    _("the heading says %s, but %s is %s"), told,
+			    f->name, is), .hint = "" });
+	}
+}
+
+/* The row has only a line, of a record that is there or above it. */
+static enum status
+check_headings(struct import *im, const struct parsed_row *row, int64_t head)
+{
+	void *record;
+	enum status st;
+
+	if (!im->mapping.tells || head == 0 || row->head.record == NULL)
+		return OK;
+	record = entity_new(im->entity, &im->row_arena);
+	if ((st = record_load(im->records, (struct record_id){ im->entity,
+	    head }, &im->row_arena, record)) == OK)
+		check_told(im, &row->head, record);
+	return st;
+}
+
 /* ---- lines in a file of their own ---------------------------------------- */
 
 /* Was the row of this record, in the other file, refused? */
@@ -535,7 +588,7 @@ prepare_line_alone(struct import *im, const struct parsed_row *row,
 		report_field(im, by);
 		return OK;
 	}
-	if (st != OK)
+	if (st != OK || (st = check_headings(im, row, *head)) != OK)
 		return st;
 	count_line(im, *head);
 	return prepare_line(im, &row->line, p, *head);
@@ -563,6 +616,10 @@ prepare_row(struct import *im, const struct parsed_row *row,
 		if (p->head.old != NULL)
 			*head = entity_id(p->head.old);
 		if (p->head.now != NULL && (st = check_repeated(im, p)) != OK)
+			return st;
+	} else {
+		report_all(im, row->head.faults);
+		if ((st = check_headings(im, row, *head)) != OK)
 			return st;
 	}
 	if (row->line.record == NULL)

@@ -55,6 +55,8 @@ struct field {
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
 	const char	*sum;	   /* what of the lines it adds up; or NULL */
+	const char	*currency; /* of a price: the field of the record that
+				    * names its currency; or NULL */
 	const char	*from;	   /* "buyer.currency": where a new one has it
 				    * from, when it is left out; or NULL */
 	/* V_TEXT: brings the text into its one form, or refuses it. */

@@ -46,6 +46,7 @@ static const struct field product_fields[] = {
 	    .also = "minimum order|min order qty|min qty|最小起订量|起订"),
 	FIELD(product, price, .label = "Price", .label_zh = "单价",
 	    .example = "0.85",
+	    .currency = "currency",
 	    .help = N_("selling price of one unit"), .flags = F_LIST | F_MONEY,
 	    .also = "unit price|sales price|selling price|list price|售价|销售价|"
 	    "报价"),
@@ -62,6 +63,7 @@ static const struct field product_fields[] = {
 	FIELD(product, purchase_price, .label = "Purchase price",
 	    .label_zh = "采购价", .flags = F_MONEY,
 	    .example = "4.20",
+	    .currency = "purchase_currency",
 	    .help = N_("what one unit costs us, VAT included"),
 	    .also = "cost|cost price|buying price|进价|成本|成本价|含税采购价"),
 	FIELD(product, purchase_currency, .label = "Purchase currency",

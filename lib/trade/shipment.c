@@ -202,6 +202,7 @@ static const struct field shipment_fields[] = {
 	    .help = N_("what stands on the cartons"), .flags = F_WIDE,
 	    .also = "marks|shipping mark|marks and numbers"),
 	FIELD(shipment, freight, .label = "Freight", .label_zh = "运费",
+	    .currency = "freight_currency",
 	    .help = N_("what the transport costs us"),
 	    .flags = F_MONEY | F_LATER,
 	    .also = "freight cost|freight charge|海运费|运输费"),

@@ -1,0 +1,147 @@
+load ../lib
+
+prepare()
+{
+	ledger
+	tradecli -q supplier add 'Ningbo Star'
+	tradecli -q buyer add ACME
+}
+
+offers()
+{
+	holds 'SELECT o.description, o.currency, o.incoterm,
+	    l.quantity / 1000000, l.price / 1000000.0 FROM offer_line l
+	    JOIN offer o ON o.id = l.offer ORDER BY o.id, l.line'
+}
+
+orders()
+{
+	holds 'SELECT o.number, o.currency, o.incoterm, l.description,
+	    l.price / 1000000.0 FROM order_line l
+	    JOIN sales_order o ON o.id = l.sales_order ORDER BY o.id, l.line'
+}
+
+# A list of a supplier: the term and the currency stand over the prices.
+@test "breaks tell the currency and the term of their offer" {
+	cat >offers.csv <<-'END'
+	Supplier,Date,Description,FOB USD 500+,FOB USD 3000+
+	Ningbo Star,2026-11-20,lamp,0.62,0.58
+	Ningbo Star,2026-11-20,chair,4.5,
+	END
+	ok tradecli offer import offers.csv
+	err_is <<-'END'
+	offers: 2 new, 0 changed, 0 unchanged (prices: 3 new, 0 changed)
+	END
+	offers <<-'END'
+	lamp|USD|FOB|500|0.62
+	lamp|USD|FOB|3000|0.58
+	chair|USD|FOB|500|4.5
+	END
+	ok tradecli offer import offers.csv
+	err_is <<-'END'
+	offers: 0 new, 0 changed, 2 unchanged
+	END
+}
+
+@test "a heading tells the currency where the row does not" {
+	cat >orders.csv <<-'END'
+	Order,Date,Buyer,Description,Qty,单价(欧元)
+	O1,2026-11-20,ACME,lamp,5,1.2
+	,,,chair,6,1.3
+	END
+	ok tradecli order import orders.csv
+	orders <<-'END'
+	O1|EUR||lamp|1.2
+	O1|EUR||chair|1.3
+	END
+	ok tradecli order import orders.csv
+	err_is <<-'END'
+	orders: 0 new, 0 changed, 1 unchanged
+	END
+	cat >products.csv <<-'END'
+	Code,Name,Price (USD),采购价（元）
+	A,lamp,1.2,
+	B,chair,,4
+	END
+	ok tradecli product import products.csv
+	holds 'SELECT code, currency, purchase_currency FROM product' <<-'END'
+	A|USD|
+	B||CNY
+	END
+}
+
+@test "a currency in a heading that contradicts the row is refused" {
+	cat >both.csv <<-'END'
+	Order,Date,Buyer,Description,Qty,Price/pc USD,Currency
+	O1,2026-11-20,ACME,lamp,5,1.2,EUR
+	O2,2026-11-20,ACME,lamp,5,1.2,USD
+	END
+	refused 4 tradecli order import both.csv
+	err_is <<-'END'
+	tradecli: both.csv: row 2, column F "Price/pc USD": the heading says USD, but currency is EUR
+	  hint: mend the one that is wrong
+	tradecli: both.csv: 1 of 2 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	sed 's/,[^,]*$//' both.csv >one.csv
+	refused 4 tradecli order import one.csv --set currency=EUR
+	cat >twice.csv <<-'END'
+	Order,Date,Buyer,Description,Qty,Price USD,Amount CNY
+	O1,2026-11-20,ACME,lamp,5,1.2,6
+	END
+	refused 4 tradecli order import twice.csv
+	err_is <<-'END'
+	tradecli: twice.csv: row 2, column G "Amount CNY": the heading says CNY, but currency is USD
+	  hint: mend the one that is wrong
+	tradecli: twice.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+}
+
+@test "the heading of a line is held against the record it is added to" {
+	cat >below.csv <<-'END'
+	Order,Date,Buyer,Currency,Description,Qty,Price USD
+	O1,2026-11-20,ACME,EUR,,,
+	,,,,lamp,5,1.2
+	END
+	refused 4 tradecli order import below.csv
+	err_is <<-'END'
+	tradecli: below.csv: row 3, column G "Price USD": the heading says USD, but currency is EUR
+	tradecli: below.csv: 1 of 2 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	head -n 2 below.csv >heads.csv
+	cat >lines.csv <<-'END'
+	Order,Description,Qty,Price USD
+	O1,lamp,5,1.2
+	END
+	refused 4 tradecli order import heads.csv --lines lines.csv
+	err_is <<-'END'
+	tradecli: lines.csv: row 2, column D "Price USD": the heading says USD, but currency is EUR
+	tradecli: lines.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	sed -i s/EUR/USD/ heads.csv
+	ok tradecli order import heads.csv --lines lines.csv
+	orders <<-'END'
+	O1|USD||lamp|1.2
+	END
+}
+
+@test "a sign of many currencies in a heading is not taken for the home currency" {
+	cat >sign.csv <<-'END'
+	Order,Date,Buyer,Description,Qty,Price ($)
+	O1,2026-11-20,ACME,lamp,5,1.2
+	END
+	refused 4 tradecli order import sign.csv
+	err_is <<-'END'
+	tradecli: sign.csv: row 2, column F "Price ($)": the heading has a currency sign, but no column says which currency
+	  hint: add a column with the currency, or --set currency=USD
+	tradecli: sign.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	ok tradecli order import sign.csv --set currency=USD
+	orders <<-'END'
+	O1|USD||lamp|1.2
+	END
+}
