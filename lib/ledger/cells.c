@@ -435,8 +435,8 @@ check_length(const struct cells *cells, const struct row *row)
 }
 
 /* Rows that cannot be taken are written as they stood. */
-static void
-keep_texts(struct row *row, struct arena *a)
+void
+cells_keep(struct row *row, struct arena *a)
 {
 	struct cell *cells = arena_alloc(a, (row->ncells + 1) *
 	    sizeof(*cells));
@@ -563,7 +563,7 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 
 	*out = (struct parsed_row){ .row = *row };
 	if (cells->options->rejects != NULL)
-		keep_texts(&out->row, a);
+		cells_keep(&out->row, a);
 	if ((out->is_example = is_example(row)))
 		return;
 	out->is_continued = has_line && row->number > m->row + 1 &&

@@ -64,6 +64,9 @@ void cells_release(struct cells *);
 void cells_parse(struct cells *, const struct row *row, struct arena *,
     struct parsed_row *);
 
+/* Copy the cells with their texts into the arena. */
+void cells_keep(struct row *, struct arena *);
+
 /* --set: the same value in every row that has none.  They were tried before:
  * E_USAGE names the one that cannot be. */
 enum status cells_try_constants(const struct import_options *, struct arena *)

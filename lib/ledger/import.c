@@ -17,6 +17,15 @@
 
 enum { PROGRESS_ROWS = 512 };
 
+/* A new record that has no lines as yet, though it needs one. */
+struct bare {
+	size_t		 number;	/* of its row; 0: there is none */
+	int64_t		 id;
+	bool		 was_refused;	/* a row that was to bring one */
+	struct row	 row;		/* only with rejects */
+	struct arena	 arena;
+};
+
 struct import {
 	struct records		    *records;
 	const struct entity	    *entity, *lines;
@@ -41,6 +50,7 @@ struct import {
 	int64_t			     head;	/* record of the last row; 0 */
 	const char		    *head_name;	/* with is_lines: as it wrote */
 	bool			     head_failed;
+	struct bare		     bare;
 	const char		    *reason;	/* all problems of the row */
 	struct rejects		     rejects;
 };
@@ -94,6 +104,57 @@ report_all(struct import *im, const struct fault *fault)
 {
 	for (; fault != NULL; fault = fault->next)
 		report(im, fault);
+}
+
+/* The name of a field that no column means, or NULL: a column does. */
+static const char *
+unmapped_name(const struct import *im, const struct field *f)
+{
+	const struct mapping *m = &im->mapping;
+	size_t at = 0;
+
+	while (at < m->flat->n && m->flat->fields[at].field != f)
+		at++;
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (m->fields[i] == (int)at)
+			return NULL;
+	return at < m->flat->n ? m->flat->fields[at].name : NULL;
+}
+
+static enum status
+hint_column(enum status st, const char *name)
+{
+	return fail_hint(st, _("no column says it: which one is it? --map "
+	    "'HEADING=%s'"), name);
+}
+
+/* Where fields are missing that no column means, all rows are wrong: what to
+ * say once for all of them. */
+static enum status
+explain_missing(const struct import *im, const struct entity *e,
+    const void *record, enum status st)
+{
+	struct strbuf sets = STRBUF_INIT;
+	const char *first = NULL;
+
+	for (size_t i = 0; st == E_INVALID && i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		const char *name;
+
+		if (!(f->flags & F_REQUIRED) || (f->flags & F_PARENT) ||
+		    !value_is_none(field_get(f, record)) ||
+		    (name = unmapped_name(im, f)) == NULL)
+			continue;
+		first = first == NULL ? name : first;
+		strbuf_addf(&sets, "%s--set %s=VALUE", sets.len > 0 ? " " : "",
+		    name);
+	}
+	if (first != NULL && *fail_hint_text() == '\0')
+		st = e != im->entity ? hint_column(st, first) :
+		    fail_hint(st, _("no column says it: %s for all rows, or "
+		    "--map 'HEADING=%s'"), sets.buf, first);
+	strbuf_release(&sets);
+	return st;
 }
 
 /* The failure that stands is one of the row. */
@@ -225,7 +286,7 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 		return st;
 	if (p->head.old == NULL && ((st = check_not_rejected(im, said)) != OK ||
 	    (st = record_required(e, like.record)) != OK))
-		return st;
+		return explain_missing(im, e, like.record, st);
 	if (p->head.old != NULL) {
 		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
 			return st;
@@ -349,8 +410,9 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		return OK;
 	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)
 		return st;
-	return record_check_part(im->records, &(struct record_part){ e,
-	    p->line.now, p->head.now }, a);
+	return explain_missing(im, e, p->line.now, record_check_part(
+	    im->records, &(struct record_part){ e, p->line.now,
+	    p->head.now }, a));
 }
 
 /* Rows of one file must not contradict each other. */
@@ -421,6 +483,8 @@ store_line(struct import *im, struct pending *p, int64_t head)
 		changed = st == OK;
 	}
 	im->result->lines_unchanged += st == OK && !changed;
+	if (head == im->bare.id)
+		im->bare.number = 0;
 	if (changed)
 		set_fate(im, s, CHANGED);
 	if (st == OK)
@@ -698,6 +762,76 @@ take_row(struct import *im, const struct parsed_row *row)
 	return st;
 }
 
+/* Rows below may bring its lines. */
+static void
+note_bare(struct import *im, const struct parsed_row *row)
+{
+	struct bare *b = &im->bare;
+
+	if (!im->entity->needs_line || im->options->is_lines ||
+	    im->options->has_lines_file || row->is_continued ||
+	    im->nproblems > 0 || row->line.record != NULL ||
+	    seen_get(&im->seen, im->head)->fate != ADDED)
+		return;
+	arena_release(&b->arena);
+	b->number = im->row;
+	b->was_refused = false;
+	b->id = im->head;
+	b->row = row->row;
+	if (im->options->rejects != NULL)
+		cells_keep(&b->row, &b->arena);
+}
+
+static enum status
+remove_bare(struct import *im)
+{
+	struct bare *b = &im->bare;
+	void *record = entity_new(im->entity, &b->arena);
+	enum status st;
+
+	if ((st = record_load(im->records, (struct record_id){ im->entity,
+	    b->id }, &b->arena, record)) == OK)
+		st = record_delete(im->records, im->entity, record);
+	im->result->added--;
+	if (!b->was_refused)	/* that row has its cells */
+		rejects_keep(&im->rejects, &b->row, &(struct reject){ false, 0,
+		    im->reason });
+	return st;
+}
+
+static void
+report_bare(struct import *im)
+{
+	const char *name = im->lines->spread;
+	size_t row = im->row;
+	enum status st = fail(E_INVALID, _("missing: %s"), name);
+
+	im->row = im->bare.number;
+	im->nproblems = 0;
+	if (unmapped_name(im, entity_field(im->lines, name)) != NULL)
+		st = hint_column(st, name);
+	if (st != OK)
+		report_row(im);
+	im->result->rejected++;
+	im->row = row;
+}
+
+/* No row brought a line: the row of the record is refused after all. */
+static enum status
+refuse_bare(struct import *im)
+{
+	enum status st = OK;
+
+	if (im->bare.number == 0)
+		return OK;
+	if (!im->bare.was_refused)
+		report_bare(im);
+	if (im->options->rejects != NULL)
+		st = remove_bare(im);
+	im->bare.number = 0;
+	return st;
+}
+
 /* Lines of it that stand in another file have no record then. */
 static void
 keep_bad_code(struct import *im, const struct parsed_row *row)
@@ -743,13 +877,17 @@ import_row(struct import *im, const struct parsed_row *row)
 	if (has_rejects && im->mapping.has_lines && !row->is_continued &&
 	    !im->options->is_lines)
 		rejects_keep_head(&im->rejects, &row->row);
+	if (!row->is_continued && (st = refuse_bare(im)) != OK)
+		return st;
 	if ((st = take_row(im, row)) != OK)
 		return fail_in(st, _("%s: row %zu"), im->options->file,
 		    im->row);
+	note_bare(im, row);
 	if (im->nproblems == 0 && !im->is_orphan)
 		return OK;
 	im->result->rejected++;
 	im->result->orphans += im->is_orphan;
+	im->bare.was_refused = row->is_continued;
 	keep_bad_code(im, row);
 	if (has_rejects)
 		rejects_keep(&im->rejects, &row->row, &(struct reject){
@@ -787,7 +925,7 @@ import_all(struct import *im, struct source *s)
 		show_progress(im, r);
 	}
 	reading_stop(r);
-	return st;
+	return st == OK ? refuse_bare(im) : st;
 }
 
 static void
@@ -965,5 +1103,6 @@ import_rows(struct records *r, struct source *s,
 	tally_release(&im.alike);
 	cells_release(&im.cells);
 	arena_release(&im.row_arena);
+	arena_release(&im.bare.arena);
 	return st;
 }

@@ -85,7 +85,8 @@ static const struct field offer_fields[] = {
 	FIELD(offer, valid_until, .label = "Valid until",
 	    .label_zh = "有效期至", .example = "2026-12-31",
 	    .help = N_("its last day"), .flags = F_LIST,
-	    .also = "validity|valid to|expires|expiry|有效期|截止日期"),
+	    .also = "valid|validity|valid to|valid till|expires|expiry|expiry date|"
+	    "有效期|报价有效期|截止日期"),
 	FIELD(offer, reference, .label = "Reference", .label_zh = "对方编号",
 	    .help = N_("their number"), .flags = F_CODE | F_SEARCH,
 	    .also = "ref|their reference|supplier reference|quotation no|"
@@ -213,5 +214,5 @@ const struct entity offer_entity = {
 	.size = sizeof(struct offer),
 	.matches = offer_matches,
 	.complete = offer_complete, .check = offer_check,
-	.parts = offer_parts, .lines = &offer_line_entity,
+	.parts = offer_parts, .lines = &offer_line_entity, .needs_line = true,
 };

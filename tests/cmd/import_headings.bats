@@ -145,3 +145,108 @@ orders()
 	O1|USD||lamp|1.2
 	END
 }
+
+@test "an offer without a price is refused" {
+	cat >offers.csv <<-'END'
+	Supplier,Date,Description,Factory gate
+	Ningbo Star,2026-11-20,lamp,0.62
+	END
+	refused 4 tradecli offer import offers.csv
+	err_is <<-'END'
+	tradecli: offers.csv: row 2: missing: price
+	  hint: no column says it: which one is it? --map 'HEADING=price'
+	tradecli: offers.csv: columns not used: Factory gate
+	tradecli: offers.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	ok tradecli offer import offers.csv --map 'Factory gate=price'
+	cat >gaps.csv <<-'END'
+	Supplier,Date,Description,Quantity,Price
+	Ningbo Star,2026-11-21,lamp,,
+	Ningbo Star,2026-11-21,chair,,
+	,,,1000,4
+	Ningbo Star,2026-11-21,table,1,x
+	Ningbo Star,2026-11-21,bed,,
+	,,,1,y
+	END
+	refused 4 tradecli offer import gaps.csv
+	err_is <<-'END'
+	tradecli: gaps.csv: row 2: missing: price
+	tradecli: gaps.csv: row 5, column E "Price": 'x' is not a number
+	  hint: write the number alone, as 1234.50; the currency stands in a column of its own
+	tradecli: gaps.csv: row 7, column E "Price": 'y' is not a number
+	  hint: write the number alone, as 1234.50; the currency stands in a column of its own
+	tradecli: gaps.csv: 3 of 6 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	ok tradecli offer import gaps.csv --rejects bad.csv
+	file_is bad.csv <<-'END'
+	Supplier,Date,Description,Quantity,Price,line,rejected because
+	Ningbo Star,2026-11-21,lamp,,,,missing: price
+	Ningbo Star,2026-11-21,table,1,x,1,Price: 'x' is not a number
+	Ningbo Star,2026-11-21,bed,1,y,1,Price: 'y' is not a number
+	END
+	offers <<-'END'
+	lamp|CNY||1|0.62
+	chair|CNY||1000|4.0
+	END
+	holds 'SELECT count(*) FROM offer' <<<2
+	ok tradecli check
+	sed -i 's/,x,/,7,/; s/,y,/,8,/; s/,,,,missing/,1,9,,missing/' bad.csv
+	ok tradecli offer import bad.csv
+	holds 'SELECT count(*) FROM offer' <<<5
+}
+
+@test "an offer may have its prices in another file" {
+	cat >offers.csv <<-'END'
+	Offer,Supplier,Date,Description
+	N7,Ningbo Star,2026-11-20,lamp
+	END
+	cat >prices.csv <<-'END'
+	Offer,From quantity,Price
+	N7,500,0.62
+	END
+	ok tradecli offer import offers.csv --lines prices.csv
+	offers <<-'END'
+	lamp|CNY||500|0.62
+	END
+	ok tradecli offer import offers.csv --lines prices.csv
+	err_is <<-'END'
+	offers: 0 new, 0 changed, 1 unchanged
+	prices: 0 new, 0 changed, 1 unchanged
+	END
+	refused 2 tradecli offer add chair --supplier SUP-0001
+	err_is <<-'END'
+	tradecli: offer add: missing: price
+	  hint: give them as options: tradecli help offer add
+	END
+}
+
+@test "what is missing in all rows is said with the way to give it" {
+	cat >offers.csv <<-'END'
+	Description,FOB USD 500+
+	lamp,0.62
+	END
+	refused 4 tradecli offer import offers.csv
+	err_is <<-'END'
+	tradecli: offers.csv: row 2: missing: date, supplier
+	  hint: no column says it: --set date=VALUE --set supplier=VALUE for all rows, or --map 'HEADING=date'
+	tradecli: offers.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	ok tradecli offer import offers.csv --set date=2026-11-20 \
+	    --set supplier=SUP-0001
+	cat >lines.csv <<-'END'
+	Order,Date,Buyer,Description,Qty,Prize,Cur
+	O1,2026-11-20,ACME,lamp,5,1.2,USD
+	END
+	refused 4 tradecli order import lines.csv
+	err_is <<-'END'
+	tradecli: lines.csv: row 2: missing: price
+	  hint: no column says it: which one is it? --map 'HEADING=price'
+	tradecli: lines.csv: columns not used: Prize
+	  hint: meant perhaps: --map 'Prize=price'
+	tradecli: lines.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+}
