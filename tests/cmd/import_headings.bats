@@ -250,3 +250,18 @@ orders()
 	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
 	END
 }
+
+@test "what is missing is said before what it would come to" {
+	cat >amounts.csv <<-'END'
+	Order,Date,Buyer,Description,Qty,Cost of one,Amount
+	O1,2026-11-20,ACME,lamp,5,1.2,6
+	END
+	refused 4 tradecli --lang zh_CN order import amounts.csv
+	err_is <<-'END'
+	tradecli: amounts.csv: 第 2 行: 缺少：price
+	  提示：没有哪一列说明它：请指定是哪一列：--map '表头=price'
+	tradecli: amounts.csv: 没有用到的列：Cost of one
+	tradecli: amounts.csv: 1 行中有 1 行无法导入；没有做任何改动
+	  提示：请修正；或先导入正确的行，把有问题的行另存：--rejects FILE
+	END
+}
