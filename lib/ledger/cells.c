@@ -114,6 +114,33 @@ check_money(const struct cells *cells, size_t column, const struct cell *c)
 	    _("add a column with the currency, or --set currency=USD"));
 }
 
+/* 1,234: a point is looked at when all of the column is known. */
+static enum status
+check_commas(const struct cells *cells, size_t column, const struct cell *c)
+{
+	const struct mapping *m = cells->mapping;
+	const struct field *f = m->flat->fields[m->fields[column]].field;
+
+	if (c->type != CELL_TEXT || strchr(c->text, ',') == NULL ||
+	    (f->type != V_DECIMAL && f->type != V_INT) ||
+	    conversion_is_writing(&m->conversions[column]) ||
+	    !conversion_wanted(c->text))
+		return OK;
+	return doubts_two_numbers(m, column, c->text);
+}
+
+static enum status
+convert(const struct cells *cells, size_t column, const struct cell *c,
+    struct arena *a, const char **text)
+{
+	const struct conversion *conversion =
+	    &cells->mapping->conversions[column];
+
+	if (c->type == CELL_NUMBER && conversion_is_writing(conversion))
+		return OK;
+	return conversion_apply(conversion, *text, a, text);
+}
+
 static void
 remember_refused(struct cells *cells, size_t column, const char *text)
 {
@@ -136,7 +163,8 @@ set_cell(struct cells *cells, size_t column, const struct cell *c,
 	const char *null_text = cells->options->null_text, *text;
 	enum status st = check_cell(f, c);
 
-	if (st != OK || (st = check_money(cells, column, c)) != OK)
+	if (st != OK || (st = check_money(cells, column, c)) != OK ||
+	    (st = check_commas(cells, column, c)) != OK)
 		return st;
 	if (null_text != NULL && strcmp(c->text, null_text) == 0) {
 		field_put(f, record, value_none(f->type));
@@ -146,8 +174,8 @@ set_cell(struct cells *cells, size_t column, const struct cell *c,
 		return fail_hint(fail(E_INVALID, "%s", refused->message),
 		    "%s", refused->hint);
 	if ((st = text_of(cells, f, c, p->arena, &text)) != OK ||
-	    (st = conversion_apply(&m->conversions[column], text, p->arena,
-	    &text)) != OK || (st = field_set(f, record, text, p)) != OK)
+	    (st = convert(cells, column, c, p->arena, &text)) != OK ||
+	    (st = field_set(f, record, text, p)) != OK)
 		remember_refused(cells, column, c->text);
 	return st;
 }

@@ -997,6 +997,28 @@ refuse_rejected(const struct import *im)
 	    "put the bad ones aside: --rejects FILE"));
 }
 
+/* Columns of numbers that may be two each, now that all rows are known. */
+static enum status
+refuse_numbers(struct import *im)
+{
+	const struct import_options *o = im->options;
+	struct problem p;
+	size_t n = 0;
+
+	for (size_t i = 0; i < im->mapping.ncolumns; i++) {
+		if (!doubts_refuse(im->cells.doubts, i, &p))
+			continue;
+		p.file = o->file;
+		p.sheet = im->result->sheet;
+		o->problem(o->to, &p);
+		n++;
+	}
+	if (n == 0)
+		return OK;
+	return fail(E_INVALID, _("%s: a column may mean two different "
+	    "numbers; nothing was changed"), o->file);
+}
+
 /* What the cells were seen to hold, while the cells are there. */
 static void
 keep_doubts(struct import *im, const struct source *s)
@@ -1073,6 +1095,7 @@ import_sheet(struct import *im, struct source *s)
 	cells_init(&im->cells, s, o, &im->mapping);
 	if ((st = expect_rows(im, s)) != OK ||
 	    (st = import_all(im, s)) != OK ||
+	    (st = refuse_numbers(im)) != OK ||
 	    (st = refuse_rejected(im)) != OK)
 		return st;
 	keep_doubts(im, s);

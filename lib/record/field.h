@@ -41,6 +41,7 @@ enum {
 	F_MINOR	   = 1 << 20,	/* left out first where a screen is narrow */
 	F_EITHER   = 1 << 21,	/* one of those flagged so must be there */
 	F_POSITIVE = 1 << 22,	/* a number that must be more than 0 */
+	F_COUNT	   = 1 << 23,	/* how much of the goods there is */
 };
 
 struct entity;

@@ -235,7 +235,7 @@ static const struct field line_fields[] = {
 	    "需求"),
 	FIELD(inquiry_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000",
-	    .help = N_("how much is wanted"), .flags = F_LIST,
+	    .help = N_("how much is wanted"), .flags = F_LIST | F_COUNT,
 	    .also = "qty|采购数量|需求数量"),
 	FIELD(inquiry_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87",

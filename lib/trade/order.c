@@ -324,7 +324,7 @@ static const struct field line_fields[] = {
 	    .also = "chinese description|description zh|中文描述"),
 	FIELD(order_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much is ordered"),
-	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE | F_COUNT,
 	    .also = "qty|pcs|订购数量|订单数量"),
 	FIELD(order_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",

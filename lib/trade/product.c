@@ -42,7 +42,7 @@ static const struct field product_fields[] = {
 	    .also = "uom|unit of measure|计量单位"),
 	FIELD(product, moq, .label = "MOQ", .label_zh = "起订量",
 	    .example = "1000",
-	    .help = N_("smallest quantity to order"), .flags = F_LIST,
+	    .help = N_("smallest quantity to order"), .flags = F_LIST | F_COUNT,
 	    .also = "minimum order|min order qty|min qty|最小起订量|起订"),
 	FIELD(product, price, .label = "Price", .label_zh = "单价",
 	    .example = "0.85",
@@ -79,7 +79,7 @@ static const struct field product_fields[] = {
 	    .example = "100",
 	    .label_zh = "装箱数", .help = N_("pieces in one carton"),
 	    .also = "pcs/ctn|pcs per carton|qty/ctn|qty per carton|packing qty|"
-	    "每箱数量|外箱装量|箱装数"),
+	    "每箱数量|外箱装量|箱装数", .flags = F_COUNT),
 	FIELD(product, carton_length, .label = "Carton length",
 	    .example = "62",
 	    .label_zh = "箱长", .help = N_("cm"),

@@ -207,7 +207,7 @@ static const struct field line_fields[] = {
 	    .also = "chinese description|description zh|中文描述"),
 	FIELD(quote_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much is offered"),
-	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE | F_COUNT,
 	    .also = "qty|pcs|报价数量"),
 	FIELD(quote_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
