@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "ledger/breaks.h"
+#include "ledger/heading_common.h"
 #include "ledger/heading_words.h"
 
 enum { LOOK_AT_ROWS = 12, SHOWN_COLUMNS = 60 };
@@ -18,7 +19,7 @@ enum { LOOK_AT_ROWS = 12, SHOWN_COLUMNS = 60 };
 
 /* The name of a field comes before its labels and other names, the fields of
  * the record before those of its lines. */
-enum rank { OWN_NAME, OTHER_NAME, BOTH_LABELS };
+enum rank { OWN_NAME, OTHER_NAME, BOTH_LABELS, COMMON_NAME };
 
 struct name {
 	const char *skeleton;
@@ -67,10 +68,13 @@ count_names(const struct flat *flat)
 
 	for (size_t i = 0; i < flat->n; i++) {
 		const char *also = flat->fields[i].field->also;
+		const char *common = heading_common(flat->fields[i].name);
 
-		n += 5;
+		n += 6;
 		for (; also != NULL && *also != '\0'; also++)
 			n += *also == '|';
+		for (; *common != '\0'; common++)
+			n += *common == '|';
 	}
 	return n;
 }
@@ -92,6 +96,8 @@ headings_new(const struct flat *flat, struct arena *a)
 		add_names(h, f->also, OTHER_NAME, field);
 		add_names(h, arena_printf(a, "%s %s", f->label, f->label_zh),
 		    BOTH_LABELS, field);
+		add_names(h, heading_common(flat->fields[i].name), COMMON_NAME,
+		    field);
 	}
 	qsort(h->names, h->n, sizeof(*h->names), by_skeleton);
 	return h;

@@ -65,6 +65,25 @@ names_labels_and_other_names_are_known(void **state)
 	    "code|name|name_local|net_weight|-");
 }
 
+/* What traders write, whatever the table is about. */
+static void
+common_names_are_known_to_all(void **state)
+{
+	(void)state;
+	assert_means(&order_entity, "Order,Art. No,Pay terms,"
+	    "Ship not later than,贸易条款",
+	    "number|product|terms|ship_by|incoterm");
+	assert_means(&order_entity, "Order,Art.-Nr.,收汇方式,最晚装船,价格术语",
+	    "number|product|terms|ship_by|incoterm");
+	assert_means(&quote_entity, "Quote,Article no.,交货条款,Total price",
+	    "number|product|incoterm|amount");
+	assert_means(&inquiry_entity, "Inquiry,Art. No", "number|product");
+	assert_means(&offer_entity, "Offer,Article no.,Valid till,Price term",
+	    "number|product|valid_until|incoterm");
+	assert_means(&purchase_entity, "Purchase,款号,结算方式",
+	    "number|product|terms");
+}
+
 static void
 contacts_travel_with_their_party(void **state)
 {
@@ -207,6 +226,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		HEADINGS(names_labels_and_other_names_are_known),
+		HEADINGS(common_names_are_known_to_all),
 		HEADINGS(contacts_travel_with_their_party),
 		HEADINGS(headings_in_two_languages_are_read_as_both),
 		HEADINGS(every_label_in_two_languages_means_its_field),
