@@ -5,7 +5,9 @@
 #include "ledger/cells.h"
 
 #include <string.h>
+#include <strings.h>
 
+#include "base/utf8.h"
 #include "ledger/doubts.h"
 #include "ledger/listing.h"
 
@@ -81,12 +83,62 @@ round_computed(const struct cell *c, struct arena *a, const char **out)
 	return OK;
 }
 
+static char *
+find_rules(char *text)
+{
+	for (; *text != '\0'; text++)
+		if (strncasecmp(text, "incoterms", 9) == 0)
+			return text;
+	return NULL;
+}
+
+/* "CIF Rotterdam", "FOB Ningbo, Incoterms 2020", "CIF鹿特丹": where the place
+ * begins; NULL: it does not begin with a term, or is of other rules. */
+static char *
+split_term(const char *text, struct arena *a, char term[4])
+{
+	char *rest = arena_strdup(a, text + strspn(text, " ")), *rules;
+	size_t n = 0;
+
+	while (n < 3 && ((rest[n] | 32) >= 'a' && (rest[n] | 32) <= 'z')) {
+		term[n] = (char)(rest[n] & ~32);
+		n++;
+	}
+	term[n] = '\0';
+	if (n < 3 || ((rest[n] | 32) >= 'a' && (rest[n] | 32) <= 'z') ||
+	    code_get(&incoterm_codes, term) == NULL)
+		return NULL;
+	rest += n + strspn(rest + n, " ,:-");
+	if ((rules = find_rules(rest)) != NULL) {
+		if (strstr(rules, "20") != NULL &&
+		    strstr(rules, "2020") == NULL)
+			return NULL;
+		*rules = '\0';
+	}
+	n = strlen(rest);
+	while (n > 0 && strchr(" ,;(", rest[n - 1]) != NULL)
+		rest[--n] = '\0';
+	return rest;
+}
+
+static bool
+is_term(const struct field *f)
+{
+	return f != NULL && f->codes == &incoterm_codes;
+}
+
 /* The text a field is set to. */
 static enum status
 text_of(const struct cells *cells, const struct field *f,
     const struct cell *c, struct arena *a, const char **out)
 {
 	*out = c->text;
+	if (is_term(f)) {
+		char *term = arena_alloc(a, 4);
+
+		if (split_term(c->text, a, term) != NULL)
+			*out = term;
+	}
 	if (f->type == V_TEXT && cells->may_be_guarded)
 		*out = without_guard(c->text);
 	if (f->type == V_DECIMAL && c->type == CELL_NUMBER &&
@@ -323,6 +375,40 @@ is_picked(const struct mapping *m, size_t i, const struct pick *p)
 	    !(f->flags & F_KEY);
 }
 
+/* The place that stands behind a term, in its cell. */
+static enum status
+apply_place(const struct entity *of, const char *text, struct said *said,
+    struct arena *a)
+{
+	const struct field *f = entity_field(of, "place");
+	char term[4], *place = split_term(text, a, term);
+	const char *is;
+
+	if (f == NULL || place == NULL || *place == '\0')
+		return OK;
+	if ((is = field_text(f, said->record)) != NULL &&
+	    strcmp(utf8_folded(is, a), utf8_folded(place, a)) != 0)
+		return fail_hint(fail(E_INVALID, _("says '%s', but %s is "
+		    "'%s'"), place, f->name, is),
+		    _("mend the one that is wrong"));
+	if (is != NULL)
+		return OK;
+	said->fields |= UINT64_C(1) << (f - of->fields);
+	return field_set(f, said->record, place, &(struct parse){ a, NO_DATE });
+}
+
+static const struct fault *
+apply_places(const struct mapping *m, const struct row *row,
+    const struct entity *of, struct said *said, struct arena *a)
+{
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (is_term(field_of(m, i, of)) &&
+		    row->cells[i].type == CELL_TEXT &&
+		    apply_place(of, row->cells[i].text, said, a) != OK)
+			return new_fault(i, false, a);
+	return NULL;
+}
+
 /* What the heading of a column says of the record, where the row has a cell
  * under it, is as good as a cell that says so. */
 static enum status
@@ -402,6 +488,8 @@ parse_record(struct cells *cells, const struct row *row,
 	}
 	if (said.faults == NULL && m->divides)
 		said.faults = divide_totals(cells, row, of, &said, a);
+	if (said.faults == NULL)
+		said.faults = apply_places(m, row, of, &said, a);
 	cells_set_constants(cells, of, said.record, a);
 	if (said.faults == NULL && of == m->flat->entity)
 		said.faults = apply_headings(cells, row, &said, a);

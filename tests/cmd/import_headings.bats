@@ -265,3 +265,32 @@ orders()
 	  提示：请修正；或先导入正确的行，把有问题的行另存：--rejects FILE
 	END
 }
+
+@test "a term and its place may stand in one cell" {
+	cat >terms.csv <<-'END'
+	Order,Date,Buyer,Trade term,Place
+	O1,2026-11-20,ACME,CIF Rotterdam,
+	O2,2026-11-20,ACME,"FOB Ningbo, Incoterms 2020",NINGBO
+	O3,2026-11-20,ACME,CIF鹿特丹,
+	O4,2026-11-20,ACME,exw,Yiwu
+	END
+	ok tradecli order import terms.csv
+	holds 'SELECT incoterm, place FROM sales_order' <<-'END'
+	CIF|Rotterdam
+	FOB|NINGBO
+	CIF|鹿特丹
+	EXW|Yiwu
+	END
+	ok tradecli order import terms.csv
+	err_is <<-'END'
+	orders: 0 new, 0 changed, 4 unchanged
+	END
+	cat >wrong.csv <<-'END'
+	Order,Date,Buyer,Trade term,Place
+	O1,2026-11-20,ACME,CIF Rotterdam,Hamburg
+	O2,2026-11-20,ACME,"FOB Ningbo, Incoterms 2010",
+	END
+	refused 4 tradecli order import wrong.csv
+	grep -q "row 2, column D \"Trade term\": says 'Rotterdam', but place is 'Hamburg'$" "$kept/err"
+	grep -q "row 3, column D" "$kept/err"
+}
