@@ -103,6 +103,14 @@ check_added(struct context *ctx, const struct entity *e, void *record)
 	return st;
 }
 
+static enum status
+missing_line(const struct entity *e)
+{
+	return fail_hint(fail(E_USAGE, _("%s add: missing: %s"), e->name,
+	    e->lines->spread),
+	    _("give them as options: tradecli help %s add"), e->name);
+}
+
 /* Fields of the lines given with the record: one line of it. */
 static enum status
 add_line(struct context *ctx, const struct entity *e, const void *record)
@@ -116,8 +124,10 @@ add_line(struct context *ctx, const struct entity *e, const void *record)
 	if (lines == NULL)
 		return OK;
 	line = entity_new(lines, &ctx->arena);
-	if ((st = set_given(ctx, lines, line, &n)) != OK || n == 0)
+	if ((st = set_given(ctx, lines, line, &n)) != OK)
 		return st;
+	if (n == 0)
+		return e->needs_line ? missing_line(e) : OK;
 	field_put(entity_field_flagged(lines, F_PARENT), line,
 	    (struct value){ V_REF, { .ref = parent } });
 	if ((st = record_inherit(ctx->records, lines, line,

@@ -385,6 +385,28 @@ tell_hidden(const struct importing *im)
 	print_text(STDERR_FILENO, text);
 }
 
+/* Where rows were refused, the column that was wanted may be one of these. */
+static void
+tell_unused(const struct importing *im)
+{
+	const struct import_result *r = &im->result;
+	struct strbuf b = STRBUF_INIT;
+
+	if (r->rejected == 0 || *r->unused == '\0' ||
+	    opt_flag(im->ctx, "demo"))
+		return;
+	strbuf_addstr(&b, "tradecli: ");
+	add_message(&b, arena_printf(&im->ctx->arena,
+	    _("%s: columns not used: %s"), im->options.file, r->unused));
+	if (*r->near != '\0') {
+		strbuf_addstr(&b, _("  hint: "));
+		add_message(&b, arena_printf(&im->ctx->arena,
+		    _("meant perhaps: %s"), r->near));
+	}
+	print_text(STDERR_FILENO, b.buf);
+	strbuf_release(&b);
+}
+
 /* By the headings of a profile, else by those of the nouns.  What is typed
  * beside it speaks for the nouns. */
 static enum status
@@ -424,6 +446,8 @@ import_source(struct importing *im, const char *path, struct source *s)
 	tell_hidden(im);
 	if (st == OK)
 		tell_result(im, s);
+	else
+		tell_unused(im);
 	if (st == OK && im->ctx->command->entity == NULL &&
 	    im->options.sheet == NULL)
 		tell_other_sheets(im, s);
@@ -523,6 +547,7 @@ import_both(struct importing *heads, struct importing *lines)
 	    strcmp(path, "-") == 0)
 		return fail(E_USAGE, _("--lines: standard input can be read "
 		    "once only"));
+	heads->options.has_lines_file = true;
 	if (ctx->nargs > 0)
 		st = import_file(heads, ctx->args[0]);
 	if (st == E_INVALID && heads->result.rejected > 0) {

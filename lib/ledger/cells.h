@@ -30,7 +30,8 @@ struct stated {
 
 struct parsed_row {
 	struct row	    row;	/* texts of cells: only with rejects */
-	struct said	    head, line;
+	struct said	    head, line;	/* where it only adds a line, head is
+					 * what the headings say */
 	struct said	   *more;	/* lines of further columns */
 	size_t		    nmore;
 	struct stated	   *sums;
@@ -70,6 +71,9 @@ void cells_release(struct cells *);
 /* The texts live in the arena; `row` is used up when this returns. */
 void cells_parse(struct cells *, const struct row *row, struct arena *,
     struct parsed_row *);
+
+/* Copy the cells with their texts into the arena. */
+void cells_keep(struct row *, struct arena *);
 
 /* --set: the same value in every row that has none.  They were tried before:
  * E_USAGE names the one that cannot be. */

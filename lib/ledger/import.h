@@ -42,6 +42,7 @@ struct import_options {
 					 * heading, then none is refused; NULL:
 					 * it must have all */
 	bool		 only_maps;	/* other headings mean nothing */
+	bool		 has_lines_file;	/* lines stand in another */
 	bool		 is_lines;	/* rows are lines of records that are
 					 * there, named by code or reference */
 	const struct import_result *of;	/* of the file with these records; or

@@ -53,6 +53,7 @@ struct entity {
 	const struct entity *const *parts;	/* ends with NULL, or NULL */
 	const struct entity *lines;		/* one of parts, or NULL */
 	const char	*prefix;		/* "contact_", or "" */
+	bool needs_line;		/* it is nothing without one */
 
 	/* Of lines: a field that may stand in several columns of one row, and
 	 * the field that is told by the number in their headings: prices by

@@ -43,6 +43,7 @@ enum {
 	F_POSITIVE = 1 << 22,	/* a number that must be more than 0 */
 	F_SMALL	   = 1 << 23,	/* 1.234 is no thousand: cubic metres, rates */
 	F_TODAY	   = 1 << 24,	/* today in a file without such a column */
+	F_COUNT	   = 1 << 25,	/* how much of the goods there is */
 };
 
 struct entity;
@@ -57,6 +58,8 @@ struct field {
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
 	const char	*sum;	   /* what of the lines it adds up; or NULL */
+	const char	*currency; /* of a price: the field of the record that
+				    * names its currency; or NULL */
 	const char	*from;	   /* "buyer.currency": where a new one has it
 				    * from, when it is left out; or NULL */
 	/* V_TEXT: brings the text into its one form, or refuses it. */

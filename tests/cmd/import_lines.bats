@@ -203,7 +203,7 @@ lines_are()
 	refused 2 tradecli order import o.csv --map 'No=number (half)'
 	err_is <<-'END'
 	tradecli: --map: there is no conversion (half)
-	  hint: there are (fraction), (day), (m/d/y), (d/m/y), (total), (none), (not A|B), (only A|B)
+	  hint: there are (fraction), (day), (m/d/y), (d/m/y), (1,234.5), (1.234,5), (total), (none), (not A|B), (only A|B)
 	END
 	refused 2 tradecli order import o.csv --map 'No=number (none)'
 	err_is <<-'END'

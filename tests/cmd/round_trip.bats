@@ -119,6 +119,7 @@ import_parts()
 	refused 4 tradecli order import paid.csv --part instalments
 	err_is <<-'END'
 	tradecli: paid.csv: row 4: missing: percent, amount, method, event, days
+	  hint: no column says it: which one is it? --map 'HEADING=instalment_percent'
 	tradecli: paid.csv: 1 of 3 rows cannot be imported; nothing was changed
 	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
 	END
