@@ -91,6 +91,8 @@ guard_run(struct context *ctx)
 	if (g.unknown > 0)
 		note(ctx, _("%zu quotes cannot be judged: not all their lines "
 		    "have a cost."), g.unknown);
+	if (*g.warnings != '\0')
+		note(ctx, "%s", g.warnings);
 	if (r.n == 0)
 		note(ctx, _("No quote that is out leaves less."));
 	return r.n > 0 && opt_flag(ctx, "exit-code") ? E_ROWS : OK;

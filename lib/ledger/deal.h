@@ -131,13 +131,15 @@ enum status purchase_receive(struct records *, const struct purchase *,
  * their value at the rate of that day: what they left when they were made, what
  * they leave now, and the price of each line that would leave the limit.
  * Margin: (value - fees - charges - cost / rate) / value, from the lines.
- * Those whose costs are not known are counted in `unknown`.
+ * Those whose costs are not known are counted in `unknown`; `warnings` are of
+ * rates that are too old, one a line, "" when there are none.
  * E_NOTFOUND: there is no rate.
  */
 struct guard {
 	struct decimal	limit;		/* percent */
 	struct date	today;
 	size_t		unknown;
+	const char     *warnings;
 };
 enum status report_guard(struct report *, struct guard *) MUST_CHECK;
 

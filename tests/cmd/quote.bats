@@ -299,6 +299,7 @@ inquiry()
 	ok tradecli quote guard --exit-code
 	err_is <<-'END'
 	1 quotes cannot be judged: not all their lines have a cost.
+	The rate USD/CNY is 21 days old (of 2026-11-01).
 	No quote that is out leaves less.
 	END
 	tradecli -q rate add --date 2026-11-20 --from-currency USD \
@@ -317,6 +318,17 @@ inquiry()
 	No quote that is out leaves less.
 	END
 	refused 2 tradecli quote guard --limit 100
+}
+
+@test "guard: a rate that is too old is said, once" {
+	inquiry
+	tradecli -q quote price INQ-2026-0001 --profit 10
+	tradecli -q quote price INQ-2026-0001 --profit 10
+	ok tradecli quote guard --today 2026-12-20
+	err_is <<-'END'
+	The rate USD/CNY is 49 days old (of 2026-11-01).
+	No quote that is out leaves less.
+	END
 }
 
 @test "guard: a missing rate is an error" {
