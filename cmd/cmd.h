@@ -414,15 +414,45 @@ struct told_sheet {
 	struct carton		 carton;
 	struct cargo		 cargo;		/* .cartons 0: not known */
 	const struct container	*type;		/* or NULL */
+	struct container_limits	 limits;
+	const struct air_rule	*rule;		/* or NULL */
 	struct container_plan	 plan;
-	bool			 is_by_air;
 };
 
-/* E_USAGE, E_INVALID: they say where. */
+/* E_USAGE, E_INVALID: they say where.  In two steps: what the options say, and
+ * what is counted of it for these goods alone. */
 enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
+enum status told_costs(struct context *, struct told_sheet *) MUST_CHECK;
+enum status told_room(struct context *, struct told_sheet *) MUST_CHECK;
+/* cost_sheet_check(), with a way out. */
+enum status told_check(const struct cost_sheet *) MUST_CHECK;
 /* The steps from cartons to containers. */
 void told_steps(struct context *, const struct told_sheet *,
     struct price_steps *);
+/* "--freight --insurance" for people, "freight,insurance" for programs. */
+const char *missing_text(struct context *, unsigned missing, bool for_people);
+/* A price that cannot be had is an error where it alone is asked for. */
+enum status refuse_price(struct context *, const struct incoterm *,
+    unsigned missing) MUST_CHECK;
+
+/* ---- options for one line of many (line_options.c) ----------------------- */
+
+/* The options as they are for this line: "2=16" is 16 for line 2 alone and
+ * stands behind what is said of all; with room for more to be said. */
+struct options line_options(struct context *, int64_t line);
+/* Of price_options: is this one said of line 2 alone, as "2=..."? */
+bool is_of_line(const struct context *, const char *name, int64_t line);
+/* E_USAGE: what only a line can have is said of several; E_NOTFOUND: there is
+ * no such line. */
+enum status check_line_options(struct context *, const int64_t *lines,
+    size_t n) MUST_CHECK;
+/* Say it for the user, who did not. */
+void say_option(struct context *, const char *name, const char *value);
+/* What the ledger knows of the product: its packing; its cost and its taxes. */
+void say_packing(struct context *, const struct product *);
+void say_cost(struct context *, const struct product *);
+/* NULL for none. */
+const char *number_text(struct context *, struct decimal);
 
 /* ---- prices for an inquiry (inquiry_price.c) ----------------------------- */
 

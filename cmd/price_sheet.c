@@ -411,20 +411,34 @@ read_limits(struct context *ctx, const struct container *type,
 }
 
 static enum status
-count_containers(struct context *ctx, struct told_sheet *t)
+read_container(struct context *ctx, struct told_sheet *t)
 {
 	const char *text = opt_text(ctx, "freight-container");
-	const char *name = arena_strndup(&ctx->arena, text,
-	    strcspn(text, "="));
-	struct container_job job = { NULL, { NO_DECIMAL, NO_DECIMAL },
-	    &t->carton, &t->cargo };
-	enum status st;
+	const char *name;
 
+	t->limits = (struct container_limits){ NO_DECIMAL, NO_DECIMAL };
+	if (text == NULL)
+		return OK;
+	name = arena_strndup(&ctx->arena, text, strcspn(text, "="));
 	if (container_find(name, &t->type) != OK)
 		return fail_in(E_USAGE, "--freight-container");
-	job.type = t->type;
-	if ((st = read_limits(ctx, t->type, &job.limits)) != OK)
-		return st;
+	return read_limits(ctx, t->type, &t->limits);
+}
+
+static void
+read_rule(struct context *ctx, struct told_sheet *t)
+{
+	for (size_t i = 0; i < COUNT(counted); i++)
+		if (opt_text(ctx, counted[i].option) != NULL)
+			t->rule = counted[i].rule;
+}
+
+static enum status
+count_containers(struct told_sheet *t)
+{
+	const struct container_job job = { t->type, t->limits, &t->carton,
+	    &t->cargo };
+
 	if (container_plan(&job, &t->plan) != OK)
 		return say_carton();
 	t->sheet.measures[PER_CONTAINER] = (struct decimal){
@@ -450,9 +464,8 @@ count_freight(struct context *ctx, struct told_sheet *t)
 			(void)say_carton();
 			return st;
 		}
-		t->is_by_air = c->rule != NULL;
 		if (c->basis == PER_CONTAINER)
-			st = count_containers(ctx, t);
+			st = count_containers(t);
 		else if (c->basis == PER_FREIGHT_TON)
 			st = freight_tons(&t->cargo, least,
 			    &measures[PER_FREIGHT_TON]);
@@ -464,8 +477,8 @@ count_freight(struct context *ctx, struct told_sheet *t)
 }
 
 /* What is not known because the goods are not, has a way out. */
-static enum status
-check_sheet(const struct cost_sheet *s)
+enum status
+told_check(const struct cost_sheet *s)
 {
 	enum status st = cost_sheet_check(s);
 
@@ -479,7 +492,7 @@ check_sheet(const struct cost_sheet *s)
 }
 
 enum status
-told_sheet(struct context *ctx, struct told_sheet *out)
+told_costs(struct context *ctx, struct told_sheet *out)
 {
 	struct told_sheet t = { .type = NULL };
 	enum status st = read_currencies(ctx, &t.sheet);
@@ -490,11 +503,27 @@ told_sheet(struct context *ctx, struct told_sheet *out)
 	    (st = read_cost(ctx, &t.sheet)) != OK ||
 	    (st = read_charges(ctx, &t.sheet)) != OK ||
 	    (st = read_carton(ctx, &t)) != OK ||
-	    (st = count_freight(ctx, &t)) != OK ||
-	    (st = check_sheet(&t.sheet)) != OK)
+	    (st = read_container(ctx, &t)) != OK)
 		return st;
+	read_rule(ctx, &t);
 	*out = t;
 	return OK;
+}
+
+enum status
+told_room(struct context *ctx, struct told_sheet *t)
+{
+	enum status st = count_freight(ctx, t);
+
+	return st == OK ? told_check(&t->sheet) : st;
+}
+
+enum status
+told_sheet(struct context *ctx, struct told_sheet *out)
+{
+	enum status st = told_costs(ctx, out);
+
+	return st == OK ? told_room(ctx, out) : st;
 }
 
 /* ---- how freight was counted --------------------------------------------- */

@@ -278,7 +278,7 @@ inquiry()
 	refused 4 tradecli inquiry price INQ-2026-0001 --term CIF --profit 10
 	err_is <<-'END'
 	tradecli: line 1: CIF: not all costs are known that are in its price
-	  hint: say them, if only as 0: --freight
+	  hint: say them, if only as 0: --freight --insurance
 	END
 	refused 2 tradecli inquiry price INQ-2026-0001 --target 3
 	tradecli -q inquiry add ACME --description x --quantity 1
@@ -288,6 +288,129 @@ inquiry()
 	  hint: say it: --to USD
 	END
 	refused 3 tradecli inquiry price INQ-2026-0002 --profit 10 --to GBP
+}
+
+# 4.0508 and 8.064 m3, 475 and 924 kg in 50 and 84 cartons; 41,000 and 6,000 CNY
+# without refunds.
+packed()
+{
+	tradecli -q product edit LED --purchase-price 8.2 --vat-rate 0 \
+	    --refund-rate 0 --pieces-per-carton 100 --carton-length 52 \
+	    --carton-width 38 --carton-height 41 --gross-weight 9.5
+	tradecli -q product edit SHADE --pieces-per-carton 24 \
+	    --carton-length 60 --carton-width 40 --carton-height 40 \
+	    --gross-weight 11
+	tradecli -q inquiry add --buyer NORD --incoterm CFR --place Hamburg \
+	    --product LED --quantity 5000
+	tradecli -q inquiry edit INQ-2026-0001 --product SHADE --quantity 2000
+}
+
+# What the lines bear of charges: the difference to a price without them.
+borne()
+{
+	ok tradecli inquiry price INQ-2026-0001 --term FOB --profit 0 \
+	    --freight 0 --places 6 -f json
+	json '.[] | .total'
+	cp "$kept/out" without
+	ok tradecli inquiry price INQ-2026-0001 --profit 0 --places 6 -f json \
+	    "$@"
+	cp "$kept/err" remarks
+	json '.[] | .total'
+	paste "$kept/out" without | awk '{ printf "%.2f\n", $1 - $2 }' >borne
+	cp borne "$kept/out"
+}
+
+@test "price: the lines share the freight of all by the room they take" {
+	packed
+	borne --freight 1000/shipment
+	out_is <<-'END'
+	334.37
+	665.63
+	END
+	file_is remarks <<-'END'
+	The rate USD/CNY is 21 days old (of 2026-11-01).
+	Shared by the lines: main carriage by room.
+	USD/CNY 7.1 of 2026-11-01 (mid, own)
+	END
+	borne --freight-container 20GP=1450
+	out_is <<-'END'
+	484.83
+	965.17
+	END
+	# 12.1148 m3 are three containers of 5 m3: it takes whole cartons.
+	borne --freight-container 20GP=1450 --container-volume 5
+	out_is <<-'END'
+	1454.50
+	2895.50
+	END
+	borne --freight-lcl 100
+	out_is <<-'END'
+	405.09
+	806.41
+	END
+	borne --freight-air 2
+	out_is <<-'END'
+	1350.85
+	2689.15
+	END
+	borne --freight 0 --export-clearance 'USD 142/shipment'
+	out_is <<-'END'
+	123.87
+	18.13
+	END
+	borne --freight-container 20GP=1450 --origin-terminal 'USD 60/container'
+	out_is <<-'END'
+	504.90
+	1005.10
+	END
+}
+
+@test "price: a line alone, as N=" {
+	packed
+	borne --freight 1=0.1 --freight 2=USD0.2/piece
+	out_is <<-'END'
+	500.00
+	400.00
+	END
+	borne --freight 2=300/shipment --freight 0
+	out_is <<-'END'
+	0.00
+	300.00
+	END
+	refused 3 tradecli inquiry price INQ-2026-0001 --freight 3=1
+	err_is <<<'tradecli: --freight 3=1: there is no line 3'
+	refused 2 tradecli inquiry price INQ-2026-0001 --freight 1 --cost 9
+	err_is <<-'END'
+	tradecli: --cost 9: of which of the 2 lines?
+	  hint: name it: --cost 1=9
+	END
+	ok tradecli inquiry price INQ-2026-0001 --freight 1 --cost 1=71 \
+	    --cost 2='USD 3' --profit 0 --rate 7.1 -f json
+	err_is <<-'END'
+	For a piece of every line alike: main carriage USD 1.
+	END
+	json '.[].price'
+	out_is <<-'END'
+	11
+	4
+	END
+}
+
+@test "price: whose share of the freight cannot be known" {
+	packed
+	tradecli -q product add Socket --code SOCKET --purchase-price 1
+	tradecli -q inquiry edit INQ-2026-0001 --product SOCKET --quantity 10
+	refused 4 tradecli inquiry price INQ-2026-0001 --freight 1000/shipment
+	err_is <<-'END'
+	tradecli: SOCKET: no packing data, so its share of the freight is not known
+	  hint: give the product its cartons (tradecli help product), or say freight for a piece of it: --freight 3=0.12
+	END
+	refused 4 tradecli quote price INQ-2026-0001 --freight-container 20GP=1
+	ok tradecli inquiry price INQ-2026-0001 --freight-container 20GP=1 \
+	    --carton 3=30x20x20 --per-carton 3=5 --gross-weight 3=3
+	ok tradecli inquiry price INQ-2026-0001 --freight 1000/shipment \
+	    --freight 3=0.1
+	ok tradecli inquiry price INQ-2026-0001 --freight 0.1
 }
 
 @test "guard: quotes that the rate has eaten into" {
