@@ -35,6 +35,11 @@ enum {				/* what a verb needs, and its options */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
 	TAKES_LONG	= 1 << 25,	/* may change very many records */
+
+	/* Of prices: rows of price_options that not all verbs have. */
+	ASKS_ONE	= 1 << 26,	/* about one price */
+	ASKS_LINES	= 1 << 27,	/* about lines of an inquiry */
+	ASKS_STEPS	= 1 << 28,	/* step by step */
 };
 
 struct option_row {
@@ -42,7 +47,8 @@ struct option_row {
 	char	    letter;	/* '\0': none */
 	const char *arg;	/* "FILE"; NULL: a flag */
 	const char *help;
-	unsigned    groups;	/* OPT_*; 0: of the verb that lists it */
+	unsigned    groups;	/* OPT_*; 0: of the verbs that list it; of
+				 * those only that have one of these */
 };
 
 struct verb {
@@ -59,6 +65,8 @@ struct verb {
 /* The option of this name that the verb has, its own or one of a group it has;
  * NULL.  Fields given as options are not among them. */
 const struct option_row *verb_option(const struct verb *, const char *name);
+/* Has the verb this row of its own list? */
+bool verb_lists(const struct verb *, const struct option_row *);
 
 struct command {
 	const char	    *name, *summary;
@@ -157,6 +165,8 @@ const char **opt_all(struct context *, const char *name, size_t *n);
 
 /* All values of one that is said for a line, "2=500", or for all, "500";
  * E_USAGE. */
+enum status opt_line_names(struct context *, const char *name,
+    struct line_names *) MUST_CHECK;
 enum status opt_line_values(struct context *, const char *name,
     struct line_values *) MUST_CHECK;
 
@@ -448,9 +458,11 @@ enum status check_line_options(struct context *, const int64_t *lines,
     size_t n) MUST_CHECK;
 /* Say it for the user, who did not. */
 void say_option(struct context *, const char *name, const char *value);
-/* What the ledger knows of the product: its packing; its cost and its taxes. */
+/* What the ledger knows: how the product is packed; its taxes, where its cost
+ * was said; what it costs, with its taxes, freight and rate. */
 void say_packing(struct context *, const struct product *);
-void say_cost(struct context *, const struct product *);
+void say_taxes(struct context *, const struct product *);
+enum status say_cost(struct context *, const struct line_cost *) MUST_CHECK;
 /* NULL for none. */
 const char *number_text(struct context *, struct decimal);
 

@@ -12,9 +12,11 @@ struct priced {
 	struct inquiry_line	line;
 	struct product		product;	/* id 0: none */
 	struct options		options;	/* as they are for it */
+	struct line_cost	cost;		/* .text NULL: it was said */
 	struct told_sheet	told;
 	struct decimal		target;
 	struct price_result	result;
+	struct price_steps	steps;
 };
 
 struct pricing_run {
@@ -25,6 +27,7 @@ struct pricing_run {
 	struct exchange	 rate;		/* .from NULL: none was looked up */
 	struct priced	*lines;
 	size_t		 n;
+	bool		 is_on_screen;
 };
 
 /* ---- one line ------------------------------------------------------------ */
@@ -71,8 +74,33 @@ load_product(struct pricing_run *run, struct priced *p)
 	    &p->product);
 }
 
-static void
-say_known(struct pricing_run *run, const struct priced *p)
+/* What it costs by its offers or its product, unless that is said. */
+static enum status
+find_cost(struct pricing_run *run, struct priced *p)
+{
+	struct context *ctx = run->ctx;
+	const char *quantity = opt_text(ctx, "quantity");
+	struct cost_question q = { { run->inquiry.id, run->inquiry.number,
+	    NULL }, p->line.line, p->line.quantity, opt_text(ctx, "offer") };
+	enum status st;
+
+	if (opt_text(ctx, "cost") != NULL) {
+		p->cost = (struct line_cost){ .text = NULL };
+		say_taxes(ctx, &p->product);
+		return OK;
+	}
+	if (quantity != NULL && decimal_parse(quantity, &q.quantity) != OK)
+		return fail_in(E_USAGE, "--quantity");
+	if ((st = line_cost_find(ctx->records, &q, &ctx->arena,
+	    &p->cost)) != OK || (st = say_cost(ctx, &p->cost)) != OK)
+		return st;
+	if (decimal_is_none(p->cost.price))
+		say_taxes(ctx, &p->product);
+	return OK;
+}
+
+static enum status
+say_known(struct pricing_run *run, struct priced *p)
 {
 	struct context *ctx = run->ctx;
 
@@ -81,10 +109,9 @@ say_known(struct pricing_run *run, const struct priced *p)
 	if (run->rate.from != NULL)
 		say_option(ctx, "rate", number_text(ctx, run->rate.rate));
 	say_option(ctx, "quantity", number_text(ctx, p->line.quantity));
-	if (p->product.id == 0)
-		return;
-	say_cost(ctx, &p->product);
-	say_packing(ctx, &p->product);
+	if (p->product.id != 0)
+		say_packing(ctx, &p->product);
+	return find_cost(run, p);
 }
 
 static enum status
@@ -93,8 +120,8 @@ read_line(struct pricing_run *run, struct priced *p)
 	struct context *ctx = run->ctx;
 	enum status st;
 
-	say_known(run, p);
-	if ((st = told_costs(ctx, &p->told)) != OK ||
+	if ((st = say_known(run, p)) != OK ||
+	    (st = told_costs(ctx, &p->told)) != OK ||
 	    (st = read_target(ctx, &p->target)) != OK)
 		return st;
 	if (decimal_is_none(p->told.sheet.cost) && decimal_is_none(p->target))
@@ -161,6 +188,8 @@ fellow_of(const struct pricing_run *run, struct priced *p)
 	for (int i = 0; i < COST_HEADS; i++)
 		if (is_of_line(run->ctx, cost_heads[i].name, p->line.line))
 			f.own |= 1u << i;
+	if (p->cost.offer.id != 0 && opt_text(run->ctx, "supply") == NULL)
+		f.own |= 1u << HEAD_SUPPLY;	/* that of its offer */
 	if (goes_alone(run, p))
 		f.own |= 1u << HEAD_MAIN_CARRIAGE;
 	return f;
@@ -205,6 +234,17 @@ share_charges(struct pricing_run *run)
 	return st;
 }
 
+/* By what it was costed. */
+static void
+remark_costs(const struct pricing_run *run)
+{
+	for (size_t i = 0; i < run->n; i++)
+		if (run->lines[i].cost.text != NULL)
+			note(run->ctx, _("line %lld: cost: %s"),
+			    (long long)run->lines[i].line.line,
+			    run->lines[i].cost.text);
+}
+
 /* What each bears is said. */
 static void
 remark_shares(const struct pricing_run *run)
@@ -212,7 +252,7 @@ remark_shares(const struct pricing_run *run)
 	const struct cost_sheet *s = &run->lines[0].told.sheet;
 	struct strbuf shared = STRBUF_INIT, alike = STRBUF_INIT;
 
-	for (size_t i = 0; i < s->ncharges; i++) {
+	for (size_t i = 0; run->n > 1 && i < s->ncharges; i++) {
 		const struct charge *c = &s->charges[i];
 		const char *name = _(cost_heads[c->head].label);
 		bool by_cost = strcmp(c->share.unit != NULL ? c->share.unit :
@@ -379,59 +419,151 @@ price_inquiry(struct pricing_run *run)
 	if (run->n == 0)
 		return fail(E_INVALID, _("inquiry %s has no lines"),
 		    run->inquiry.number);
-	if ((st = price_lines(run)) == OK && run->n > 1)
-		remark_shares(run);
-	return st;
+	return price_lines(run);
 }
 
 /* ---- shown --------------------------------------------------------------- */
 
-static const struct column columns[] = {
-	{ .name = "line", .label = N_("Line"), .type = V_INT,
-	  .flags = COLUMN_ID },
-	{ .name = "product", .label = N_("Product"), .type = V_TEXT },
-	{ .name = "quantity", .label = N_("Quantity"), .type = V_DECIMAL },
-	{ .name = "term", .label = N_("Term"), .type = V_TEXT },
-	{ .name = "price", .label = N_("Price"), .type = V_DECIMAL,
-	  .flags = COLUMN_MONEY },
-	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
-	{ .name = "total", .label = N_("Total"), .type = V_DECIMAL,
-	  .flags = COLUMN_MONEY },
-	{ .name = "target_price", .label = N_("Target price"),
-	  .type = V_DECIMAL, .flags = COLUMN_MONEY },
-	{ .name = "profit", .label = N_("Profit"), .type = V_DECIMAL,
-	  .flags = COLUMN_MONEY },
-	{ .name = "home", .label = N_("Home currency"), .type = V_TEXT },
-	{ .name = "margin", .label = N_("Margin"), .type = V_DECIMAL,
-	  .flags = COLUMN_PERCENT },
-};
+static const char *
+cost_source(const struct priced *p)
+{
+	if (p->cost.text == NULL)
+		return decimal_is_none(p->told.sheet.cost) ? NULL : "said";
+	return p->cost.offer.id != 0 ? p->cost.offer.code : "product";
+}
 
-static const struct table table = {
-	.name = "prices", .title = N_("Prices"), .kind = TABLE_LIST,
-	.columns = columns, .ncolumns = COUNT(columns)
-};
+static enum status
+write_price(const struct pricing_run *run, const struct priced *p,
+    struct report *r)
+{
+	bool on_screen = run->is_on_screen;
+
+	return sink_row(r->sink, (struct value[]){
+	    value_int(p->line.line), value_text(p->product.id != 0 ?
+	    p->product.code : p->line.description),
+	    value_decimal(p->told.sheet.quantity),
+	    value_text(run->term->code), value_decimal(p->result.price),
+	    value_text(on_screen ? NULL : run->currency),
+	    value_decimal(p->result.total),
+	    value_decimal(p->line.target_price),
+	    value_decimal(p->result.profit),
+	    value_text(on_screen ? NULL : p->told.sheet.home),
+	    value_decimal(p->result.margin),
+	    value_decimal(p->told.sheet.cost),
+	    value_text(decimal_is_none(p->told.sheet.cost) ? NULL :
+	    p->told.sheet.cost_in.currency),
+	    value_text(cost_source(p)),
+	    value_decimal(p->result.highest_cost) });
+}
+
+/* On a screen the currencies stand in the headings. */
+static const char *
+label_in(const struct pricing_run *run, const char *label,
+    const char *currency)
+{
+	return run->is_on_screen ? arena_printf(&run->ctx->arena, "%s %s",
+	    label, currency) : label;
+}
 
 static enum status
 write_prices(struct pricing_run *run, struct report *r)
 {
+	const char *home = run->lines[0].told.sheet.home;
+	const unsigned money = COLUMN_MONEY, minor = COLUMN_MINOR;
+	const struct column columns[] = {
+		{ .name = "line", .label = _("Line"), .type = V_INT,
+		  .flags = COLUMN_ID },
+		{ .name = "product", .label = _("Product"), .type = V_TEXT,
+		  .flags = COLUMN_WIDE, .width = 14 },
+		{ .name = "quantity", .label = _("Quantity"),
+		  .type = V_DECIMAL },
+		{ .name = "term", .label = _("Term"), .type = V_TEXT },
+		{ .name = "price", .label = label_in(run, _("Price"),
+		  run->currency), .type = V_DECIMAL, .flags = money },
+		{ .name = "currency", .label = _("Currency"), .type = V_TEXT },
+		{ .name = "total", .label = label_in(run, _("Total"),
+		  run->currency), .type = V_DECIMAL, .flags = money },
+		{ .name = "target_price", .label = _("Target price"),
+		  .type = V_DECIMAL, .flags = money | minor },
+		{ .name = "profit", .label = label_in(run, _("Profit"), home),
+		  .type = V_DECIMAL, .flags = money },
+		{ .name = "home", .label = _("Home currency"),
+		  .type = V_TEXT },
+		{ .name = "margin", .label = _("Margin"), .type = V_DECIMAL,
+		  .flags = COLUMN_PERCENT },
+		{ .name = "cost", .label = _("Cost"), .type = V_DECIMAL,
+		  .flags = money | minor },
+		{ .name = "cost_currency", .label = _("Its currency"),
+		  .type = V_TEXT, .flags = minor },
+		{ .name = "cost_from", .label = _("Cost by"), .type = V_TEXT,
+		  .flags = minor },
+		{ .name = "highest_cost", .label = _("Highest cost"),
+		  .type = V_DECIMAL, .flags = money },
+	};
+	const struct table table = { "prices", _("Prices"), TABLE_LIST,
+	    columns, COUNT(columns), NULL };
+	enum status st = report_begin(r, &table);
+
+	for (size_t i = 0; st == OK && i < run->n; i++)
+		st = write_price(run, &run->lines[i], r);
+	return st;
+}
+
+static enum status
+explain_line(struct pricing_run *run, struct priced *p)
+{
+	const struct price_question q = question(run, p);
+
+	told_steps(run->ctx, &p->told, &p->steps);
+	price_steps_of_sheet(&p->steps, &p->told.sheet);
+	price_steps_of_answer(&p->steps, &q, &p->result);
+	return OK;
+}
+
+static enum status
+write_steps(struct pricing_run *run, struct report *r)
+{
+	static const struct column columns[] = {
+		{ .name = "line", .label = N_("Line"), .type = V_INT,
+		  .flags = COLUMN_ID },
+		{ .name = "step", .label = N_("Step"), .type = V_TEXT },
+		{ .name = "formula", .label = N_("Formula"), .type = V_TEXT,
+		  .flags = COLUMN_WIDE },
+		{ .name = "value", .label = N_("Value"), .type = V_DECIMAL },
+		{ .name = "unit", .label = N_("Unit"), .type = V_TEXT },
+	};
+	static const struct table table = {
+		.name = "steps", .title = N_("Step by step, for one piece"),
+		.kind = TABLE_LIST, .columns = columns,
+		.ncolumns = COUNT(columns)
+	};
 	enum status st = report_begin(r, &table);
 
 	for (size_t i = 0; st == OK && i < run->n; i++) {
-		const struct priced *p = &run->lines[i];
+		struct priced *p = &run->lines[i];
 
-		st = sink_row(r->sink, (struct value[]){
-		    value_int(p->line.line), value_text(p->product.id != 0 ?
-		    p->product.code : p->line.description),
-		    value_decimal(p->line.quantity),
-		    value_text(run->term->code), value_decimal(p->result.price),
-		    value_text(run->currency),
-		    value_decimal(p->result.total),
-		    value_decimal(p->line.target_price),
-		    value_decimal(p->result.profit),
-		    value_text(p->told.sheet.home),
-		    value_decimal(p->result.margin) });
+		p->steps = (struct price_steps){ .arena = r->arena };
+		st = with_options(run, p, explain_line);
+		for (size_t j = 0; st == OK && j < p->steps.n; j++) {
+			const struct price_step *s = &p->steps.list[j];
+
+			st = sink_row(r->sink, (struct value[]){
+			    value_int(p->line.line),
+			    value_text(report_word(r, s->name)),
+			    value_text(s->formula), value_decimal(s->value),
+			    value_text(s->unit) });
+		}
 	}
 	return st;
+}
+
+static enum status
+write_all(struct pricing_run *run, struct report *r)
+{
+	enum status st = write_prices(run, r);
+
+	return st == OK && opt_flag(run->ctx, "explain") ?
+	    write_steps(run, r) : st;
 }
 
 enum status
@@ -442,27 +574,34 @@ inquiry_price_run(struct context *ctx)
 	struct printing p;
 	enum status st = price_inquiry(&run);
 
-	if (st != OK || (st = print_open(ctx, _("Prices"), PRINT_TABLE,
-	    &p)) != OK)
+	if (st != OK || (st = print_open(ctx, _("Prices"),
+	    opt_flag(ctx, "explain") ? PRINT_TABLES : PRINT_TABLE, &p)) != OK)
 		return st;
+	run.is_on_screen = p.options.format == FORMAT_TABLE;
 	r.sink = p.sink;
 	r.for_people = p.for_people;
-	st = print_close(ctx, &p, write_prices(&run, &r));
-	if (st == OK && run.rate.from != NULL)
+	st = print_close(ctx, &p, write_all(&run, &r));
+	if (st != OK)
+		return st;
+	remark_costs(&run);
+	remark_shares(&run);
+	if (run.rate.from != NULL)
 		note(ctx, "%s", exchange_text(&run.rate, &ctx->arena));
-	return st;
+	return OK;
 }
 
 /* ---- made a quote of ----------------------------------------------------- */
 
+/* The prices, or the quantities they are for. */
 static struct line_values
-prices_of(const struct pricing_run *run)
+values_of(const struct pricing_run *run, bool quantities)
 {
 	struct line_value *list = arena_alloc(&run->ctx->arena,
 	    run->n * sizeof(*list));
 
 	for (size_t i = 0; i < run->n; i++)
 		list[i] = (struct line_value){ run->lines[i].line.line,
+		    quantities ? run->lines[i].told.sheet.quantity :
 		    run->lines[i].result.price };
 	return (struct line_values){ list, run->n };
 }
@@ -486,12 +625,13 @@ quote_price_run(struct context *ctx)
 {
 	struct pricing_run run = { .ctx = ctx };
 	struct quote *q = entity_new(&quote_entity, &ctx->arena);
-	struct quoting what = { .quote = q };
+	struct quoting what = { .quote = q, .is_costed = true };
 	enum status st = price_inquiry(&run);
 
 	if (st != OK)
 		return st;
-	what.prices = prices_of(&run);
+	what.prices = values_of(&run, false);
+	what.quantities = values_of(&run, true);
 	q->currency = run.currency;
 	q->incoterm = run.term->code;
 	set_rate(&run, q);
@@ -501,8 +641,13 @@ quote_price_run(struct context *ctx)
 		st = quote_keep_costing(ctx->records, q,
 		    run.lines[i].line.line, &(struct costing){
 		    &run.lines[i].told.sheet, run.term, &run.lines[i].result,
-		    q->rate_date, q->rate_source });
-	if (st == OK && !opt_flag(ctx, "dry-run"))
+		    q->rate_date, q->rate_source,
+		    run.lines[i].cost.offer });
+	if (st != OK)
+		return st;
+	remark_costs(&run);
+	remark_shares(&run);
+	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", q->number);
-	return st;
+	return OK;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAID_MAX = 24 };		/* options that are said for the user */
+enum { SAID_MAX = 32 };		/* options that are said for the user */
 
 /* Of the whole price, not of a line. */
 static const char *const of_all[] = {
@@ -16,7 +16,7 @@ static const char *const of_all[] = {
 
 /* Of goods of one kind; what it means for several nobody knows. */
 static const char *const of_one[] = {
-	"cost", "quantity", "carton", "per-carton", "gross-weight", "target"
+	"cost", "offer", "quantity", "carton", "per-carton", "gross-weight", "target"
 };
 
 static bool
@@ -158,13 +158,57 @@ say_packing(struct context *ctx, const struct product *p)
 	say_option(ctx, "gross-weight", number_text(ctx, p->gross_weight));
 }
 
-void
-say_cost(struct context *ctx, const struct product *p)
+/* The rate of today, where nobody says one of this currency. */
+static enum status
+say_rate(struct context *ctx, const char *currency)
 {
-	if (!decimal_is_none(p->purchase_price))
-		say_option(ctx, "cost", arena_printf(&ctx->arena, "%s %s",
-		    p->purchase_currency, number_text(ctx,
-		    p->purchase_price)));
+	const struct exchange_query wanted = { currency,
+	    ledger_currency(ctx->ledger), ctx->session.now, NULL, NULL };
+	size_t n, length = strlen(currency);
+	const char **said = opt_all(ctx, "rate", &n);
+	struct exchange found;
+	enum status st;
+
+	for (size_t i = 0; i < n; i++)
+		if (strncmp(said[i], currency, length) == 0)
+			return OK;
+	if (strcmp(currency, wanted.to) == 0 ||
+	    strcmp(currency, opt_text(ctx, "to")) == 0)
+		return OK;
+	st = exchange_find(ctx->records, &wanted, &ctx->arena, &found);
+	if (st == E_NOTFOUND) {		/* who needs it asks for it */
+		fail_clear();
+		return OK;
+	}
+	if (st == OK)
+		ctx->options.list[ctx->options.n++] = (struct given){ "rate",
+		    arena_printf(&ctx->arena, "%s=%s", currency,
+		    number_text(ctx, found.rate)) };
+	return st;
+}
+
+enum status
+say_cost(struct context *ctx, const struct line_cost *c)
+{
+	if (decimal_is_none(c->price))
+		return OK;
+	say_option(ctx, "cost", arena_printf(&ctx->arena, "%s %s",
+	    c->currency, number_text(ctx, c->price)));
+	if (!c->vat_included)
+		ctx->options.list[ctx->options.n++] =
+		    (struct given){ "without-vat", NULL };
+	say_option(ctx, "vat", number_text(ctx, c->vat_rate));
+	say_option(ctx, "refund", number_text(ctx, c->refund_rate));
+	if (!decimal_is_none(c->freight))
+		say_option(ctx, "supply", arena_printf(&ctx->arena,
+		    "%s %s/shipment", c->currency,
+		    number_text(ctx, c->freight)));
+	return say_rate(ctx, c->currency);
+}
+
+void
+say_taxes(struct context *ctx, const struct product *p)
+{
 	say_option(ctx, "vat", number_text(ctx, p->vat_rate));
 	say_option(ctx, "refund", number_text(ctx, p->refund_rate));
 }

@@ -718,7 +718,8 @@ containers_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "solve", "", N_("a price under all terms, or backwards (the default)"),
-	    NEED_NOTHING | OPT_FORMAT, 0, 0, solve_run, price_options },
+	    NEED_NOTHING | OPT_FORMAT | ASKS_ONE | ASKS_STEPS, 0, 0,
+	    solve_run, price_options },
 	{ "terms", "", N_("who pays what under which term of Incoterms 2020"),
 	    NEED_NOTHING | OPT_FORMAT, 0, 0, terms_run, NULL },
 	{ "containers", "", N_("what goes into which container"),

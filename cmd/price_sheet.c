@@ -8,6 +8,7 @@
 
 const struct option_row price_options[] = {
 	{ "cost", 0, "AMOUNT", N_("purchase price of a piece, with VAT"), 0 },
+	{ "offer", 0, "[N=]OFFER", N_("that is the cost of line N; else the best"), ASKS_LINES },
 	{ "without-vat", 0, NULL, N_("the purchase price is without VAT"), 0 },
 	{ "vat", 0, "PERCENT", N_("VAT of the purchase"), 0 },
 	{ "refund", 0, "PERCENT", N_("tax refund, of the price without VAT"), 0 },
@@ -18,6 +19,7 @@ const struct option_row price_options[] = {
 	{ "home", 0, "CODE", N_("home currency (CNY)"), 0 },
 	{ "places", 0, "N", N_("decimals of the price of a piece"), 0 },
 
+	{ "supply", 0, "CHARGE", N_("carriage of the purchase, to us or to the port"), 0 },
 	{ "domestic", 0, "CHARGE", N_("all charges up to the ship in one sum"), 0 },
 	{ "packing", 0, "CHARGE", N_("export packing"), 0 },
 	{ "loading", 0, "CHARGE", N_("loading at the works"), 0 },
@@ -54,9 +56,9 @@ const struct option_row price_options[] = {
 
 	{ "term", 0, "CODE", N_("only this term of Incoterms 2020"), 0 },
 	{ "target", 0, "PRICE", N_("what does this price leave?"), 0 },
-	{ "break-even", 0, NULL, N_("at which rate does nothing remain?"), 0 },
-	{ "what-if", 0, "CHANGES", N_("rate=-5%|+5%,purchase=+3%: a grid"), 0 },
-	{ "explain", 0, NULL, N_("every step with its formula"), 0 },
+	{ "break-even", 0, NULL, N_("at which rate does nothing remain?"), ASKS_ONE },
+	{ "what-if", 0, "CHANGES", N_("rate=-5%|+5%,purchase=+3%: a grid"), ASKS_ONE },
+	{ "explain", 0, NULL, N_("every step with its formula"), ASKS_STEPS },
 	{ .name = NULL }
 };
 

@@ -140,16 +140,28 @@ set_rate(struct comparison *c, struct offered *o)
 	return st;
 }
 
-static enum status
-read_offer(struct comparison *c, int64_t id, struct offered ***last)
+enum status
+weigh_offer(struct comparison *c, int64_t id, struct offered **out)
 {
 	struct offered *o = arena_alloc(c->arena, sizeof(*o));
 	enum status st;
 
 	*o = (struct offered){ .next = NULL };
+	*out = o;
 	if ((st = record_load(c->report->records, (struct record_id){
 	    &offer_entity, id }, c->arena, &o->offer)) != OK ||
-	    (st = read_breaks(c, o)) != OK || (st = set_taxes(c, o)) != OK)
+	    (st = read_breaks(c, o)) != OK)
+		return st;
+	return set_taxes(c, o);
+}
+
+static enum status
+read_offer(struct comparison *c, int64_t id, struct offered ***last)
+{
+	struct offered *o;
+	enum status st = weigh_offer(c, id, &o);
+
+	if (st != OK)
 		return st;
 	**last = o;
 	*last = &o->next;

@@ -82,6 +82,10 @@ struct group {
 enum status weigh_wanted(struct comparison *) MUST_CHECK;
 enum status weigh_offers(struct comparison *) MUST_CHECK;
 
+/* One offer with its breaks and taxes; `c` needs report and arena for it. */
+enum status weigh_offer(struct comparison *, int64_t id, struct offered **)
+    MUST_CHECK;
+
 /* For a product by its code, else by the same words; without either, for the
  * only thing that was asked for. */
 bool weigh_is_for(const struct comparison *, const struct offered *,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "trade/inquiry.h"
+#include "trade/offer.h"
 #include "trade/party.h"
 #include "trade/product.h"
 #include "value/money.h"
@@ -228,6 +229,10 @@ static const struct field line_fields[] = {
 	    .help = N_("of one unit, in the home currency"),
 	    .flags = F_MONEY | F_LATER,
 	    .also = "unit cost|cost price|成本单价"),
+	FIELD(quote_line, offer, .label = "Offer", .label_zh = "供应商报价",
+	    .help = N_("the supplier's offer that the cost is from"),
+	    .ref = &offer_entity, .flags = F_LATER,
+	    .also = "offer no|offer number|供应商报价单号"),
 	FIELD(quote_line, charges, .label = "Charges", .label_zh = "境外费用",
 	    .help = N_("freight and the like for one unit, in its currency"),
 	    .flags = F_MONEY | F_LATER, .also = "unit charges|单位费用"),

@@ -333,6 +333,13 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	END
 }
 
+@test "carriage of the purchase is in every price" {
+	ok tradecli price --cost 100 --regime none --supply 500/shipment \
+	    --domestic 3 --quantity 100 -f json
+	json '[.[] | select(.term == "EXW" or .term == "FOB") | .price] | @tsv'
+	out_is <<<'105	108'
+}
+
 @test "what the terms leave open" {
 	open=(--cost 100 --regime none --packing USD1 --pre-carriage USD10
 	    --freight 100 --destination-terminal 1000 --on-carriage 10000
@@ -564,6 +571,7 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	ok tradecli price terms -f json
 	json '.payers[] | [.[]] | @tsv'
 	out_is <<-'END'
+	supply	S	S	S	S	S	S	S	S	S	S	S
 	packing	S	S	S	S	S	S	S	S	S	S	S
 	domestic	B	S	S	S	S	S	S	S	S	S	S
 	loading	B	S	S	S	S	S	S	S	S	S	S

@@ -251,9 +251,9 @@ inquiry()
 	inquiry
 	ok tradecli inquiry price INQ-2026-0001 --profit 10 --domestic 0.4
 	out_is <<-'END'
-	line	product	quantity	term	price	currency	total	target_price	profit	home	margin
-	1	LED	1000	FOB	1.24	USD	1240		857.1	CNY	9.74
-	2	SHADE	500	FOB	0.53	USD	265		181.5	CNY	9.65
+	line	product	quantity	term	price	currency	total	target_price	profit	home	margin	cost	cost_currency	cost_from	highest_cost
+	1	LED	1000	FOB	1.24	USD	1240		857.1	CNY	9.74	8.2	CNY	product	
+	2	SHADE	500	FOB	0.53	USD	265		181.5	CNY	9.65	3	CNY	product	
 	END
 	ok tradecli quote price INQ-2026-0001 --profit 10 --domestic 0.4
 	out_is <<-'END'
@@ -329,6 +329,8 @@ borne()
 	END
 	file_is remarks <<-'END'
 	The rate USD/CNY is 21 days old (of 2026-11-01).
+	line 1: cost: the product's purchase price, 8.2 CNY incl. VAT
+	line 2: cost: the product's purchase price, 3 CNY
 	Shared by the lines: main carriage by room.
 	USD/CNY 7.1 of 2026-11-01 (mid, own)
 	END
@@ -411,6 +413,125 @@ borne()
 	ok tradecli inquiry price INQ-2026-0001 --freight 1000/shipment \
 	    --freight 3=0.1
 	ok tradecli inquiry price INQ-2026-0001 --freight 0.1
+}
+
+# 9.04 CNY with VAT is 8 without and 8.32 after the refund; that of YIWU asks
+# less for a piece, but for its freight.
+offers()
+{
+	tradecli -q supplier add Yiwu --code YIWU
+	inquiry
+	tradecli -q offer add --inquiry INQ-2026-0001 --supplier CIXI \
+	    --product LED --price 9.04 --vat-included yes --lead-days 20
+	tradecli -q offer add --inquiry INQ-2026-0001 --supplier YIWU \
+	    --product LED --price 7 --vat-rate 13 --freight 2000 --moq 800
+	tradecli -q rate add --date 2026-11-20 --from-currency USD \
+	    --to-currency CNY --value 7
+}
+
+@test "price: a line costs what its best offer asks" {
+	offers
+	ok tradecli inquiry compare INQ-2026-0001 --qty 1000 -f json
+	json '.comparison[] | [.offer, .home_total, .best]'
+	out_is <<-'END'
+	["OFR-2026-0001",8320,"date, total"]
+	["OFR-2026-0002",9280,"price"]
+	END
+	ok tradecli inquiry price INQ-2026-0001 --profit 0 --places 4 -f json
+	err_is <<-'END'
+	line 1: cost: OFR-2026-0001, 9.04 CNY incl. 13% VAT
+	line 2: cost: the product's purchase price, 3 CNY
+	USD/CNY 7 of 2026-11-20 (mid, own)
+	END
+	json '.[] | [.price, .cost, .cost_currency, .cost_from]'
+	out_is <<-'END'
+	[1.1886,9.04,"CNY","OFR-2026-0001"]
+	[0.4286,3,"CNY","product"]
+	END
+	# 7 * (1 + 13 % - 9 %) + 2000 / 1000, of which nothing is refunded.
+	ok tradecli inquiry price INQ-2026-0001 --profit 0 --places 4 \
+	    --offer 1=OFR-2026-0002 --term EXW -f json
+	json '.[0] | [.price, .cost_from]'
+	out_is <<<'[1.3257,"OFR-2026-0002"]'
+	# At more of them it is the other one.
+	ok tradecli inquiry price INQ-2026-0001 --quantity 1=5000 -f json
+	json '.[0].cost_from'
+	out_is <<<'OFR-2026-0002'
+	ok tradecli inquiry price INQ-2026-0001 --profit 0 --cost 1=11.3 \
+	    --places 4 -f json
+	json '.[0] | [.price, .cost_from]'
+	out_is <<<'[1.4857,"said"]'
+}
+
+@test "price: offers that will not do" {
+	offers
+	refused 3 tradecli inquiry price INQ-2026-0001 --offer 2=OFR-2026-0001
+	err_is <<-'END'
+	tradecli: line 2: it has no offer 'OFR-2026-0001'
+	  hint: those it has: tradecli inquiry compare INQ-2026-0001
+	END
+	refused 2 tradecli inquiry price INQ-2026-0001 --offer OFR-2026-0001
+	tradecli -q offer edit OFR-2026-0001 --date 2026-11-01 \
+	    --valid-until 2026-11-21
+	tradecli -q offer edit OFR-2026-0002 --moq 3000
+	ok tradecli inquiry price INQ-2026-0001
+	head -1 "$kept/err" >first
+	file_is first <<-'END'
+	line 1: cost: the product's purchase price, 8.2 CNY incl. 13% VAT (OFR-2026-0001 expired on 2026-11-21, OFR-2026-0002 below the MOQ of 3000)
+	END
+	refused 4 tradecli inquiry price INQ-2026-0001 --offer 1=OFR-2026-0001
+	err_is <<-'END'
+	tradecli: line 1: OFR-2026-0001: expired on 2026-11-21
+	END
+	refused 4 tradecli inquiry price INQ-2026-0001 --offer 1=OFR-2026-0002
+	err_is <<-'END'
+	tradecli: line 1: OFR-2026-0002: below the MOQ of 3000
+	END
+}
+
+@test "price: an offer in a third currency, at the rate of today" {
+	offers
+	tradecli -q offer add --inquiry INQ-2026-0001 --supplier YIWU \
+	    --product LED --price 1 --currency EUR
+	refused 3 tradecli inquiry price INQ-2026-0001
+	tradecli -q rate add EUR/CNY 8
+	ok tradecli inquiry price INQ-2026-0001 --profit 0 --places 4 -f json
+	json '.[0] | [.price, .cost_currency, .cost_from]'
+	out_is <<<'[1.1429,"EUR","OFR-2026-0003"]'
+}
+
+@test "quotes keep which offer their lines were costed with" {
+	offers
+	ok tradecli quote price INQ-2026-0001 --profit 10
+	err_is <<-'END'
+	line 1: cost: OFR-2026-0001, 9.04 CNY incl. 13% VAT
+	line 2: cost: the product's purchase price, 3 CNY
+	END
+	ok tradecli quote from INQ-2026-0001 --price 1=1.65
+	err_is <<-'END'
+	line 1: cost: OFR-2026-0001, 9.04 CNY incl. 13% VAT
+	END
+	refused 3 tradecli quote from INQ-2026-0001 --price 1=1.65 \
+	    --offer 2=OFR-2026-0002
+	err_is <<-'END'
+	tradecli: line 2: it has no offer 'OFR-2026-0002'
+	  hint: those it has: tradecli inquiry compare INQ-2026-0001
+	END
+	ok tradecli quote from INQ-2026-0001 --price 1=1.65 \
+	    --offer 1=OFR-2026-0002
+	ok tradecli quote revise QUO-2026-0003
+	ok tradecli quote list --fields number,line,offer,cost
+	out_is <<-'END'
+	number	line	offer	cost
+	QUO-2026-0001	1	OFR-2026-0001	8.32
+	QUO-2026-0001	2		3
+	QUO-2026-0002	1	OFR-2026-0001	8.32
+	QUO-2026-0002	2		3
+	QUO-2026-0003	1	OFR-2026-0002	9.28
+	QUO-2026-0003	2		3
+	QUO-2026-0003-R1	1	OFR-2026-0002	9.28
+	QUO-2026-0003-R1	2		3
+	END
 }
 
 @test "guard: quotes that the rate has eaten into" {
