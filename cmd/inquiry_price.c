@@ -528,7 +528,7 @@ write_steps(struct pricing_run *run, struct report *r)
 		  .flags = COLUMN_ID },
 		{ .name = "step", .label = N_("Step"), .type = V_TEXT },
 		{ .name = "formula", .label = N_("Formula"), .type = V_TEXT,
-		  .flags = COLUMN_WIDE },
+		  .flags = COLUMN_WIDE | COLUMN_WRAP },
 		{ .name = "value", .label = N_("Value"), .type = V_DECIMAL },
 		{ .name = "unit", .label = N_("Unit"), .type = V_TEXT },
 	};

@@ -80,7 +80,7 @@ print_steps(struct inquest *in)
 		{ .name = "step", .label = _("Step"), .type = V_TEXT,
 		  .flags = COLUMN_ID },
 		{ .name = "formula", .label = _("Formula"), .type = V_TEXT,
-		  .flags = COLUMN_WIDE },
+		  .flags = COLUMN_WIDE | COLUMN_WRAP },
 		{ .name = "value", .label = _("Value"), .type = V_DECIMAL },
 		{ .name = "unit", .label = _("Unit"), .type = V_TEXT },
 	};
@@ -174,9 +174,9 @@ print_prices(struct inquest *in)
 		{ .name = "home", .label = _("Home currency"), .type = V_TEXT },
 		{ .name = "margin", .label = _("Margin"), .type = V_DECIMAL,
 		  .flags = COLUMN_PERCENT },
-		{ .name = "exchange_cost", .label = arena_printf(
-		    &in->ctx->arena, "%s/%s", home, quote),
-		  .type = V_DECIMAL },
+		{ .name = "exchange_cost", .label = label_in(in,
+		    _("Exch. cost"), arena_printf(&in->ctx->arena, "%s/%s",
+		    home, quote)), .type = V_DECIMAL },
 		{ .name = "missing", .label = _("Missing"), .type = V_TEXT,
 		  .flags = COLUMN_WIDE },
 	};

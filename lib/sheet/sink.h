@@ -37,6 +37,8 @@ enum {				/* columns */
 	COLUMN_BAR	= 1 << 8,	/* screens draw how much it is; one in a
 					 * table */
 	COLUMN_WHOLE	= 1 << 10,	/* of a bar: 100 fills it */
+	COLUMN_WRAP	= 1 << 11,	/* with COLUMN_WIDE: goes on below, is
+					 * not cut */
 	COLUMN_MINOR	= 1 << 9,	/* left out first where a screen is
 					 * too narrow */
 };

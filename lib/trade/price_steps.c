@@ -349,7 +349,7 @@ add_worth(const struct writer *w, const struct price_result *r)
 	formula = arena_printf(w->arena, "%s / (%s * %s%s)%s",
 	    each(w, costs->home), each(w, w->working->exact), left, abroad,
 	    s->quote.unit == 1 ? "" : " * 100");
-	add_step(w, N_("exchange cost"), formula, value_of(
+	add_step(w, N_("exchange cost, unrounded"), formula, value_of(
 	    ratio_of(r->exchange_cost), arena_printf(w->arena,
 	    s->quote.unit == 1 ? "%s/%s" : "%s/100 %s", s->home,
 	    s->quote.currency)));

@@ -534,6 +534,36 @@ offers()
 	END
 }
 
+@test "price: lines step by step, at a target, and as a table" {
+	packed
+	ok tradecli inquiry price INQ-2026-0001 --freight 1000/shipment \
+	    --explain -f json
+	json '.steps[] | select(.step == "main carriage") |
+	    [.line, .formula, .value]'
+	out_is <<-'END'
+	[1,"1000 * 4.0508 / 12.1148 m3 / 5000",0.066874]
+	[2,"1000 * 8.064 / 12.1148 m3 / 2000",0.332816]
+	END
+	ok tradecli inquiry price INQ-2026-0001 --term FOB --target 2=0.5 \
+	    --profit 10 -f json
+	json '.[] | [.price, .profit, .highest_cost]'
+	out_is <<-'END'
+	[1.28,4440,null]
+	[0.5,1100,3.2]
+	END
+	on_terminal "tradecli inquiry price INQ-2026-0001 --term FOB -q \
+	    --profit 10 --color never"
+	out_is <<-'END'
+	Line  Product  Quantity  Term  Price USD  Total USD  Profit CNY  Margin  Cost
+	   1  LED         5,000  FOB        1.28   6,400.00    4,440.00   9.77%  8.20
+	   2  SHADE       2,000  FOB        0.47     940.00      674.00   10.1%  3.00
+	END
+	ok tradecli help inquiry price
+	! grep -e '--break-even' -e '--what-if' "$kept/out"
+	refused 2 tradecli inquiry price INQ-2026-0001 --break-even
+	refused 2 tradecli quote price INQ-2026-0001 --explain
+}
+
 @test "guard: quotes that the rate has eaten into" {
 	inquiry
 	tradecli -q quote price INQ-2026-0001 --profit 10 --domestic 0.4 \
