@@ -38,6 +38,11 @@ enum {				/* what a verb needs, and its options */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
 	TAKES_LONG	= 1 << 25,	/* may change very many records */
+
+	/* Of prices: rows of price_options that not all verbs have. */
+	ASKS_ONE	= 1 << 26,	/* about one price */
+	ASKS_LINES	= 1 << 27,	/* about lines of an inquiry */
+	ASKS_STEPS	= 1 << 28,	/* step by step */
 };
 
 struct option_row {
@@ -45,7 +50,8 @@ struct option_row {
 	char	    letter;	/* '\0': none */
 	const char *arg;	/* "FILE"; NULL: a flag */
 	const char *help;
-	unsigned    groups;	/* OPT_*; 0: of the verb that lists it */
+	unsigned    groups;	/* OPT_*; 0: of the verbs that list it; of
+				 * those only that have one of these */
 };
 
 struct verb {
@@ -62,6 +68,8 @@ struct verb {
 /* The option of this name that the verb has, its own or one of a group it has;
  * NULL.  Fields given as options are not among them. */
 const struct option_row *verb_option(const struct verb *, const char *name);
+/* Has the verb this row of its own list? */
+bool verb_lists(const struct verb *, const struct option_row *);
 
 struct command;
 /* The fields that are options of a verb, if any. */
@@ -165,6 +173,8 @@ const char **opt_all(struct context *, const char *name, size_t *n);
 
 /* All values of one that is said for a line, "2=500", or for all, "500";
  * E_USAGE. */
+enum status opt_line_names(struct context *, const char *name,
+    struct line_names *) MUST_CHECK;
 enum status opt_line_values(struct context *, const char *name,
     struct line_values *) MUST_CHECK;
 
@@ -446,15 +456,47 @@ struct told_sheet {
 	struct carton		 carton;
 	struct cargo		 cargo;		/* .cartons 0: not known */
 	const struct container	*type;		/* or NULL */
+	struct container_limits	 limits;
+	const struct air_rule	*rule;		/* or NULL */
 	struct container_plan	 plan;
-	bool			 is_by_air;
 };
 
-/* E_USAGE, E_INVALID: they say where. */
+/* E_USAGE, E_INVALID: they say where.  In two steps: what the options say, and
+ * what is counted of it for these goods alone. */
 enum status told_sheet(struct context *, struct told_sheet *) MUST_CHECK;
+enum status told_costs(struct context *, struct told_sheet *) MUST_CHECK;
+enum status told_room(struct context *, struct told_sheet *) MUST_CHECK;
+/* cost_sheet_check(), with a way out. */
+enum status told_check(const struct cost_sheet *) MUST_CHECK;
 /* The steps from cartons to containers. */
 void told_steps(struct context *, const struct told_sheet *,
     struct price_steps *);
+/* "--freight --insurance" for people, "freight,insurance" for programs. */
+const char *missing_text(struct context *, unsigned missing, bool for_people);
+/* A price that cannot be had is an error where it alone is asked for. */
+enum status refuse_price(struct context *, const struct incoterm *,
+    unsigned missing) MUST_CHECK;
+
+/* ---- options for one line of many (line_options.c) ----------------------- */
+
+/* The options as they are for this line: "2=16" is 16 for line 2 alone and
+ * stands behind what is said of all; with room for more to be said. */
+struct options line_options(struct context *, int64_t line);
+/* Of price_options: is this one said of line 2 alone, as "2=..."? */
+bool is_of_line(const struct context *, const char *name, int64_t line);
+/* E_USAGE: what only a line can have is said of several; E_NOTFOUND: there is
+ * no such line. */
+enum status check_line_options(struct context *, const int64_t *lines,
+    size_t n) MUST_CHECK;
+/* Say it for the user, who did not. */
+void say_option(struct context *, const char *name, const char *value);
+/* What the ledger knows: how the product is packed; its taxes, where its cost
+ * was said; what it costs, with its taxes, freight and rate. */
+void say_packing(struct context *, const struct product *);
+void say_taxes(struct context *, const struct product *);
+enum status say_cost(struct context *, const struct line_cost *) MUST_CHECK;
+/* NULL for none. */
+const char *number_text(struct context *, struct decimal);
 
 /* ---- prices for an inquiry (inquiry_price.c) ----------------------------- */
 

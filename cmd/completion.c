@@ -87,7 +87,9 @@ offer_options(struct context *ctx, const struct command *c,
 
 	for (const struct option_row *o = v != NULL ? v->options : NULL;
 	    o != NULL && o->name != NULL; o++)
-		offer(ctx, dashed(o->name, &ctx->arena), start, _(o->help));
+		if (verb_lists(v, o))
+			offer(ctx, dashed(o->name, &ctx->arena), start,
+			    _(o->help));
 	for (const struct option_row *o = all_options; o->name != NULL; o++)
 		if (o->groups & groups)
 			offer(ctx, dashed(o->name, &ctx->arena), start,

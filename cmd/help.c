@@ -162,7 +162,7 @@ help_noun(struct context *ctx, const struct command *c)
 	return OK;
 }
 
-/* Those of some groups; UINT_MAX: all. */
+/* Those of some groups, and of none. */
 static void
 list_options(struct context *ctx, const struct option_row *rows,
     unsigned groups)
@@ -170,7 +170,7 @@ list_options(struct context *ctx, const struct option_row *rows,
 	for (const struct option_row *o = rows; o->name != NULL; o++) {
 		const char *letter;
 
-		if (groups != UINT_MAX && !(o->groups & groups))
+		if (o->groups != 0 && !(o->groups & groups))
 			continue;
 		letter = o->letter != '\0' ? arena_printf(&ctx->arena, "-%c, ",
 		    o->letter) : "    ";
@@ -191,7 +191,7 @@ help_verb(struct context *ctx, const struct command *c, const struct verb *v)
 	    *v->name != '\0' ? " " : "", v->name,
 	    *v->args != '\0' ? " " : "", v->args);
 	if (v->options != NULL)
-		list_options(ctx, v->options, UINT_MAX);
+		list_options(ctx, v->options, v->flags);
 	list_options(ctx, all_options, v->flags & ~(unsigned)OPT_GLOBAL);
 	list_fields(ctx, verb_fields(c, v, &ctx->arena));
 	answer(ctx, _("\nAlways:\n"));

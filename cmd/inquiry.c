@@ -267,7 +267,8 @@ static const struct verb verbs[] = {
 	{ "note", "INQUIRY TEXT", N_("note what happened, and what is next"),
 	    NEED_WRITE | OPT_DRY, 2, 2, inquiry_note_run, next_option },
 	{ "price", "INQUIRY", N_("what to ask for its lines"),
-	    NEED_READ | OPT_FORMAT, 1, 1, inquiry_price_run, price_options },
+	    NEED_READ | OPT_FORMAT | ASKS_LINES | ASKS_STEPS, 1, 1,
+	    inquiry_price_run, price_options },
 	{ 0 }
 };
 

@@ -359,12 +359,18 @@ is_field_option(const struct command *c, const struct verb *v,
 	return false;
 }
 
+bool
+verb_lists(const struct verb *v, const struct option_row *o)
+{
+	return o->groups == 0 || (o->groups & v->flags) != 0;
+}
+
 const struct option_row *
 verb_option(const struct verb *v, const char *name)
 {
 	for (const struct option_row *o = v->options;
 	    o != NULL && o->name != NULL; o++)
-		if (strcmp(o->name, name) == 0)
+		if (strcmp(o->name, name) == 0 && verb_lists(v, o))
 			return o;
 	for (const struct option_row *o = all_options; o->name != NULL; o++)
 		if (strcmp(o->name, name) == 0 &&
@@ -508,5 +514,30 @@ opt_line_values(struct context *ctx, const char *name, struct line_values *out)
 			return fail_in(E_USAGE, "--%s", name);
 	}
 	*out = (struct line_values){ list, n };
+	return OK;
+}
+
+enum status
+opt_line_names(struct context *ctx, const char *name, struct line_names *out)
+{
+	size_t n;
+	const char **texts = opt_all(ctx, name, &n);
+	struct line_name *list = arena_alloc(&ctx->arena,
+	    (n + 1) * sizeof(*list));
+
+	for (size_t i = 0; i < n; i++) {
+		const char *equals = strchr(texts[i], '=');
+		char *end;
+
+		list[i] = (struct line_name){ 0, texts[i] };
+		if (equals == NULL)
+			continue;
+		list[i].line = strtoll(texts[i], &end, 10);
+		list[i].name = equals + 1;
+		if (end != equals || list[i].line < 1)
+			return fail_in(fail(E_USAGE, _("'%s': no number of a "
+			    "line before the ="), texts[i]), "--%s", name);
+	}
+	*out = (struct line_names){ list, n };
 	return OK;
 }

@@ -38,8 +38,7 @@ question(const struct inquest *in, const struct incoterm *term)
 	return (struct price_question){ &in->told.sheet, term, in->target };
 }
 
-/* "--freight --insurance" for people, "freight,insurance" for programs. */
-static const char *
+const char *
 missing_text(struct context *ctx, unsigned missing, bool for_people)
 {
 	const char *between = for_people ? " --" : ",";
@@ -55,9 +54,8 @@ missing_text(struct context *ctx, unsigned missing, bool for_people)
 	return text;
 }
 
-/* A price that cannot be had is an error where it alone is asked for. */
-static enum status
-refuse(struct context *ctx, const struct incoterm *term, unsigned missing)
+enum status
+refuse_price(struct context *ctx, const struct incoterm *term, unsigned missing)
 {
 	return fail_hint(fail(E_INVALID, _("%s: not all costs are known that "
 	    "are in its price"), term->code), _("say them, if only as 0: %s"),
@@ -82,7 +80,7 @@ print_steps(struct inquest *in)
 		{ .name = "step", .label = _("Step"), .type = V_TEXT,
 		  .flags = COLUMN_ID },
 		{ .name = "formula", .label = _("Formula"), .type = V_TEXT,
-		  .flags = COLUMN_WIDE },
+		  .flags = COLUMN_WIDE | COLUMN_WRAP },
 		{ .name = "value", .label = _("Value"), .type = V_DECIMAL },
 		{ .name = "unit", .label = _("Unit"), .type = V_TEXT },
 	};
@@ -130,7 +128,7 @@ print_price(struct inquest *in, const struct incoterm *term)
 	bool has_codes;
 
 	if (st == OK && r.missing != 0 && in->term != NULL)
-		st = refuse(in->ctx, term, r.missing);
+		st = refuse_price(in->ctx, term, r.missing);
 	if (st != OK)
 		return st;
 	has_codes = r.missing == 0 && !is_on_screen(in);
@@ -176,9 +174,9 @@ print_prices(struct inquest *in)
 		{ .name = "home", .label = _("Home currency"), .type = V_TEXT },
 		{ .name = "margin", .label = _("Margin"), .type = V_DECIMAL,
 		  .flags = COLUMN_PERCENT },
-		{ .name = "exchange_cost", .label = arena_printf(
-		    &in->ctx->arena, "%s/%s", home, quote),
-		  .type = V_DECIMAL },
+		{ .name = "exchange_cost", .label = label_in(in,
+		    _("Exch. cost"), arena_printf(&in->ctx->arena, "%s/%s",
+		    home, quote)), .type = V_DECIMAL },
 		{ .name = "missing", .label = _("Missing"), .type = V_TEXT,
 		  .flags = COLUMN_WIDE },
 	};
@@ -205,7 +203,7 @@ solve_one(struct inquest *in, struct price_result *r)
 	enum status st = price_solve(&q, r);
 
 	if (st == OK && r->missing != 0)
-		return refuse(in->ctx, in->term, r->missing);
+		return refuse_price(in->ctx, in->term, r->missing);
 	if (st == OK && opt_flag(in->ctx, "explain"))
 		price_steps_of_answer(&in->steps, &q, r);
 	return st;
@@ -277,7 +275,7 @@ print_rate(struct inquest *in, const struct incoterm *term)
 	enum status st = price_solve(&q, &r);
 
 	if (st == OK && r.missing != 0 && in->term != NULL)
-		st = refuse(in->ctx, term, r.missing);
+		st = refuse_price(in->ctx, term, r.missing);
 	if (st != OK || r.missing != 0)
 		return st;
 	if (opt_flag(in->ctx, "explain"))
@@ -543,7 +541,7 @@ remark(struct inquest *in)
 	    strcmp(in->term->code, "EXW") != 0))
 		note(in->ctx, _("No charges up to the ship were said: counted "
 		    "as 0 (--domestic)."));
-	if (in->told.is_by_air && is_sea)
+	if (in->told.rule != NULL && is_sea)
 		note(in->ctx, _("FAS, FOB, CFR and CIF are for ships: by air "
 		    "they are FCA, CPT and CIP."));
 }
@@ -720,7 +718,8 @@ containers_run(struct context *ctx)
 
 static const struct verb verbs[] = {
 	{ "solve", "", N_("a price under all terms, or backwards (the default)"),
-	    NEED_NOTHING | OPT_FORMAT, 0, 0, solve_run, price_options },
+	    NEED_NOTHING | OPT_FORMAT | ASKS_ONE | ASKS_STEPS, 0, 0,
+	    solve_run, price_options },
 	{ "terms", "", N_("who pays what under which term of Incoterms 2020"),
 	    NEED_NOTHING | OPT_FORMAT, 0, 0, terms_run, NULL },
 	{ "containers", "", N_("what goes into which container"),

@@ -8,6 +8,7 @@
 
 const struct option_row price_options[] = {
 	{ "cost", 0, "AMOUNT", N_("purchase price of a piece, with VAT"), 0 },
+	{ "offer", 0, "[N=]OFFER", N_("that is the cost of line N; else the best"), ASKS_LINES },
 	{ "without-vat", 0, NULL, N_("the purchase price is without VAT"), 0 },
 	{ "vat", 0, "PERCENT", N_("VAT of the purchase"), 0 },
 	{ "refund", 0, "PERCENT", N_("tax refund, of the price without VAT"), 0 },
@@ -18,6 +19,7 @@ const struct option_row price_options[] = {
 	{ "home", 0, "CODE", N_("home currency (CNY)"), 0 },
 	{ "places", 0, "N", N_("decimals of the price of a piece"), 0 },
 
+	{ "supply", 0, "CHARGE", N_("carriage of the purchase, to us or to the port"), 0 },
 	{ "domestic", 0, "CHARGE", N_("all charges up to the ship in one sum"), 0 },
 	{ "packing", 0, "CHARGE", N_("export packing"), 0 },
 	{ "loading", 0, "CHARGE", N_("loading at the works"), 0 },
@@ -54,9 +56,9 @@ const struct option_row price_options[] = {
 
 	{ "term", 0, "CODE", N_("only this term of Incoterms 2020"), 0 },
 	{ "target", 0, "PRICE", N_("what does this price leave?"), 0 },
-	{ "break-even", 0, NULL, N_("at which rate does nothing remain?"), 0 },
-	{ "what-if", 0, "CHANGES", N_("rate=-5%|+5%,purchase=+3%: a grid"), 0 },
-	{ "explain", 0, NULL, N_("every step with its formula"), 0 },
+	{ "break-even", 0, NULL, N_("at which rate does nothing remain?"), ASKS_ONE },
+	{ "what-if", 0, "CHANGES", N_("rate=-5%|+5%,purchase=+3%: a grid"), ASKS_ONE },
+	{ "explain", 0, NULL, N_("every step with its formula"), ASKS_STEPS },
 	{ .name = NULL }
 };
 
@@ -411,20 +413,34 @@ read_limits(struct context *ctx, const struct container *type,
 }
 
 static enum status
-count_containers(struct context *ctx, struct told_sheet *t)
+read_container(struct context *ctx, struct told_sheet *t)
 {
 	const char *text = opt_text(ctx, "freight-container");
-	const char *name = arena_strndup(&ctx->arena, text,
-	    strcspn(text, "="));
-	struct container_job job = { NULL, { NO_DECIMAL, NO_DECIMAL },
-	    &t->carton, &t->cargo };
-	enum status st;
+	const char *name;
 
+	t->limits = (struct container_limits){ NO_DECIMAL, NO_DECIMAL };
+	if (text == NULL)
+		return OK;
+	name = arena_strndup(&ctx->arena, text, strcspn(text, "="));
 	if (container_find(name, &t->type) != OK)
 		return fail_in(E_USAGE, "--freight-container");
-	job.type = t->type;
-	if ((st = read_limits(ctx, t->type, &job.limits)) != OK)
-		return st;
+	return read_limits(ctx, t->type, &t->limits);
+}
+
+static void
+read_rule(struct context *ctx, struct told_sheet *t)
+{
+	for (size_t i = 0; i < COUNT(counted); i++)
+		if (opt_text(ctx, counted[i].option) != NULL)
+			t->rule = counted[i].rule;
+}
+
+static enum status
+count_containers(struct told_sheet *t)
+{
+	const struct container_job job = { t->type, t->limits, &t->carton,
+	    &t->cargo };
+
 	if (container_plan(&job, &t->plan) != OK)
 		return say_carton();
 	t->sheet.measures[PER_CONTAINER] = (struct decimal){
@@ -450,9 +466,8 @@ count_freight(struct context *ctx, struct told_sheet *t)
 			(void)say_carton();
 			return st;
 		}
-		t->is_by_air = c->rule != NULL;
 		if (c->basis == PER_CONTAINER)
-			st = count_containers(ctx, t);
+			st = count_containers(t);
 		else if (c->basis == PER_FREIGHT_TON)
 			st = freight_tons(&t->cargo, least,
 			    &measures[PER_FREIGHT_TON]);
@@ -464,8 +479,8 @@ count_freight(struct context *ctx, struct told_sheet *t)
 }
 
 /* What is not known because the goods are not, has a way out. */
-static enum status
-check_sheet(const struct cost_sheet *s)
+enum status
+told_check(const struct cost_sheet *s)
 {
 	enum status st = cost_sheet_check(s);
 
@@ -479,7 +494,7 @@ check_sheet(const struct cost_sheet *s)
 }
 
 enum status
-told_sheet(struct context *ctx, struct told_sheet *out)
+told_costs(struct context *ctx, struct told_sheet *out)
 {
 	struct told_sheet t = { .type = NULL };
 	enum status st = read_currencies(ctx, &t.sheet);
@@ -490,11 +505,27 @@ told_sheet(struct context *ctx, struct told_sheet *out)
 	    (st = read_cost(ctx, &t.sheet)) != OK ||
 	    (st = read_charges(ctx, &t.sheet)) != OK ||
 	    (st = read_carton(ctx, &t)) != OK ||
-	    (st = count_freight(ctx, &t)) != OK ||
-	    (st = check_sheet(&t.sheet)) != OK)
+	    (st = read_container(ctx, &t)) != OK)
 		return st;
+	read_rule(ctx, &t);
 	*out = t;
 	return OK;
+}
+
+enum status
+told_room(struct context *ctx, struct told_sheet *t)
+{
+	enum status st = count_freight(ctx, t);
+
+	return st == OK ? told_check(&t->sheet) : st;
+}
+
+enum status
+told_sheet(struct context *ctx, struct told_sheet *out)
+{
+	enum status st = told_costs(ctx, out);
+
+	return st == OK ? told_room(ctx, out) : st;
 }
 
 /* ---- how freight was counted --------------------------------------------- */

@@ -53,6 +53,8 @@ from_run(struct context *ctx)
 	    (st = purchase_from_order(ctx->records, &what, &ctx->arena,
 	    &made)) != OK)
 		return st;
+	if (*made.costs != '\0')
+		note(ctx, "%s", made.costs);
 	for (size_t i = 0; i < made.n && !opt_flag(ctx, "dry-run"); i++)
 		answer(ctx, "%s\n", made.numbers[i]);
 	return OK;
@@ -107,10 +109,10 @@ receive_run(struct context *ctx)
 }
 
 static const struct option_row from_options[] = {
-	{ "supplier", 0, "CODE", N_("from whom; else each product's"), 0 },
+	{ "supplier", 0, "CODE", N_("from whom; else as it was costed, or the product's"), 0 },
 	{ "lines", 0, "N,N", N_("these lines of the order only"), 0 },
 	{ "quantity", 0, "[N=]QUANTITY", N_("of line N; else what is left"), 0 },
-	{ "price", 0, "[N=]PRICE", N_("of line N; else the product's"), 0 },
+	{ "price", 0, "[N=]PRICE", N_("of line N; else as it was costed, or the product's"), 0 },
 	{ "more", 0, NULL, N_("may be more than was ordered"), 0 },
 	{ "currency", 0, "CODE", N_("of all amounts in it"), 0 },
 	{ "terms", 0, "TEXT", N_("how we are to pay"), 0 },

@@ -24,15 +24,18 @@ static enum status
 from_run(struct context *ctx)
 {
 	struct inquiry inquiry;
-	struct quoting what;
+	struct quoting what = { .is_costed = false };
 	enum status st;
 
 	if ((st = record_find(ctx->records, (struct record_code){
 	    &inquiry_entity, ctx->args[0] }, &ctx->arena, &inquiry)) != OK ||
 	    (st = read_quoting(ctx, &what)) != OK ||
+	    (st = opt_line_names(ctx, "offer", &what.offers)) != OK ||
 	    (st = quote_from_inquiry(ctx->records, &inquiry, &what,
 	    &ctx->arena)) != OK)
 		return st;
+	if (*what.costs != '\0')
+		note(ctx, "%s", what.costs);
 	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", what.quote->number);
 	return OK;
@@ -91,6 +94,8 @@ guard_run(struct context *ctx)
 	if (g.unknown > 0)
 		note(ctx, _("%zu quotes cannot be judged: not all their lines "
 		    "have a cost."), g.unknown);
+	if (*g.warnings != '\0')
+		note(ctx, "%s", g.warnings);
 	if (r.n == 0)
 		note(ctx, _("No quote that is out leaves less."));
 	return r.n > 0 && opt_flag(ctx, "exit-code") ? E_ROWS : OK;
@@ -101,7 +106,9 @@ static const struct option_row guard_options[] = {
 	{ 0 }
 };
 
-static const struct option_row quote_options[] = {
+/* The first is only for one that is made from an inquiry. */
+static const struct option_row from_options[] = {
+	{ "offer", 0, "[N=]OFFER", N_("that is the cost of line N; else the best"), 0 },
 	{ "price", 0, "[N=]PRICE", N_("of line N, or of all lines"), 0 },
 	{ "quantity", 0, "[N=]QUANTITY",
 	    N_("of line N, or of all lines"), 0 },
@@ -125,11 +132,12 @@ static const struct verb verbs[] = {
 	ENTITY_VERBS_WITH(OPT_PART),
 	STATE_VERBS,
 	{ "from", "INQUIRY", N_("make one for an inquiry"),
-	    NEED_WRITE | OPT_DRY, 1, 1, from_run, quote_options },
+	    NEED_WRITE | OPT_DRY, 1, 1, from_run, from_options },
 	{ "price", "INQUIRY", N_("make one at prices computed from costs"),
-	    NEED_WRITE | OPT_DRY, 1, 1, quote_price_run, price_options },
+	    NEED_WRITE | OPT_DRY | ASKS_LINES, 1, 1, quote_price_run,
+	    price_options },
 	{ "revise", "QUOTE", N_("make one that replaces it"),
-	    NEED_WRITE | OPT_DRY, 1, 1, revise_run, quote_options },
+	    NEED_WRITE | OPT_DRY, 1, 1, revise_run, from_options + 1 },
 	{ "guard", "", N_("those that leave too little at the rate of today"),
 	    NEED_READ | OPT_FORMAT | OPT_EXIT, 0, 0, guard_run, guard_options },
 	{ 0 }

@@ -121,6 +121,7 @@ CREATE TABLE quote_line (
 	discount	  INTEGER,
 	amount		  INTEGER NOT NULL,
 	cost		  INTEGER,
+	offer		  INTEGER REFERENCES offer (id) ON DELETE RESTRICT,
 	charges		  INTEGER,
 	fees		  INTEGER,
 	remarks		  TEXT,
@@ -129,6 +130,7 @@ CREATE TABLE quote_line (
 	UNIQUE (quote, line)
 ) STRICT;
 CREATE INDEX quote_line_of_product ON quote_line (product);
+CREATE INDEX quote_line_of_offer ON quote_line (offer);
 
 -- What the price of a line was made of; rates are percent.
 CREATE TABLE cost_sheet (

@@ -24,6 +24,19 @@ line_value(const struct line_values *v, int64_t line)
 	return of_all;
 }
 
+const char *
+line_name(const struct line_names *v, int64_t line)
+{
+	const char *of_all = NULL;
+
+	for (size_t i = 0; i < v->n; i++)
+		if (v->list[i].line == line)
+			return v->list[i].name;
+		else if (v->list[i].line == 0)
+			of_all = v->list[i].name;
+	return of_all;
+}
+
 static void
 carry_field(const struct field *from, const void *record,
     const struct field *to, void *copy)

@@ -139,6 +139,7 @@ quote_keep_costing(struct records *r, const struct quote *q, int64_t line,
 	enum status st = load_line(r, q, &old, &a);
 
 	now = old;
+	now.offer = c->offer;
 	now.fees = ratio_shown(fees, 4);
 	now.charges = ratio_shown(charges, DECIMAL_PLACES);
 	now.cost = cost_of(c, ratio_of(now.fees), ratio_of(now.charges));

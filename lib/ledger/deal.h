@@ -28,18 +28,79 @@ struct line_values {
 /* What was said of this line; NO_DECIMAL. */
 struct decimal line_value(const struct line_values *, int64_t line);
 
+/* What was said of a line in words: the number of an offer. */
+struct line_name {
+	int64_t		line;		/* 0: all */
+	const char     *name;
+};
+
+struct line_names {
+	const struct line_name *list;
+	size_t			n;
+};
+
+/* What was said of this line, else of all; NULL. */
+const char *line_name(const struct line_names *, int64_t line);
+
+/* ---- what a line costs (line_cost.c) ------------------------------------- */
+
+struct line_cost {
+	struct ref	offer;		/* id 0: the product's purchase price */
+	struct ref	supplier;	/* who made the offer */
+	struct decimal	price;		/* for one unit; none: not known */
+	const char     *currency;
+	bool		vat_included;	/* in the price; else on top of it */
+	struct decimal	vat_rate, refund_rate;	/* none: none */
+	struct decimal	freight;	/* for all of it, or none */
+	struct decimal	home;		/* one unit at home: net of the refund,
+					 * with its part of the freight */
+	const char     *text;		/* "OFR-2026-0003, 4.2 CNY incl. 13%
+					 * VAT", for people; or NULL */
+	bool		has_offers;	/* valid or not */
+};
+
+/*
+ * By the offers for the inquiry: the one with the lowest total for the
+ * quantity, as report_compare() has it, or one that is named; without a valid
+ * one, the purchase price of the product, where `text` says why.  E_NOTFOUND:
+ * the line has no such offer, or a rate is missing; E_INVALID: the offer that
+ * is named is over, or for more.
+ */
+struct cost_question {
+	struct ref	inquiry;
+	int64_t		line;
+	struct decimal	quantity;	/* none: one */
+	const char     *offer;		/* or NULL: the best */
+};
+enum status line_cost_find(struct records *, const struct cost_question *,
+    struct arena *, struct line_cost *) MUST_CHECK;
+
+/* What an offer asks for so many (else for its smallest quantity), though it
+ * may be over by now; .home is none. */
+struct cost_of_offer {
+	int64_t		offer;
+	struct decimal	quantity;
+};
+enum status line_cost_of_offer(struct records *, const struct cost_of_offer *,
+    struct arena *, struct line_cost *) MUST_CHECK;
+
 /* ---- quotes (quoting.c) -------------------------------------------------- */
 
 /*
  * A quote for an inquiry: whom it is for, its term and place, and a line for
  * each of its lines, at the price that was said, else at that of the product
- * in the currency of the quote.  `quote` holds what else was said; it is
- * completed and stored.  E_INVALID: a line has no quantity or no price.
+ * in the currency of the quote; what it costs by its offers (see
+ * line_cost_find()).  `quote` holds what else was said; it is completed and
+ * stored.  E_INVALID: a line has no quantity or no price.
  */
 struct quoting {
 	struct quote	   *quote;
 	struct line_values  prices;
 	struct line_values  quantities;
+	struct line_names   offers;	/* that are the cost of lines */
+	bool		    is_costed;	/* see quote_keep_costing() */
+	const char	   *costs;	/* out: what lines cost by offers, one
+					 * a line; "" for none */
 };
 enum status quote_from_inquiry(struct records *, const struct inquiry *,
     struct quoting *, struct arena *) MUST_CHECK;
@@ -69,6 +130,7 @@ struct costing {
 	const struct price_result *result;
 	struct date		   rate_date;	/* or none */
 	const char		  *rate_source;	/* or NULL */
+	struct ref		   offer;	/* that is its cost, or none */
 };
 enum status quote_keep_costing(struct records *, const struct quote *,
     int64_t line, const struct costing *) MUST_CHECK;
@@ -90,10 +152,12 @@ enum status order_settle(struct records *, int64_t order) MUST_CHECK;
 /* ---- purchases (purchasing.c) -------------------------------------------- */
 
 /*
- * Purchases of what an order needs: one for each supplier (that of the product,
- * unless one is said) and currency.  A line that is bought already, or in part,
- * needs the rest.  E_CONFLICT: more than is ordered (unless may_be_more), or
- * nothing is left to buy; E_INVALID: a line has no supplier or no price.
+ * Purchases of what an order needs: one for each supplier and currency.  Who
+ * made the offer that the quote was costed with sells it at that price; else
+ * the supplier of the product, unless one is said.  A line that is bought
+ * already, or in part, needs the rest.  E_CONFLICT: more than is ordered
+ * (unless may_be_more), or nothing is left to buy; E_INVALID: a line has no
+ * supplier or no price.
  */
 struct purchasing {
 	const struct sales_order *order;
@@ -106,6 +170,7 @@ struct purchasing {
 struct purchases {
 	const char **numbers;
 	size_t	     n;
+	const char  *costs;	/* what is bought by offers, one a line; "" */
 };
 enum status purchase_from_order(struct records *, const struct purchasing *,
     struct arena *, struct purchases *) MUST_CHECK;
@@ -131,13 +196,15 @@ enum status purchase_receive(struct records *, const struct purchase *,
  * their value at the rate of that day: what they left when they were made, what
  * they leave now, and the price of each line that would leave the limit.
  * Margin: (value - fees - charges - cost / rate) / value, from the lines.
- * Those whose costs are not known are counted in `unknown`.
+ * Those whose costs are not known are counted in `unknown`; `warnings` are of
+ * rates that are too old, one a line, "" when there are none.
  * E_NOTFOUND: there is no rate.
  */
 struct guard {
 	struct decimal	limit;		/* percent */
 	struct date	today;
 	size_t		unknown;
+	const char     *warnings;
 };
 enum status report_guard(struct report *, struct guard *) MUST_CHECK;
 

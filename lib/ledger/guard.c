@@ -1,6 +1,8 @@
 /*
  * Quotes that the rate has eaten into.
  */
+#include <string.h>
+
 #include "ledger/deal.h"
 #include "ledger/exchange.h"
 #include "value/money.h"
@@ -205,6 +207,16 @@ write_watched(struct report *r, const struct verdict *v,
 	return st != OK ? st : end;
 }
 
+/* Each is said once, though several quotes go by it. */
+static void
+warn(struct guard *g, const char *warning, struct arena *a)
+{
+	if (warning == NULL || strstr(g->warnings, warning) != NULL)
+		return;
+	g->warnings = arena_printf(a, "%s%s%s", g->warnings,
+	    *g->warnings != '\0' ? "\n" : "", warning);
+}
+
 static enum status
 watch(struct report *r, struct guard *g, const struct watched *w)
 {
@@ -220,6 +232,7 @@ watch(struct report *r, struct guard *g, const struct watched *w)
 	}
 	if ((st = exchange_find(r->records, &wanted, r->arena, &x)) != OK)
 		return fail_in(st, "%s", w->number);
+	warn(g, exchange_warning(&x, r->arena), r->arena);
 	if (ratio_sign(ratio_subtract(margin(w, x.rate),
 	    ratio_of(g->limit))) >= 0)
 		return OK;
@@ -232,6 +245,7 @@ report_guard(struct report *r, struct guard *g)
 	enum status st = report_begin(r, &table), end;
 	struct query q = store_query(records_store(r->records), sql, NO_ARGS);
 
+	g->warnings = "";
 	while (st == OK && query_row(&q)) {
 		struct watched w;
 

@@ -13,6 +13,7 @@ enum { LINES_MAX = 1000 };
 struct need {
 	struct order_line    of;
 	struct product	     product;	/* id 0: none */
+	struct line_cost     offer;	/* .offer.id 0: none */
 	struct ref	     supplier;
 	struct decimal	     quantity;
 	struct decimal	     price;
@@ -27,6 +28,7 @@ struct needs {
 	struct need		 *list;
 	size_t			  n;
 	int64_t			  ncomplete;	/* nothing is left to buy */
+	const char		 *costs;
 };
 
 static bool
@@ -86,10 +88,39 @@ find_quantity(struct needs *s, struct need *n)
 	return OK;
 }
 
+/* The offer that the line of the quote was costed with, unless something else
+ * is bought now. */
+static enum status
+find_offer(struct needs *s, struct need *n)
+{
+	struct cost_of_offer of = { .quantity = n->of.quantity };
+	const struct purchase *said = s->what->said;
+	enum status st = store_int(records_store(s->records), "SELECT"
+	    " coalesce(max(offer), 0) FROM quote_line WHERE quote = ?1"
+	    " AND line = ?2 AND coalesce(product, 0) = ?3",
+	    ARGS(ARG(s->what->order->quote.id), ARG(n->of.line),
+	    ARG(n->of.product.id)), &of.offer);
+
+	n->offer.offer.id = 0;
+	if (st != OK || of.offer == 0)
+		return st;
+	if ((st = line_cost_of_offer(s->records, &of, s->arena,
+	    &n->offer)) != OK || n->offer.offer.id == 0)
+		return st;
+	if ((said->supplier.id != 0 &&
+	    said->supplier.id != n->offer.supplier.id) ||
+	    (said->currency != NULL &&
+	    strcmp(said->currency, n->offer.currency) != 0))
+		n->offer.offer.id = 0;
+	return OK;
+}
+
 static enum status
 find_supplier(struct needs *s, struct need *n)
 {
 	n->supplier = s->what->said->supplier;
+	if (n->supplier.id == 0 && n->offer.offer.id != 0)
+		n->supplier = n->offer.supplier;
 	if (n->supplier.id == 0)
 		n->supplier = n->product.supplier;
 	if (n->supplier.id != 0)
@@ -105,6 +136,13 @@ find_price(struct needs *s, struct need *n)
 {
 	n->currency = s->what->said->currency;
 	n->price = line_value(&s->what->prices, n->of.line);
+	if (decimal_is_none(n->price) && n->offer.offer.id != 0) {
+		n->price = n->offer.price;
+		n->currency = n->offer.currency;
+		s->costs = arena_printf(s->arena, "%s%s%s", s->costs,
+		    *s->costs != '\0' ? "\n" : "", arena_printf(s->arena,
+		    _("line %lld: %s"), (long long)n->of.line, n->offer.text));
+	}
 	if (decimal_is_none(n->price) && (n->currency == NULL ||
 	    (n->product.purchase_currency != NULL &&
 	    strcmp(n->currency, n->product.purchase_currency) == 0))) {
@@ -149,7 +187,8 @@ add_need(struct needs *s, const struct order_line *line)
 		st = record_load(s->records, (struct record_id){
 		    &product_entity, line->product.id }, s->arena,
 		    &n->product);
-	if (st != OK || (st = find_supplier(s, n)) != OK ||
+	if (st != OK || (st = find_offer(s, n)) != OK ||
+	    (st = find_supplier(s, n)) != OK ||
 	    (st = find_price(s, n)) != OK)
 		return st;
 	s->n++;
@@ -195,6 +234,12 @@ find_needs(struct needs *s)
 	    "--quantity N=Q --more"));
 }
 
+static struct decimal
+or_nothing(struct decimal d)
+{
+	return decimal_is_none(d) ? (struct decimal){ 0 } : d;
+}
+
 static enum status
 store_line(struct needs *s, const struct need *n, const struct purchase *p)
 {
@@ -210,6 +255,10 @@ store_line(struct needs *s, const struct need *n, const struct purchase *p)
 	line.quantity = n->quantity;
 	line.unit = n->of.unit;
 	line.price = n->price;
+	if (n->offer.offer.id != 0) {	/* not those of the product */
+		line.vat_rate = or_nothing(n->offer.vat_rate);
+		line.refund_rate = or_nothing(n->offer.refund_rate);
+	}
 	if ((st = record_inherit(s->records, &purchase_line_entity, &line,
 	    s->arena)) != OK ||
 	    (st = record_check(s->records, &purchase_line_entity, &line,
@@ -217,6 +266,16 @@ store_line(struct needs *s, const struct need *n, const struct purchase *p)
 		return st;
 	return record_insert(s->records, &purchase_line_entity, &line,
 	    s->arena);
+}
+
+/* As the price that was taken is. */
+static bool
+has_vat_in(const struct need *n)
+{
+	if (n->offer.offer.id != 0)
+		return n->offer.vat_included;
+	return !decimal_is_none(n->product.vat_rate) &&
+	    n->product.vat_rate.micros > 0;
 }
 
 /* The purchase that the need begins, with all lines from this supplier in this
@@ -231,9 +290,8 @@ store_purchase(struct needs *s, struct need *first, const char **number)
 	p.supplier = first->supplier;
 	p.currency = first->currency;
 	p.sales_order = (struct ref){ o->id, o->number, NULL };
-	if (!decimal_is_none(first->product.vat_rate) &&
-	    first->product.vat_rate.micros > 0)
-		p.vat_included = true;	/* as products' prices are */
+	if (has_vat_in(first))
+		p.vat_included = true;
 	if ((st = record_inherit(s->records, &purchase_entity, &p,
 	    s->arena)) != OK ||
 	    (st = record_check(s->records, &purchase_entity, &p,
@@ -244,7 +302,9 @@ store_purchase(struct needs *s, struct need *first, const char **number)
 	*number = p.number;
 	for (struct need *n = first; st == OK && n < s->list + s->n; n++)
 		if (!n->is_done && n->supplier.id == first->supplier.id &&
-		    strcmp(n->currency, first->currency) == 0) {
+		    strcmp(n->currency, first->currency) == 0 &&
+		    ((n->offer.offer.id == 0 && first->offer.offer.id == 0) ||
+		    has_vat_in(n) == has_vat_in(first))) {
 			st = store_line(s, n, &p);
 			n->is_done = true;
 		}
@@ -269,13 +329,15 @@ enum status
 purchase_from_order(struct records *r, const struct purchasing *what,
     struct arena *a, struct purchases *out)
 {
-	struct needs s = { .records = r, .arena = a, .what = what };
+	struct needs s = { .records = r, .arena = a, .what = what,
+	    .costs = "" };
 	enum status st;
 
 	out->n = 0;
 	if ((st = check_order(what->order)) != OK ||
 	    (st = find_needs(&s)) != OK)
 		return st;
+	out->costs = s.costs;
 	out->numbers = arena_alloc(a, s.n * sizeof(*out->numbers));
 	for (size_t i = 0; st == OK && i < s.n; i++)
 		if (!s.list[i].is_done)

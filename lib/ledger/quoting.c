@@ -58,6 +58,40 @@ price_of_product(struct records *r, const struct quote *q,
 	    "%lld=0.85, or give the product one"), (long long)line->line);
 }
 
+/* By its offers; what no offer says is settled by the product, and a rate that
+ * is missing is asked for by who needs it. */
+static enum status
+cost_of_line(struct records *r, struct quoting *what,
+    struct quote_line *line, struct arena *a)
+{
+	const struct cost_question q = { what->quote->inquiry, line->line,
+	    line->quantity, line_name(&what->offers, line->line) };
+	struct line_cost cost;
+	enum status st;
+
+	if (what->is_costed)
+		return OK;
+	st = line_cost_find(r, &q, a, &cost);
+	if (st == E_NOTFOUND && q.offer == NULL) {
+		fail_clear();
+		return OK;
+	}
+	if (st != OK)
+		return fail_in(st, _("line %lld"), (long long)line->line);
+	if (!cost.has_offers)
+		return OK;
+	if (cost.offer.id != 0) {
+		line->offer = cost.offer;
+		line->cost = cost.home;
+	}
+	if (cost.text != NULL)
+		what->costs = arena_printf(a, "%s%s%s", what->costs,
+		    *what->costs != '\0' ? "\n" : "", arena_printf(a,
+		    _("line %lld: cost: %s"), (long long)line->line,
+		    cost.text));
+	return OK;
+}
+
 static enum status
 quote_inquiry_line(struct records *r, const struct inquiry_line *from,
     struct quoting *what, struct arena *a)
@@ -74,7 +108,8 @@ quote_inquiry_line(struct records *r, const struct inquiry_line *from,
 		return fail_hint(fail(E_INVALID, _("line %lld: there is no "
 		    "quantity"), (long long)line.line),
 		    _("say it: --quantity %lld=5000"), (long long)line.line);
-	if ((st = price_of_product(r, what->quote, &line, a)) != OK)
+	if ((st = price_of_product(r, what->quote, &line, a)) != OK ||
+	    (st = cost_of_line(r, what, &line, a)) != OK)
 		return st;
 	return store_line(r, what->quote, &line, a);
 }
@@ -92,6 +127,7 @@ quote_from_inquiry(struct records *r, const struct inquiry *from,
 	enum status st, end;
 	size_t n = 0;
 
+	what->costs = "";
 	q->inquiry = (struct ref){ from->id, from->number, NULL };
 	carry_fields(&head, from, q);
 	if ((st = store_quote(r, q, a)) != OK)

@@ -39,6 +39,8 @@ enum {				/* columns */
 	COLUMN_READ	= 1 << 11,	/* imports read it: 1.1250, as 1.125
 					 * might be a thousand */
 	COLUMN_WHOLE	= 1 << 10,	/* of a bar: 100 fills it */
+	COLUMN_WRAP	= 1 << 11,	/* with COLUMN_WIDE: goes on below, is
+					 * not cut */
 	COLUMN_MINOR	= 1 << 9,	/* left out first where a screen is
 					 * too narrow */
 };

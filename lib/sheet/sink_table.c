@@ -371,23 +371,86 @@ put_bar(struct screen *s, struct libscols_line *line, size_t n, size_t r)
 		    bar_color));
 }
 
+/* As many words as fit into the width, one at least; `text` is behind them
+ * then.  In s->text. */
+static const char *
+next_words(struct screen *s, const char **text, size_t width)
+{
+	const char *p = *text;
+	size_t kept = 0;
+
+	strbuf_cut(&s->text, 0);
+	for (size_t n = 0; p[n] != '\0'; kept = n) {
+		size_t word = strspn(p + n, " ");
+
+		word += strcspn(p + n + word, " ");
+		strbuf_add(&s->text, p + n, word);
+		if (n > 0 && utf8_width(s->text.buf) > width)
+			break;
+		n += word;
+		if (p[n] == '\0') {
+			kept = n;
+			break;
+		}
+	}
+	strbuf_cut(&s->text, kept);
+	*text = p + kept + strspn(p + kept, " ");
+	return s->text.buf;
+}
+
+/* The column that goes on below; ncolumns: none. */
+static size_t
+wrapped_column(const struct screen *s)
+{
+	const struct table *t = s->base.table;
+	size_t i = 0;
+
+	while (i < t->ncolumns && (s->base.options->screen == 0 ||
+	    !(t->columns[i].flags & COLUMN_WRAP)))
+		i++;
+	return i;
+}
+
+/* A row, or what is left of its wrapped column below it. */
+static void
+put_line(struct screen *s, struct libscols_table *lib, size_t r,
+    const char **rest)
+{
+	struct libscols_line *line = must_have(scols_table_new_line(lib,
+	    NULL));
+	size_t wrapped = wrapped_column(s), n = 0;
+	bool is_first = wrapped == s->base.table->ncolumns ||
+	    *rest == s->rows[r][wrapped];
+
+	for (size_t i = 0; i < s->base.table->ncolumns; i++) {
+		if (s->widths[i] == 0)
+			continue;
+		if (i == wrapped)
+			must(scols_line_set_data(line, n, next_words(s, rest,
+			    s->widths[i])));
+		else if (is_first)
+			must(scols_line_set_data(line, n, fitted(s,
+			    s->rows[r][i], i)));
+		n++;
+	}
+	if (s->bar_width > 0 && is_first)
+		put_bar(s, line, n, r);
+}
+
 static void
 put_rows(struct screen *s)
 {
 	struct libscols_table *lib = new_table(s);
+	size_t wrapped = wrapped_column(s);
 	char *text;
 
 	for (size_t r = 0; r < s->nrows; r++) {
-		struct libscols_line *line;
-		size_t n = 0;
+		const char *rest = wrapped < s->base.table->ncolumns ?
+		    s->rows[r][wrapped] : "";
 
-		line = must_have(scols_table_new_line(lib, NULL));
-		for (size_t i = 0; i < s->base.table->ncolumns; i++)
-			if (s->widths[i] > 0)
-				must(scols_line_set_data(line, n++,
-				    fitted(s, s->rows[r][i], i)));
-		if (s->bar_width > 0)
-			put_bar(s, line, n, r);
+		do {
+			put_line(s, lib, r, &rest);
+		} while (*rest != '\0');
 	}
 	must(scols_print_table_to_string(lib, &text));
 	strbuf_cut(&s->text, 0);

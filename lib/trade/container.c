@@ -9,7 +9,6 @@
 
 #include "base/base.h"
 #include "base/strbuf.h"
-#include "value/ratio.h"
 
 enum { VOLUME_PLACES = 3, CM3_IN_M3 = 1000000, MOST_CARTONS = 1000000000 };
 
@@ -285,19 +284,19 @@ freight_tons(const struct cargo *cargo, struct decimal minimum,
 }
 
 enum status
-chargeable_weight(const struct cargo *cargo, const struct carton *c,
+chargeable_of(struct ratio volume, struct decimal gross,
     const struct air_rule *rule, struct decimal *out)
 {
-	struct ratio volumetric = ratio_divide(ratio_multiply(volume_of(c),
-	    ratio_int(cargo->cartons * CM3_IN_M3)), ratio_int(rule->divisor));
+	struct ratio volumetric = ratio_divide(ratio_multiply(volume,
+	    ratio_int(CM3_IN_M3)), ratio_int(rule->divisor));
 	struct ratio weight;
 	int64_t steps;
 	enum status st;
 
-	if (decimal_is_none(cargo->weight))
+	if (decimal_is_none(gross))
 		return fail(E_INVALID, _("how heavy is a carton? By air the "
 		    "larger of weight and volume counts"));
-	weight = ratio_of(cargo->weight);
+	weight = ratio_of(gross);
 	if (ratio_sign(ratio_subtract(volumetric, weight)) > 0)
 		weight = volumetric;
 	st = ratio_ceiling(ratio_divide(weight, ratio_of(rule->step)), &steps);
@@ -305,4 +304,12 @@ chargeable_weight(const struct cargo *cargo, const struct carton *c,
 		st = ratio_round(ratio_multiply(ratio_int(steps),
 		    ratio_of(rule->step)), DECIMAL_PLACES, out);
 	return st;
+}
+
+enum status
+chargeable_weight(const struct cargo *cargo, const struct carton *c,
+    const struct air_rule *rule, struct decimal *out)
+{
+	return chargeable_of(ratio_multiply(volume_of(c),
+	    ratio_int(cargo->cartons)), cargo->weight, rule, out);
 }

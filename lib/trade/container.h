@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "value/decimal.h"
+#include "value/ratio.h"
 
 /*
  * A type of container.  Carriers differ by some centimetres and kilograms;
@@ -103,6 +104,9 @@ extern const struct air_rule courier_rule;	/* 5000, half kg */
 
 /* The larger of gross and volumetric weight, rounded up once for all. */
 enum status chargeable_weight(const struct cargo *, const struct carton *,
+    const struct air_rule *, struct decimal *) MUST_CHECK;
+/* The same of goods of several kinds: their m3 and kilograms. */
+enum status chargeable_of(struct ratio volume, struct decimal gross,
     const struct air_rule *, struct decimal *) MUST_CHECK;
 
 #endif

@@ -392,8 +392,13 @@ times_of(const struct cost_sheet *s, enum charge_basis basis)
 struct money
 cost_sheet_charge(const struct cost_sheet *s, const struct charge *c)
 {
-	return money_in(s, &c->in, ratio_multiply(ratio_of(c->amount),
-	    times_of(s, c->basis)));
+	struct ratio amount = ratio_multiply(ratio_of(c->amount),
+	    times_of(s, c->basis));
+
+	if (c->share.whole.micros != 0)
+		amount = ratio_multiply(amount, ratio_divide(
+		    ratio_of(c->share.part), ratio_of(c->share.whole)));
+	return money_in(s, &c->in, amount);
 }
 
 /* What is left to pay of 1 of the price as it is on the sheet. */

@@ -39,11 +39,18 @@ struct charge_basis_row {
 
 extern const struct charge_basis_row charge_bases[CHARGE_BASES];
 
+/* What of a charge is borne by these goods, when others share it. */
+struct charge_share {
+	struct decimal	part, whole;	/* whole 0: all of it */
+	const char     *unit;		/* of both: "m3", "kg", "CNY" */
+};
+
 struct charge {
 	enum cost_head	  head;		/* not HEAD_INSURANCE: a rate */
 	struct decimal	  amount;
 	enum charge_basis basis;
 	struct currency_rate	  in;
+	struct charge_share	  share;
 };
 
 /* "7.1", "EUR=7.8", "4.85/100", "JPY=4.85/100"; the currency is left as it is
@@ -138,7 +145,7 @@ bool cost_sheet_is_foreign(const struct cost_sheet *,
 struct ratio cost_sheet_quantity(const struct cost_sheet *);
 struct ratio cost_sheet_each(const struct cost_sheet *, struct ratio of_all);
 
-/* A charge for the whole quantity. */
+/* A charge for the whole quantity: its share of it. */
 struct money cost_sheet_charge(const struct cost_sheet *,
     const struct charge *);
 

@@ -17,6 +17,7 @@ enum {
 };
 
 const struct cost_head_row cost_heads[COST_HEADS] = {
+	[HEAD_SUPPLY]		= { "supply", N_("carriage of the purchase") },
 	[HEAD_PACKING]		= { "packing", N_("export packing") },
 	[HEAD_DOMESTIC]		= { "domestic", N_("domestic charges") },
 	[HEAD_LOADING]		= { "loading", N_("loading") },
@@ -35,41 +36,42 @@ const struct cost_head_row cost_heads[COST_HEADS] = {
 /* One sum for all domestic charges cannot be told apart: it is in FCA and FAS
  * as a whole, and in EXW not at all. */
 const struct incoterm incoterms[] = {
-	/*	packing domestic loading pre-carriage export terminal on-board
-	 *	main insurance | terminal import on-carriage unloading */
+	/*	supply packing domestic loading pre-carriage export terminal
+	 *	on-board | main insurance | terminal import on-carriage
+	 *	unloading */
 	{ "EXW", false, N_("seller's place"),
 	    N_("at the seller's place, not loaded"), NULL,
-	    { S, B, B, B, B, B, B,	B, N,	B, B, B, B } },
+	    { S, S, B, B, B, B, B, B,	B, N,	B, B, B, B } },
 	{ "FCA", false, N_("place of delivery"),
 	    N_("when handed to the buyer's carrier"), NULL,
-	    { S, S, S, E, S, B, B,	B, N,	B, B, B, B } },
+	    { S, S, S, S, E, S, B, B,	B, N,	B, B, B, B } },
 	{ "FAS", true, N_("port of loading"),
 	    N_("alongside the ship"), NULL,
-	    { S, S, S, S, S, S, B,	B, N,	B, B, B, B } },
+	    { S, S, S, S, S, S, S, B,	B, N,	B, B, B, B } },
 	{ "FOB", true, N_("port of loading"),
 	    N_("on board"), NULL,
-	    { S, S, S, S, S, S, S,	B, N,	B, B, B, B } },
+	    { S, S, S, S, S, S, S, S,	B, N,	B, B, B, B } },
 	{ "CFR", true, N_("port of destination"),
 	    N_("on board"), NULL,
-	    { S, S, S, S, S, S, S,	S, N,	B, B, B, B } },
+	    { S, S, S, S, S, S, S, S,	S, N,	B, B, B, B } },
 	{ "CIF", true, N_("port of destination"),
 	    N_("on board"), "ICC (C)",
-	    { S, S, S, S, S, S, S,	S, S,	B, B, B, B } },
+	    { S, S, S, S, S, S, S, S,	S, S,	B, B, B, B } },
 	{ "CPT", false, N_("place of destination"),
 	    N_("when handed to the first carrier"), NULL,
-	    { S, S, S, S, S, S, S,	S, N,	E, B, E, B } },
+	    { S, S, S, S, S, S, S, S,	S, N,	E, B, E, B } },
 	{ "CIP", false, N_("place of destination"),
 	    N_("when handed to the first carrier"), "ICC (A)",
-	    { S, S, S, S, S, S, S,	S, S,	E, B, E, B } },
+	    { S, S, S, S, S, S, S, S,	S, S,	E, B, E, B } },
 	{ "DAP", false, N_("place of destination"),
 	    N_("at the place named, not unloaded"), NULL,
-	    { S, S, S, S, S, S, S,	S, O,	S, B, S, B } },
+	    { S, S, S, S, S, S, S, S,	S, O,	S, B, S, B } },
 	{ "DPU", false, N_("place of destination"),
 	    N_("at the place named, unloaded"), NULL,
-	    { S, S, S, S, S, S, S,	S, O,	S, B, S, S } },
+	    { S, S, S, S, S, S, S, S,	S, O,	S, B, S, S } },
 	{ "DDP", false, N_("place of destination"),
 	    N_("at the place named, not unloaded"), NULL,
-	    { S, S, S, S, S, S, S,	S, O,	S, S, S, B } },
+	    { S, S, S, S, S, S, S, S,	S, O,	S, S, S, B } },
 	{ .code = NULL }
 };
 

@@ -10,8 +10,9 @@
 
 #include "base/err.h"
 
-/* From the seller's door to the buyer's. */
+/* To the seller's door, then to the buyer's. */
 enum cost_head {
+	HEAD_SUPPLY,		/* of the purchase, to us or to the port */
 	HEAD_PACKING,		/* for export, marks */
 	HEAD_DOMESTIC,		/* all up to the ship in one sum */
 	HEAD_LOADING,		/* on the first truck */

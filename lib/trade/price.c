@@ -41,8 +41,8 @@ is_said(const struct cost_sheet *s, enum cost_head head)
 	return false;
 }
 
-static unsigned
-missing_heads(const struct price_question *q)
+unsigned
+price_missing(const struct price_question *q)
 {
 	unsigned missing = 0;
 
@@ -309,7 +309,7 @@ check_question(const struct price_question *q)
 enum status
 price_solve(const struct price_question *q, struct price_result *out)
 {
-	struct price_result r = { missing_heads(q), NO_DECIMAL, NO_DECIMAL,
+	struct price_result r = { price_missing(q), NO_DECIMAL, NO_DECIMAL,
 	    NO_DECIMAL, NO_DECIMAL, NO_DECIMAL, NO_DECIMAL, NO_DECIMAL,
 	    NO_DECIMAL, NO_DECIMAL, .working = { .left = ratio_none() } };
 	enum status st = check_question(q);

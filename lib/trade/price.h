@@ -105,6 +105,9 @@ struct price_result {
 enum status price_solve(const struct price_question *, struct price_result *)
     MUST_CHECK;
 
+/* 1 << head of what is in the price and was not said, not even as nothing. */
+unsigned price_missing(const struct price_question *);
+
 /* Is the head in the seller's price? */
 bool price_includes(const struct price_question *, enum cost_head);
 

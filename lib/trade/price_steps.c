@@ -152,19 +152,24 @@ add_charge(const struct writer *w, const struct charge *c)
 	const struct cost_sheet *s = w->sheet;
 	struct money all = cost_sheet_charge(s, c);
 	bool is_foreign = cost_sheet_is_foreign(s, &c->in);
-	const char *times = "", *shared = "";
+	const char *times = "", *part = "", *shared = "";
 
 	if (c->basis > PER_SHIPMENT)
 		times = arena_printf(w->arena, " * %s %s",
 		    text(w, ratio_of(s->measures[c->basis])),
 		    _(charge_bases[c->basis].label));
+	if (c->share.whole.micros != 0)
+		part = arena_printf(w->arena, " * %s / %s%s%s",
+		    text(w, ratio_of(c->share.part)),
+		    text(w, ratio_of(c->share.whole)),
+		    *c->share.unit != '\0' ? " " : "", c->share.unit);
 	if (c->basis != PER_PIECE)
 		shared = arena_printf(w->arena, " / %s",
 		    text(w, cost_sheet_quantity(s)));
 	add_step(w, N_(cost_heads[c->head].label), arena_printf(w->arena,
-	    "%s%s%s%s", text(w, ratio_of(c->amount)), times,
-	    changed(w, &c->in), shared), each_of(w, is_foreign ? all.quote :
-	    all.home, is_foreign));
+	    "%s%s%s%s%s", text(w, ratio_of(c->amount)), times,
+	    changed(w, &c->in), part, shared), each_of(w, is_foreign ?
+	    all.quote : all.home, is_foreign));
 }
 
 void
@@ -344,7 +349,7 @@ add_worth(const struct writer *w, const struct price_result *r)
 	formula = arena_printf(w->arena, "%s / (%s * %s%s)%s",
 	    each(w, costs->home), each(w, w->working->exact), left, abroad,
 	    s->quote.unit == 1 ? "" : " * 100");
-	add_step(w, N_("exchange cost"), formula, value_of(
+	add_step(w, N_("exchange cost, unrounded"), formula, value_of(
 	    ratio_of(r->exchange_cost), arena_printf(w->arena,
 	    s->quote.unit == 1 ? "%s/%s" : "%s/100 %s", s->home,
 	    s->quote.currency)));

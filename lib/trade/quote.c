@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "trade/inquiry.h"
+#include "trade/offer.h"
 #include "trade/party.h"
 #include "trade/product.h"
 #include "value/money.h"
@@ -228,14 +229,18 @@ static const struct field line_fields[] = {
 	    .help = N_("quantity x price less the discount; computed"),
 	    .flags = F_LIST | F_MONEY | F_COMPUTED,
 	    .also = "line total|line amount|extended price|小计"),
-	FIELD(quote_line, cost, .label = "Cost", .label_zh = "成本",
+	FIELD(quote_line, cost, .label = "Cost (home)", .label_zh = "成本(本币)",
 	    .help = N_("of one unit, in the home currency"),
 	    .flags = F_MONEY | F_LATER,
-	    .also = "unit cost|cost price|成本单价"),
-	FIELD(quote_line, charges, .label = "Charges", .label_zh = "境外费用",
-	    .currency = "currency",
-	    .help = N_("freight and the like for one unit, in its currency"),
-	    .flags = F_MONEY | F_LATER, .also = "unit charges|单位费用"),
+	    .also = "cost|unit cost|cost price|成本|成本单价"),
+	FIELD(quote_line, offer, .label = "Offer", .label_zh = "供应商报价",
+	    .help = N_("the supplier's offer that the cost is from"),
+	    .ref = &offer_entity, .flags = F_LATER,
+	    .also = "offer no|offer number|供应商报价单号"),
+	FIELD(quote_line, charges, .label = "Charges (its currency)",
+	    .label_zh = "境外费用(原币)", .currency = "currency",
+	    .help = N_("freight and the like for one unit, in the currency of the price"),
+	    .flags = F_MONEY | F_LATER, .also = "charges|unit charges|境外费用|单位费用"),
 	FIELD(quote_line, fees, .label = "Fees", .label_zh = "费率",
 	    .help = N_("percent of the price: commission, bank, insurance"),
 	    .flags = F_PERCENT | F_LATER, .also = "commission|佣金率"),

@@ -50,6 +50,7 @@ struct quote_line {
 	struct decimal	 discount;	/* percent */
 	struct decimal	 amount;
 	struct decimal	 cost;		/* of one unit, in home currency */
+	struct ref	 offer;		/* the cost is from it, or none */
 	struct decimal	 charges;	/* of one unit, in its own currency */
 	struct decimal	 fees;		/* percent of the price */
 	const char	*remarks;

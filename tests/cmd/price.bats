@@ -46,23 +46,32 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	    --color never"
 	exits_with 0
 	out_is <<-'END'
-	Term  What                     Price USD  Total USD  Profit CNY  Margin  CNY/USD
-	EXW   Ex Works                     16.89  84,450.00   60,108.16  10.02%   6.3661
-	FCA   Free Carrier                 17.70  88,500.00   62,928.63  10.01%   6.3661
-	FAS   Free Alongside Ship          17.70  88,500.00   62,928.63  10.01%   6.3661
-	FOB   Free on Board                17.70  88,500.00   62,928.63  10.01%   6.3661
-	CFR   Cost and Freight             18.62  93,100.00   66,127.18     10%    6.332
-	CIF   Cost, Insurance and Fr…      18.69  93,450.00   66,341.88     10%   6.3294
-	CPT   Carriage Paid To             18.62  93,100.00   66,127.18     10%    6.332
-	CIP   Carriage and Insurance…      18.69  93,450.00   66,341.88     10%   6.3294
-	DAP   Delivered at Place
-	DPU   Delivered at Place Unl…
-	DDP   Delivered Duty Paid
+	Term  What          Price USD  Total USD  Profit CNY  Margin  Exch. cost CNY/USD
+	EXW   Ex Works          16.89  84,450.00   60,108.16  10.02%              6.3661
+	FCA   Free Carrier      17.70  88,500.00   62,928.63  10.01%              6.3661
+	FAS   Free Alongs…      17.70  88,500.00   62,928.63  10.01%              6.3661
+	FOB   Free on Boa…      17.70  88,500.00   62,928.63  10.01%              6.3661
+	CFR   Cost and Fr…      18.62  93,100.00   66,127.18     10%               6.332
+	CIF   Cost, Insur…      18.69  93,450.00   66,341.88     10%              6.3294
+	CPT   Carriage Pa…      18.62  93,100.00   66,127.18     10%               6.332
+	CIP   Carriage an…      18.69  93,450.00   66,341.88     10%              6.3294
+	DAP   Delivered a…
+	DPU   Delivered a…
+	DDP   Delivered D…
 	For a price under every term, say --import-clearance --on-carriage --unloading, if only as 0.
 	END
 	on_terminal "tradecli price ${known[*]} --term FOB --explain \
 	    --lang zh_CN"
 	[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
+	# Formulas go on below; nothing of them is cut.
+	on_terminal "tradecli price ${known[*]} --freight 0.80 --term CIF \
+	    --explain --color never"
+	grep -A1 '^CIF   price  ' "$kept/out" >price
+	file_is price <<-'END'
+	CIF   price                     (109 / 7.1 + 0.8) / 86.42%    18.690248  USD
+	CIF   price, rounded            to 2 decimals                     18.69  USD
+	END
+	! grep -A99 '^Step by' "$kept/out" | grep …
 }
 
 @test "CIF in closed form, and back" {
@@ -218,7 +227,7 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	CFR	price	(109.18 / 7.1 + 0.37) / 86.75%	18.152697	USD
 	CFR	price, rounded	to 2 decimals	18.15	USD
 	CFR	profit	(18.15 * 96.75% - 0.37) * 7.1 - 109.18	12.869888	CNY
-	CFR	exchange cost	109.18 / (18.152697 * 96.75% - 0.37)	6.3504	CNY/USD
+	CFR	exchange cost, unrounded	109.18 / (18.152697 * 96.75% - 0.37)	6.3504	CNY/USD
 	END
 }
 
@@ -331,6 +340,13 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	err_is <<-'END'
 	tradecli: main carriage: paid per whole shipment, shared by how many pieces?
 	END
+}
+
+@test "carriage of the purchase is in every price" {
+	ok tradecli price --cost 100 --regime none --supply 500/shipment \
+	    --domestic 3 --quantity 100 -f json
+	json '[.[] | select(.term == "EXW" or .term == "FOB") | .price] | @tsv'
+	out_is <<<'105	108'
 }
 
 @test "what the terms leave open" {
@@ -564,6 +580,7 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	ok tradecli price terms -f json
 	json '.payers[] | [.[]] | @tsv'
 	out_is <<-'END'
+	supply	S	S	S	S	S	S	S	S	S	S	S
 	packing	S	S	S	S	S	S	S	S	S	S	S
 	domestic	B	S	S	S	S	S	S	S	S	S	S
 	loading	B	S	S	S	S	S	S	S	S	S	S

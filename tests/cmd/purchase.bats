@@ -50,6 +50,36 @@ purchases()
 	END
 }
 
+@test "from: whom and at what price the quote was costed with" {
+	tradecli -q inquiry add --buyer NORD --product LED --quantity 1000
+	tradecli -q inquiry edit INQ-2026-0001 --product SHADE --quantity 400
+	tradecli -q offer add --inquiry INQ-2026-0001 --supplier YIWU \
+	    --product LED --price 3.5 --vat-rate 13 --valid-until +5d
+	tradecli -q quote from INQ-2026-0001 --price 1
+	tradecli -q quote move QUO-2026-0001 sent
+	tradecli -q quote move QUO-2026-0001 accepted
+	tradecli -q order from QUO-2026-0001
+	tradecli -q order move ORD-2026-0002 confirmed
+	ok tradecli purchase from ORD-2026-0002 --lines 1 --supplier CIXI \
+	    --quantity 10
+	no_err
+	ok tradecli purchase from ORD-2026-0002 --today 2026-12-22
+	err_is <<-'END'
+	line 1: OFR-2026-0001, 3.5 CNY plus 13% VAT
+	END
+	purchases <<-'END'
+	PUR-2026-0001|CIXI|CNY|1|10|4200000|42
+	PUR-2026-0002|YIWU|CNY|1|990|3500000|3465
+	PUR-2026-0002|YIWU|CNY|2|400|2100000|840
+	END
+	holds 'SELECT vat_included, vat_rate, refund_rate FROM purchase p
+	    JOIN purchase_line l ON l.purchase = p.id ORDER BY p.id' <<-'END'
+	1|13000000|13000000
+	0|13000000|13000000
+	0||
+	END
+}
+
 @test "from: parts, and never more than was ordered" {
 	ok tradecli purchase from ORD-2026-0001 --lines 1 --quantity 400
 	ok tradecli purchase from ORD-2026-0001 --lines 1,2 --quantity 1=250 \

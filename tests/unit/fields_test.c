@@ -587,6 +587,9 @@ random_text(const struct field *f)
 	for (size_t n = random_number(12); n > 0; n--)
 		strbuf_addstr(&b, pieces[random_number(COUNT(pieces))]);
 	strbuf_addch(&b, 'x');
+	for (char *c = b.buf; (f->flags & F_KEY) && *c != '\0'; c++)
+		if (*c == '\n' || *c == '\t')	/* a number is one line */
+			*c = ' ';
 	text = strbuf_to(&b, &arena);
 	strbuf_release(&b);
 	return text;

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/base.h"
+#include "ledger/sharing.h"
 #include "trade/price_steps.h"
 
 enum { NRANDOM = 2000, NCHARGES = 8 };
@@ -99,7 +100,8 @@ static const struct currency_rate dollar = { "USD", { 7100000 }, 1 };
 static struct charge
 charge(enum cost_head head, const char *amount, const struct currency_rate *in)
 {
-	return (struct charge){ head, of(amount), PER_PIECE, *in };
+	return (struct charge){ .head = head, .amount = of(amount),
+	    .basis = PER_PIECE, .in = *in };
 }
 
 /* The sheet that goes through the whole manual. */
@@ -119,6 +121,73 @@ known_sheet(const struct charge *charges, size_t n)
 	s.charges = charges;
 	s.ncharges = n;
 	return s;
+}
+
+/* ---- shared by goods that travel together -------------------------------- */
+
+enum { NFELLOWS = 3 };
+
+static struct fellow
+random_fellow(struct cost_sheet *s)
+{
+	struct fellow f = { .sheet = s, .name = "goods" };
+
+	s->quantity = (struct decimal){ (1 + random_below(9999)) *
+	    DECIMAL_SCALE };
+	f.carton = (struct carton){ of("52"), of("38"), of("41"), of("24"),
+	    { (1 + random_below(40)) * DECIMAL_SCALE } };
+	assert_int_equal(cargo_of(&f.carton, s->quantity, &f.cargo), OK);
+	return f;
+}
+
+/* What all of them bear together is the charge, to the last digit. */
+static void
+shares_add_up(void **state)
+{
+	static const enum charge_basis bases[] = { PER_SHIPMENT,
+	    PER_CONTAINER, PER_FREIGHT_TON, PER_CHARGEABLE_KG };
+	const struct container *type;
+
+	(void)state;
+	if (container_find("20GP", &type) != OK)
+		fail_msg("%s", fail_text());
+	for (size_t n = 0; n < 200; n++) {
+		struct arena a = ARENA_INIT;
+		struct charge charges[] = {
+			charge(HEAD_MAIN_CARRIAGE, "1450", &dollar),
+			charge(HEAD_EXPORT_CLEARANCE, "700", &home),
+		};
+		struct cost_sheet sheets[NFELLOWS];
+		struct fellow list[NFELLOWS];
+		struct sharing s = { .list = list, .n = NFELLOWS,
+		    .type = type, .limits = { NO_DECIMAL, NO_DECIMAL },
+		    .rule = &air_rule, .arena = &a };
+		struct money sums[COUNT(charges)] = {
+			money_zero(), money_zero()
+		};
+		struct ratio whole = ratio_int(1450);
+		enum charge_basis basis = bases[n % COUNT(bases)];
+
+		charges[0].basis = basis;
+		charges[1].basis = PER_SHIPMENT;
+		for (size_t i = 0; i < NFELLOWS; i++) {
+			sheets[i] = known_sheet(charges, COUNT(charges));
+			list[i] = random_fellow(&sheets[i]);
+		}
+		assert_int_equal(sharing_settle(&s), OK);
+		for (size_t i = 0; i < NFELLOWS; i++)
+			for (size_t j = 0; j < COUNT(charges); j++)
+				sums[j] = money_add(sums[j], cost_sheet_charge(
+				    &sheets[i], &sheets[i].charges[j]));
+		if (basis != PER_SHIPMENT)
+			whole = ratio_multiply(whole,
+			    ratio_of(sheets[0].measures[basis]));
+		assert_int_equal(ratio_sign(ratio_subtract(sums[0].quote,
+		    whole)), 0);
+		assert_int_equal(ratio_sign(ratio_subtract(sums[1].home,
+		    ratio_int(700))), 0);
+		arena_release(&a);
+	}
 }
 
 /* ---- vectors ------------------------------------------------------------- */
@@ -429,8 +498,8 @@ who_pays(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(heads); i++, amount *= 10)
-		charges[i] = (struct charge){ heads[i], { amount }, PER_PIECE,
-		    home };
+		charges[i] = (struct charge){ .head = heads[i],
+		    .amount = { amount }, .in = home };
 	s.cost = of("0");
 	s.insurance = of("0");
 	s.charges = charges;
@@ -934,7 +1003,7 @@ static const char *const known_steps[][4] = {
 	{ "CIF", "price", "(109 / 7.1 + 0.8) / 86.42%", "18.690248" },
 	{ "CIF", "price, rounded", "to 2 decimals", "18.69" },
 	{ "CIF", "profit", "(18.69 * 96.42% - 0.8) * 7.1 - 109", "13.268376" },
-	{ "CIF", "exchange cost", "109 / (18.690248 * 96.42% - 0.8)",
+	{ "CIF", "exchange cost, unrounded", "109 / (18.690248 * 96.42% - 0.8)",
 	    "6.3294" },
 };
 
@@ -971,6 +1040,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(shares_add_up),
 		cmocka_unit_test(from_cost_to_price),
 		cmocka_unit_test(from_fob_to_cif_and_back),
 		cmocka_unit_test(exchange_cost_and_gain),
