@@ -349,6 +349,7 @@ CREATE TABLE shipment_line (
 	order_line   INTEGER,
 	product	     INTEGER REFERENCES product (id) ON DELETE RESTRICT,
 	description  TEXT,
+	description_local TEXT,
 	quantity     INTEGER NOT NULL,
 	unit	     TEXT,
 	hs_code	     TEXT,

@@ -554,6 +554,29 @@ dates()
 	[ -s t.xlsx ]
 }
 
+@test "goods keep their Chinese name, on the papers too" {
+	tradecli -q product edit LAMP --name-local 台灯
+	tradecli -q order add PO-3 --number O3 --buyer NOR --currency USD \
+	    --incoterm FOB --place Ningbo --product LAMP --quantity 10 --price 5 --description 'Desk lamp' \
+	    --description-local '台灯 金色'
+	tradecli -q order edit O3 --line 2 --description Shade \
+	    --product LAMP --quantity 10 --price 5
+	tradecli -q order move O3 confirmed
+	tradecli -q shipment from O3 --mode sea-lcl
+	holds 'SELECT description, description_local FROM shipment_line' <<-'END'
+	Desk lamp|台灯 金色
+	Shade|台灯
+	END
+	tradecli -q shipment pack SHP-2026-0001
+	for kind in invoice packing-list; do
+		tradecli -q doc issue $kind SHP-2026-0001 --in both
+	done
+	for paper in CI-2026-0001 PL-2026-0001; do
+		tradecli -q doc print $paper -o $paper.xlsx --in zh
+		book $paper.xlsx | grep -q '台灯 金色'
+	done
+}
+
 @test "in Chinese" {
 	tradecli -q shipment from O2 --mode 空运
 	ok tradecli --lang zh_CN shipment pack SHP-2026-0001
