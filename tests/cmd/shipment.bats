@@ -176,6 +176,11 @@ dates()
 	refused 2 tradecli shipment from O1 --quantity 7
 	err_is <<-'END'
 	tradecli: shipment from: --quantity is a field of one line
+	  hint: of which line, and how much: --line 1=6000
+	END
+	refused 2 tradecli shipment from O1 --hs-code 853952
+	err_is <<-'END'
+	tradecli: shipment from: --hs-code is a field of one line
 	  hint: change it afterwards: tradecli shipment edit NUMBER --line N --FIELD VALUE
 	END
 	tradecli -q order move O2 cancelled --reason 'no money'
