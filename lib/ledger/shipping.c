@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/instalments.h"
 #include "trade/incoterm.h"
 #include "trade/issued.h"
 #include "trade/order.h"
@@ -548,6 +549,8 @@ tell_order(struct records *r, int64_t id)
 	now = *old;
 	if (st == OK && (st = read_dates(r, &now)) == OK)
 		st = record_update(r, &order_entity, old, &now);
+	if (st == OK)		/* quantities count, too */
+		st = instalments_settle(r, id);
 	arena_release(&a);
 	return st;
 }
