@@ -23,9 +23,11 @@ static const struct column columns[] = {
 	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
-	{ .name = "open", .label = N_("Outstanding"), .type = V_DECIMAL,
+	{ .name = "open", .label = N_("To be paid"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
+	{ .name = "remarks", .label = N_("Remarks"), .type = V_TEXT,
+	  .flags = COLUMN_WIDE },
 };
 
 static const struct table tree_table = {
@@ -41,7 +43,7 @@ static const struct column narrow_columns[] = {
 	  .flags = COLUMN_MONEY },
 	{ .name = "currency", .label = N_("Cur."), .type = V_TEXT,
 	  .flags = COLUMN_MINOR },
-	{ .name = "open", .label = N_("To come"), .type = V_DECIMAL,
+	{ .name = "open", .label = N_("To be paid"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
 };
@@ -54,7 +56,8 @@ static const struct table narrow_table = {
 /* ---- what hangs on what -------------------------------------------------- */
 
 /* Columns of all queries: id, number, who, date, state, amount, currency,
- * open, due. */
+ * open (money that is to come in), due; then of some kinds what tells one from
+ * another on a narrow screen, of others how much has been done of how much. */
 #define INQUIRY	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
     " x.stage, NULL, NULL, NULL, x.next_action FROM inquiry x"		\
     " LEFT JOIN party p ON p.id = x.buyer "
@@ -68,13 +71,17 @@ static const struct table narrow_table = {
     " THEN NULL ELSE (SELECT sum(amount) FROM instalment"		\
     " WHERE sales_order = x.id AND paid IS NULL) END, CASE"		\
     " WHEN x.state IN ('draft', 'confirmed', 'production') THEN x.ship_by" \
-    " END FROM sales_order x JOIN party p ON p.id = x.buyer "
+    " END, (SELECT sum(l.quantity) FROM shipment_line l JOIN shipment s" \
+    " ON s.id = l.shipment WHERE l.sales_order = x.id AND s.state <>"	\
+    " 'cancelled' AND coalesce(s.atd, s.bl_date) IS NOT NULL),"		\
+    " (SELECT sum(quantity) FROM order_line WHERE sales_order = x.id)"	\
+    " FROM sales_order x JOIN party p ON p.id = x.buyer "
 #define PURCHASE "SELECT x.id, x.number, p.name, x.date, x.state,"	\
     " (SELECT sum(amount) FROM purchase_line WHERE purchase = x.id),"	\
-    " x.currency, CASE WHEN x.state <> 'cancelled' THEN (SELECT"	\
-    " sum(amount) FROM purchase_line WHERE purchase = x.id AND"		\
-    " coalesce(received_quantity, 0) < quantity) END, CASE"		\
-    " WHEN x.received IS NULL THEN x.promised END"			\
+    " x.currency, NULL, CASE WHEN x.received IS NULL THEN x.promised END," \
+    " (SELECT sum(received_quantity) FROM purchase_line"		\
+    " WHERE purchase = x.id), (SELECT sum(quantity) FROM purchase_line"	\
+    " WHERE purchase = x.id)"						\
     " FROM purchase x JOIN party p ON p.id = x.supplier "
 #define SHIPMENT "SELECT x.id, x.number, x.carrier, x.date, x.state,"	\
     " x.freight, x.freight_currency, NULL, coalesce(x.ata, x.eta, x.etd)" \
@@ -96,7 +103,7 @@ static const struct branch branches[] = {
 	{ NULL, "shipment", SHIPMENT "WHERE x.id = ?1" },
 	{ "inquiry", "offer", "SELECT x.id, x.number, p.name, x.date,"
 	    " NULL, (SELECT min(price) FROM offer_line WHERE offer = x.id),"
-	    " x.currency, NULL, x.valid_until FROM offer x"
+	    " x.currency, NULL, x.valid_until, p.code FROM offer x"
 	    " JOIN party p ON p.id = x.supplier WHERE x.inquiry = ?1"
 	    " ORDER BY x.number" },
 	{ "inquiry", "quote", QUOTE "WHERE x.inquiry = ?1 ORDER BY x.id" },
@@ -111,7 +118,7 @@ static const struct branch branches[] = {
 	    " x.method || coalesce(', ' || x.shipment, ''), x.paid,"
 	    " CASE WHEN x.paid IS NULL THEN 'open' ELSE 'paid' END,"
 	    " x.amount, o.currency, CASE WHEN x.paid IS NULL"
-	    " AND o.state <> 'cancelled' THEN x.amount END, x.due"
+	    " AND o.state <> 'cancelled' THEN x.amount END, x.due, x.shipment"
 	    " FROM instalment x JOIN sales_order o ON o.id = x.sales_order"
 	    " WHERE o.id = ?1 ORDER BY x.part, x.paid IS NULL, x.paid,"
 	    " x.due IS NULL, x.due, x.line" },
@@ -267,13 +274,52 @@ who_of(struct report *r, const struct query *q, const char *what)
 	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
-static enum status
-write_narrow(struct report *r, const struct query *q, const char *what)
+/* Of what a part may be done while the state says nothing of it. */
+static const struct {
+	const char *what, *remark;
+} in_parts[] = {
+	{ "order", N_("%s of %s shipped") },
+	{ "purchase", N_("%s of %s received") },
+};
+
+static const char *
+remark_of(struct report *r, const struct query *q, const char *what)
 {
+	char done[DECIMAL_TEXT_MAX], all[DECIMAL_TEXT_MAX];
+	const char *remark = NULL;
+
+	for (size_t i = 0; i < COUNT(in_parts); i++)
+		if (strcmp(in_parts[i].what, what) == 0)
+			remark = report_word(r, in_parts[i].remark);
+	if (remark == NULL || query_is_null(q, 9) ||
+	    query_int(q, 9) <= 0 || query_int(q, 9) >= query_int(q, 10))
+		return NULL;
+	decimal_format((struct decimal){ query_int(q, 9) }, 0, done);
+	decimal_format((struct decimal){ query_int(q, 10) }, 0, all);
+	return arena_printf(r->arena, remark, done, all);
+}
+
+/* What stands behind the number where there is no column for it. */
+static const char *
+tag_of(const struct query *q, const char *what)
+{
+	const char *tag = strcmp(what, "offer") == 0 ||
+	    strcmp(what, "instalment") == 0 ? query_text_if(q, 9) : NULL;
+
+	return tag != NULL ? tag : "";
+}
+
+static enum status
+write_narrow(struct report *r, const struct query *q, const char *what,
+    const char *shown)
+{
+	const char *tag = tag_of(q, what);
+
 	return sink_row(r->sink, (struct value[]){
-	    value_text(arena_printf(r->arena, "%s %s", what,
-	    query_text(q, 1))), value_text(word_of(r,
-	    query_text_if(q, 4))), query_value(q, 5, V_DECIMAL),
+	    value_text(arena_printf(r->arena, "%s %s%s%s", shown,
+	    query_text(q, 1), *tag != '\0' ? " " : "", tag)),
+	    value_text(word_of(r, query_text_if(q, 4))),
+	    query_value(q, 5, V_DECIMAL),
 	    query_value(q, 6, V_TEXT), query_value(q, 7, V_DECIMAL),
 	    query_value(q, 8, V_DATE) });
 }
@@ -283,18 +329,19 @@ write_node(struct report *r, const struct query *q, const char *what,
     const struct spot *at)
 {
 	const struct value who = who_of(r, q, what);
+	const char *shown = indented(r, what, at);
 
 	r->n++;
-	what = indented(r, what, at);
 	if (at->is_narrow)
-		return write_narrow(r, q, what);
+		return write_narrow(r, q, what, shown);
 	return sink_row(r->sink, (struct value[]){
-	    value_int(at->level), value_text(what),
+	    value_int(at->level), value_text(shown),
 	    query_value(q, 1, V_TEXT), who,
 	    query_value(q, 3, V_DATE),
 	    value_text(word_of(r, query_text_if(q, 4))),
 	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
-	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE) });
+	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE),
+	    value_text(remark_of(r, q, what)) });
 }
 
 static enum status write_branches(struct report *, const struct node *,

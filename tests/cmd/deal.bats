@@ -30,15 +30,15 @@ prepare()
 	ok tradecli deal INQ-2026-0001
 	cp "$kept/out" whole
 	file_is whole <<-'END'
-	level	what	number	who	date	state	amount	currency	open	due
-	0	inquiry	INQ-2026-0001	Nordlicht	2026-11-22	won				
-	1	quote	QUO-2026-0001	Nordlicht	2026-11-22	replaced	1650	USD		
-	1	quote	QUO-2026-0001-R1	Nordlicht	2026-11-22	accepted	1600	USD		
-	2	order	ORD-2026-0001	Nordlicht	2026-11-22	confirmed	1600	USD	1120	
-	3	instalment	1	T/T	2026-11-22	paid	480	USD		2026-11-22
-	3	instalment	2	T/T		open	1120	USD	1120	
-	3	purchase	PUR-2026-0001	Cixi	2026-11-22	received	3280	CNY		
-	3	purchase	PUR-2026-0002	Cixi	2026-11-22	draft	4920	CNY	4920	2026-12-10
+	level	what	number	who	date	state	amount	currency	open	due	remarks
+	0	inquiry	INQ-2026-0001	Nordlicht	2026-11-22	won					
+	1	quote	QUO-2026-0001	Nordlicht	2026-11-22	replaced	1650	USD			
+	1	quote	QUO-2026-0001-R1	Nordlicht	2026-11-22	accepted	1600	USD			
+	2	order	ORD-2026-0001	Nordlicht	2026-11-22	confirmed	1600	USD	1120		
+	3	instalment	1	T/T	2026-11-22	paid	480	USD		2026-11-22	
+	3	instalment	2	T/T		open	1120	USD	1120		
+	3	purchase	PUR-2026-0001	Cixi	2026-11-22	received	3280	CNY			
+	3	purchase	PUR-2026-0002	Cixi	2026-11-22	draft	4920	CNY		2026-12-10	
 
 	order	basis	revenue	cost	margin	percent	currency
 	ORD-2026-0001	estimated	11360	7546.9	3813.1	33.57	CNY
@@ -55,12 +55,39 @@ prepare()
 	done
 }
 
+@test "open is money to come in; what came in of goods is a remark" {
+	tradecli -q purchase move PUR-2026-0002 sent
+	tradecli -q purchase receive PUR-2026-0002 --line 1 --quantity 250
+	tradecli -q shipment from ORD-2026-0001 --line 1=400 --mode sea-lcl \
+	    --bl-date 2026-11-20
+	ok tradecli deal ORD-2026-0001 --format json
+	json '.deal[] | select(.level > 1) | [.what, .amount, .open, .remarks]'
+	out_is <<-'END'
+	["order",1600,1120,"400 of 1000 shipped"]
+	["instalment",480,null,null]
+	["instalment",448,448,null]
+	["instalment",672,672,null]
+	["purchase",3280,null,null]
+	["purchase",4920,null,"250 of 600 received"]
+	["shipment",null,null,null]
+	END
+	ok tradecli deal ORD-2026-0001 --format table --lang zh_CN
+	grep -q '已收 250，共 600' "$kept/out"
+}
+
+@test "offers tell whose they are on a narrow screen, too" {
+	tradecli -q offer add --inquiry INQ-2026-0001 --supplier CIXI \
+	    --product LED --price 8 --quantity 1000
+	on_terminal 'tradecli deal INQ-2026-0001 --color never'
+	grep -q '^ Offer OFR-2026-0001 CIXI  ' "$kept/out"
+}
+
 @test "on a screen it is a tree, in the user's language" {
 	ok tradecli deal ORD-2026-0001 -f table --lang zh_CN
 	grep -A4 '^层级' "$kept/out" >"$kept/head"
 	mv "$kept/head" "$kept/out"
 	out_is <<-'END'
-	层级  事项          单号              对方       日期        状态          金额  币种      未结  到期日
+	层级  事项          单号              对方       日期        状态          金额  币种    待收款  到期日      说明
 	   0  询盘          INQ-2026-0001     Nordlicht  2026-11-22  成交
 	   1    报价单      QUO-2026-0001     Nordlicht  2026-11-22  已被替代  1,650.00  USD
 	   1    报价单      QUO-2026-0001-R1  Nordlicht  2026-11-22  已接受    1,600.00  USD
@@ -73,9 +100,9 @@ prepare()
 	tradecli -q quote revise QUO-2026-0002
 	ok tradecli deal QUO-2026-0002-R1
 	out_is <<-'END'
-	level	what	number	who	date	state	amount	currency	open	due
-	0	quote	QUO-2026-0002	ACME	2026-11-22	replaced	2	CNY		
-	1	quote	QUO-2026-0002-R1	ACME	2026-11-22	draft	2	CNY		
+	level	what	number	who	date	state	amount	currency	open	due	remarks
+	0	quote	QUO-2026-0002	ACME	2026-11-22	replaced	2	CNY			
+	1	quote	QUO-2026-0002-R1	ACME	2026-11-22	draft	2	CNY			
 
 	order	basis	revenue	cost	margin	percent	currency
 
@@ -199,7 +226,7 @@ tutorial()
 	[ "$(grep -c '^tradecli' steps.sh)" -gt 60 ]
 	ok bash -e steps.sh
 	ok tradecli deal ORD-2026-0001
-	awk -F '\t' 'NF == 10 { print $1, $2, $3, $6 "." }' "$kept/out" >chain
+	awk -F '\t' 'NF == 11 { print $1, $2, $3, $6 "." }' "$kept/out" >chain
 	file_is chain <<-'END'
 	level what number state.
 	0 inquiry INQ-2026-0001 won.

@@ -522,12 +522,12 @@ parts()
 	ok tradecli deal O6
 	grep -P '\tinstalment|\torder' "$kept/out" >rows
 	file_is rows <<-'END'
-	0	order	O6	Nordlicht GmbH	2026-11-22	confirmed	110.01	USD	47.01	2026-12-01
-	1	instalment	1	T/T	2026-11-22	paid	33	USD		2026-11-22
-	1	instalment	4	T/T, SHP-2026-0001	2026-11-22	paid	30	USD		2026-11-25
-	1	instalment	2	T/T, SHP-2026-0001		open	0.34	USD	0.34	2026-11-25
-	1	instalment	3	T/T, SHP-2026-0002		open	23.33	USD	23.33	2026-12-05
-	1	instalment	5	T/T		open	23.34	USD	23.34	
+	0	order	O6	Nordlicht GmbH	2026-11-22	confirmed	110.01	USD	47.01	2026-12-01	2 of 3 shipped
+	1	instalment	1	T/T	2026-11-22	paid	33	USD		2026-11-22	
+	1	instalment	4	T/T, SHP-2026-0001	2026-11-22	paid	30	USD		2026-11-25	
+	1	instalment	2	T/T, SHP-2026-0001		open	0.34	USD	0.34	2026-11-25	
+	1	instalment	3	T/T, SHP-2026-0002		open	23.33	USD	23.33	2026-12-05	
+	1	instalment	5	T/T		open	23.34	USD	23.34		
 	END
 	tradecli -q shipment from O6 --mode air --bl-date 2026-12-09
 	parts <<-'END'
