@@ -86,8 +86,8 @@ static const struct table narrow_table = {
 #define SHIPMENT "SELECT x.id, x.number, x.carrier, x.date, x.state,"	\
     " x.freight, x.freight_currency, NULL, coalesce(x.ata, x.eta, x.etd)" \
     " FROM shipment x "
-#define DOCUMENT "SELECT x.id, x.number, x.kind, x.date, x.state, NULL," \
-    " NULL, NULL, NULL FROM document x "
+#define DOCUMENT "SELECT x.id, x.number, x.kind, x.date, x.state, x.amount," \
+    " x.currency, NULL, NULL FROM document x "
 
 /* A kind of row, and a kind that hangs on it. */
 struct branch {
