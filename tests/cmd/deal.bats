@@ -239,6 +239,8 @@ tutorial()
 	2 order ORD-2026-0001 closed.
 	3 instalment 1 paid.
 	3 instalment 2 paid.
+	3 instalment 3 paid.
+	3 instalment 4 paid.
 	3 document SC-2026-0001 issued.
 	3 document PI-2026-0001 issued.
 	3 purchase PUR-2026-0001 received.
@@ -249,23 +251,47 @@ tutorial()
 	4 document CI-2026-0001 issued.
 	4 document PL-2026-0001 issued.
 	4 document SA-2026-0001 issued.
+	3 shipment SHP-2026-0002 shipped.
+	4 document CI-2026-0002 issued.
+	4 document PL-2026-0002 issued.
 	END
 	ok tradecli check
 	ok tradecli doc check ORD-2026-0001
 	err_is <<-'END'
-	ORD-2026-0001: compared: 49, different: 0
+	ORD-2026-0001: compared: 75, different: 0
 	END
 	for paper in QUO-2026-0001-R1 SC-2026-0001 PI-2026-0001 PUR-2026-0001 \
-	    PUR-2026-0002 CI-2026-0001 PL-2026-0001 SA-2026-0001; do
+	    PUR-2026-0002 CI-2026-0001 PL-2026-0001 SA-2026-0001 \
+	    CI-2026-0002 PL-2026-0002; do
 		pdftotext $paper.pdf - | grep -q "$paper"
 	done
 	[ -s deal.xlsx ]
-	grep -q '134 cartons of 12.115 m3' \
+	grep -q '130 cartons of 11.731 m3' \
 	    "$TRADECLI_SOURCE/man/tradecli-deal.1"
 	ok tradecli shipment show SHP-2026-0001 -f json
 	json '.cartons | last | [.last, .quantity]'
 	out_is <<-'END'
-	[134,8]
+	[130,4]
+	END
+}
+
+@test "what goes in parts is asked for in parts" {
+	tutorial | sed '/^tradecli order pay ORD-2026-0001 2/,$d' >steps.sh
+	rm -f ledger.db*
+	ok bash -e steps.sh
+	ok tradecli deal ORD-2026-0001 -f json
+	json '.deal[] | select(.what == "order" or .what == "instalment")
+	    | [.number, .who, .amount, .open, .due, .remarks]'
+	out_is <<-'END'
+	["ORD-2026-0001","Nordlicht GmbH",3652,2556.4,"2027-01-06","6900 of 7000 shipped"]
+	["1","T/T",1095.6,null,"2026-11-22",null]
+	["2","T/T, SHP-2026-0001",2533.58,2533.58,"2026-11-22",null]
+	["3","T/T",22.82,22.82,null,null]
+	END
+	ok tradecli next -f json
+	json '.[] | [.number, .what, .last_note]'
+	out_is <<-'END'
+	["ORD-2026-0001","payment due today","T/T, SHP-2026-0001"]
 	END
 }
 
