@@ -390,12 +390,11 @@ note_born(struct records *r, const struct entity *e, int64_t id)
 }
 
 bool
-records_is_born(const struct records *r, const struct entity *e,
-    const void *record)
+records_is_born(const struct records *r, const struct entity *e, int64_t id)
 {
 	int64_t first = r->born[records_entity(r, e->table)];
 
-	return first != 0 && entity_id(record) >= first;
+	return first != 0 && id >= first;
 }
 
 enum status
@@ -537,6 +536,7 @@ record_update(struct records *r, const struct entity *e, const void *old,
 	records_note_key(r, e, record);
 	if ((st = history_update(r, e, old, record)) != OK)
 		return st;
+	records_touch(r, e, old);
 	records_touch(r, e, record);
 	return changes_currency(e, old, record) ?
 	    recompute_lines(r, e, record) : OK;
@@ -655,7 +655,8 @@ delete_parts(struct records *r, const struct entity *part, int64_t parent)
 	enum status st = OK, end;
 
 	while (st == OK && cursor_next(&c, record))
-		st = records_delete_as_is(r, part, record);
+		if ((st = records_delete_as_is(r, part, record)) == OK)
+			records_touch(r, part, record);
 	end = cursor_end(&c);
 	arena_release(&a);
 	return st != OK ? st : end;

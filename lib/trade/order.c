@@ -28,7 +28,7 @@ const struct codes order_state_codes = {
 static const struct state order_states[] = {
 	{ N_("draft"), "confirmed|cancelled", NULL, 0 },
 	{ N_("confirmed"), "production|shipped|cancelled", "confirmed",
-	    STATE_ISSUED },
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("production"), "shipped|cancelled", NULL, STATE_ISSUED },
 	{ N_("shipped"), "closed", "shipped", STATE_ISSUED },
 	{ N_("closed"), "", NULL, STATE_ISSUED | STATE_OVER },
@@ -166,6 +166,16 @@ static const struct field order_fields[] = {
 	FIELD(sales_order, lc_date, .label = "L/C date", .label_zh = "开证日期",
 	    .help = N_("when it was issued"), .flags = F_LATER,
 	    .also = "lc issue date|date of issue"),
+	FIELD(sales_order, lc_amount, .label = "L/C amount",
+	    .label_zh = "信用证金额", .example = "12500",
+	    .help = N_("the amount of it, in the currency of the order"),
+	    .flags = F_MONEY | F_LATER,
+	    .also = "lc amount|amount of credit|credit amount|开证金额"),
+	FIELD(sales_order, lc_tolerance, .label = "L/C tolerance",
+	    .label_zh = "信用证溢短装", .example = "5",
+	    .help = N_("percent it may be more or less; 10 for \"about\""),
+	    .flags = F_PERCENT | F_LATER,
+	    .also = "lc tolerance|tolerance|more or less|溢短装|金额浮动"),
 	FIELD(sales_order, lc_shipment, .label = "L/C latest shipment",
 	    .label_zh = "信用证最迟装运",
 	    .help = N_("the last day to ship under it"), .flags = F_LATER,
@@ -246,6 +256,23 @@ order_check(const void *record)
 		return fail(E_INVALID,
 		    _("lc_shipment: after the letter of credit expires"));
 	return OK;
+}
+
+enum status
+order_lc_most(const struct sales_order *o, struct decimal *out)
+{
+	const struct decimal one = { DECIMAL_SCALE };
+	struct percent p = { { 100 * DECIMAL_SCALE },
+	    money_places(o->currency) };
+	enum status st = OK;
+
+	*out = NO_DECIMAL;
+	if (decimal_is_none(o->lc_amount))
+		return OK;
+	if (!decimal_is_none(o->lc_tolerance))
+		st = decimal_add(p.of_hundred, o->lc_tolerance, &p.of_hundred);
+	return st == OK ? decimal_multiply_percent(o->lc_amount, one, &p,
+	    out) : st;
 }
 
 /* The bill of lading dates the shipment (UCP 600, article 20 a ii). */

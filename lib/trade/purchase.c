@@ -25,7 +25,8 @@ const struct codes purchase_state_codes = {
 
 static const struct state purchase_states[] = {
 	{ N_("draft"), "sent|cancelled", NULL, 0 },
-	{ N_("sent"), "confirmed|received|cancelled", "sent", STATE_ISSUED },
+	{ N_("sent"), "confirmed|received|cancelled", "sent",
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("confirmed"), "received|cancelled", NULL, STATE_ISSUED },
 	{ N_("received"), "closed", "received", STATE_ISSUED },
 	{ N_("closed"), "", NULL, STATE_ISSUED | STATE_OVER },

@@ -27,7 +27,7 @@ const struct codes quote_state_codes = {
 static const struct state quote_states[] = {
 	{ N_("draft"), "sent|replaced|cancelled", NULL, 0 },
 	{ N_("sent"), "accepted|declined|expired|replaced|cancelled", "sent",
-	    STATE_ISSUED },
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("accepted"), "declined|replaced|cancelled", "answered",
 	    STATE_ISSUED },
 	{ N_("declined"), "accepted|replaced", "answered",

@@ -73,6 +73,11 @@ prepare()
 	END
 	ok tradecli deal ORD-2026-0001 --format table --lang zh_CN
 	grep -q '已收 250，共 600' "$kept/out"
+	# the rest is let go
+	tradecli -q purchase move PUR-2026-0002 received
+	ok tradecli deal ORD-2026-0001 --format json
+	json '.deal[] | select(.number == "PUR-2026-0002") | [.open, .remarks]'
+	out_is <<<'[null,"250 of 600 received"]'
 }
 
 @test "offers tell whose they are on a narrow screen, too" {
@@ -258,7 +263,7 @@ tutorial()
 	ok tradecli check
 	ok tradecli doc check ORD-2026-0001
 	err_is <<-'END'
-	ORD-2026-0001: compared: 75, different: 0
+	ORD-2026-0001: compared: 287, different: 0
 	END
 	for paper in QUO-2026-0001-R1 SC-2026-0001 PI-2026-0001 PUR-2026-0001 \
 	    PUR-2026-0002 CI-2026-0001 PL-2026-0001 SA-2026-0001 \
