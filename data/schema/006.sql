@@ -233,16 +233,12 @@ CREATE TABLE order_line (
 ) STRICT;
 CREATE INDEX order_line_of_product ON order_line (product);
 
--- When which part of an order is to be paid: `days` after an event.  A part of
--- the terms has a row for each shipment that dates its event, one for what is
--- still to go, and one for each payment.
+-- When which part of an order is to be paid: `days` after an event.
 CREATE TABLE instalment (
 	id	    INTEGER PRIMARY KEY,
 	sales_order INTEGER NOT NULL REFERENCES sales_order (id)
 		    ON DELETE RESTRICT,
 	line	    INTEGER NOT NULL,
-	part	    INTEGER NOT NULL,
-	shipment    TEXT,
 	percent	    INTEGER NOT NULL,
 	amount	    INTEGER NOT NULL,
 	method	    TEXT NOT NULL,
@@ -353,7 +349,6 @@ CREATE TABLE shipment_line (
 	order_line   INTEGER,
 	product	     INTEGER REFERENCES product (id) ON DELETE RESTRICT,
 	description  TEXT,
-	description_local TEXT,
 	quantity     INTEGER NOT NULL,
 	unit	     TEXT,
 	hs_code	     TEXT,
@@ -412,10 +407,6 @@ CREATE TABLE document (
 	sales_order INTEGER REFERENCES sales_order (id) ON DELETE RESTRICT,
 	purchase INTEGER REFERENCES purchase (id) ON DELETE RESTRICT,
 	shipment INTEGER REFERENCES shipment (id) ON DELETE RESTRICT,
-	party	 TEXT,
-	orders	 TEXT,
-	currency TEXT,
-	amount	 INTEGER,
 	language TEXT NOT NULL,
 	state	 TEXT NOT NULL,
 	replaces INTEGER REFERENCES document (id) ON DELETE RESTRICT,

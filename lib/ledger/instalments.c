@@ -88,6 +88,12 @@ add_row(struct schedule *s)
 	return &s->next[s->nnext++];
 }
 
+static int64_t
+part_of(const struct instalment *row)
+{
+	return row->part == NO_INT ? row->line : row->part;
+}
+
 static bool
 is_same(const char *a, const char *b)
 {
@@ -128,7 +134,7 @@ keep_paid(struct schedule *s, struct plan *p)
 	enum status st = OK;
 
 	for (size_t i = 0; st == OK && i < s->nnow; i++) {
-		if (s->now[i].part != p->part)
+		if (part_of(&s->now[i]) != p->part)
 			continue;
 		if (date_is_none(s->now[i].paid)) {
 			p->nopen++;
@@ -149,7 +155,7 @@ find_row(struct schedule *s, struct plan *p, size_t i, bool named)
 	for (size_t k = 0; k < s->nnow && p->rows[i] == NULL; k++) {
 		const struct instalment *row = &s->now[k];
 
-		if (s->is_used[k] || row->part != p->part ||
+		if (s->is_used[k] || part_of(row) != p->part ||
 		    !date_is_none(row->paid) || (named &&
 		    !is_same(row->shipment, p->shares.list[i].shipment)))
 			continue;
@@ -422,6 +428,7 @@ split_off(struct payment *p, struct date day)
 		return st;
 	p->said->open = rest.amount;
 	paid.id = NO_INT;
+	paid.part = part_of(p->row);
 	paid.line = free_line(s->now, s->nnow);
 	paid.amount = p->said->amount;
 	paid.paid = day;

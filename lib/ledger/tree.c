@@ -120,7 +120,8 @@ static const struct branch branches[] = {
 	    " x.amount, o.currency, CASE WHEN x.paid IS NULL"
 	    " AND o.state <> 'cancelled' THEN x.amount END, x.due, x.shipment"
 	    " FROM instalment x JOIN sales_order o ON o.id = x.sales_order"
-	    " WHERE o.id = ?1 ORDER BY x.part, x.paid IS NULL, x.paid,"
+	    " WHERE o.id = ?1 ORDER BY coalesce(x.part, x.line),"
+	    " x.paid IS NULL, x.paid,"
 	    " x.due IS NULL, x.due, x.line" },
 	{ "order", "document", DOCUMENT "WHERE x.sales_order = ?1"
 	    " ORDER BY x.id" },

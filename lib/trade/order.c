@@ -429,7 +429,7 @@ static const struct field instalment_fields[] = {
 	    .help = N_("1, 2 and so on"), .flags = F_KEY | F_LIST),
 	FIELD(instalment, part, .label = "Part of the terms", .label_zh = "条款期次",
 	    .help = N_("which part of the terms it is of"),
-	    .flags = F_REQUIRED | F_LATER),
+	    .flags = F_LATER),
 	FIELD(instalment, shipment, .label = "Shipment",
 	    .label_zh = "出运单号",
 	    .help = N_("the shipment it is for, of several"),

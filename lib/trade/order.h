@@ -77,7 +77,8 @@ struct instalment {
 	int64_t		 id;
 	struct ref	 sales_order;
 	int64_t		 line;
-	int64_t		 part;		/* of the terms: 1, 2 ... */
+	int64_t		 part;		/* of the terms: 1, 2 ...; NO_INT: as
+					 * `line` */
 	const char	*shipment;	/* its number; NULL: of no one alone */
 	struct decimal	 percent;
 	struct decimal	 amount;
