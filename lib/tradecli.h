@@ -76,6 +76,7 @@
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
+#include "ledger/shares.h"
 #include "ledger/sharing.h"
 #include "ledger/shipping.h"
 

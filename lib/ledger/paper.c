@@ -335,6 +335,54 @@ keep_looks(struct issuing *s)
 	return OK;
 }
 
+/* The numbers of the orders that go with a shipment. */
+static enum status
+orders_of(struct issuing *s, const char **out)
+{
+	struct query q = store_query(records_store(s->records), "SELECT"
+	    " number FROM sales_order WHERE id IN (SELECT sales_order FROM"
+	    " shipment_line WHERE shipment = ?1) ORDER BY id",
+	    ARGS(ARG(entity_id(s->record))));
+
+	while (query_row(&q))
+		*out = *out == NULL ? arena_strdup(s->arena,
+		    query_text(&q, 0)) : arena_printf(s->arena, "%s, %s",
+		    *out, query_text(&q, 0));
+	return query_end(&q);
+}
+
+static const char *
+head_text(const struct issuing *s, const char *name)
+{
+	const struct named_value *v = values_get(s->doc.head, name);
+
+	return v != NULL ? v->text.en : NULL;
+}
+
+/* What tells it from others in a list; papers of goods alone have no price. */
+static enum status
+keep_facts(struct issuing *s, struct issued *out)
+{
+	const struct entity *of = s->kind->of;
+	const struct named_value *total = values_get(s->doc.head, "total");
+
+	out->party = head_text(s, of == &purchase_entity ? "supplier_name" :
+	    "buyer_name");
+	if (total != NULL && strcmp(s->kind->name, "packing-list") != 0 &&
+	    strcmp(s->kind->name, "shipping-advice") != 0) {
+		out->currency = head_text(s, "currency");
+		out->amount = total->number;
+	}
+	if (of == &shipment_entity)
+		return orders_of(s, &out->orders);
+	if (of == &order_entity)
+		out->orders = entity_code(of, s->record);
+	if (of == &purchase_entity)
+		out->orders = ((const struct purchase *)s->record)->
+		    sales_order.code;
+	return OK;
+}
+
 static enum status
 keep_it(struct issuing *s, struct issued *out)
 {
@@ -357,7 +405,8 @@ keep_it(struct issuing *s, struct issued *out)
 	field_put(from, out, (struct value){ V_REF, { .ref = {
 	    entity_id(s->record), entity_code(s->kind->of, s->record),
 	    NULL } } });
-	if ((st = record_check(s->records, &document_entity, out,
+	if ((st = keep_facts(s, out)) != OK ||
+	    (st = record_check(s->records, &document_entity, out,
 	    s->arena)) != OK)
 		return st;
 	return record_insert(s->records, &document_entity, out, s->arena);

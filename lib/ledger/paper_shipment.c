@@ -144,7 +144,9 @@ description_of(const struct shipment_line *l, const struct order_line *from)
 	struct label own = { from->description, from->description_local };
 
 	if (l->description != NULL && !same_text(l->description, own.en))
-		own = (struct label){ l->description, NULL };
+		own = (struct label){ l->description, l->description_local };
+	if (own.zh == NULL)
+		own.zh = l->description_local;
 	return own;
 }
 

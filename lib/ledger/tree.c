@@ -23,9 +23,11 @@ static const struct column columns[] = {
 	{ .name = "amount", .label = N_("Amount"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
-	{ .name = "open", .label = N_("Outstanding"), .type = V_DECIMAL,
+	{ .name = "open", .label = N_("To be paid"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
+	{ .name = "remarks", .label = N_("Remarks"), .type = V_TEXT,
+	  .flags = COLUMN_WIDE },
 };
 
 static const struct table tree_table = {
@@ -41,7 +43,7 @@ static const struct column narrow_columns[] = {
 	  .flags = COLUMN_MONEY },
 	{ .name = "currency", .label = N_("Cur."), .type = V_TEXT,
 	  .flags = COLUMN_MINOR },
-	{ .name = "open", .label = N_("To come"), .type = V_DECIMAL,
+	{ .name = "open", .label = N_("To be paid"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY },
 	{ .name = "due", .label = N_("Due"), .type = V_DATE },
 };
@@ -54,7 +56,8 @@ static const struct table narrow_table = {
 /* ---- what hangs on what -------------------------------------------------- */
 
 /* Columns of all queries: id, number, who, date, state, amount, currency,
- * open, due.  What is to come of a purchase is counted by to_come(). */
+ * open (money that is to come in), due; then of some kinds what tells one from
+ * another on a narrow screen, of others how much has been done of how much. */
 #define INQUIRY	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
     " x.stage, NULL, NULL, NULL, x.next_action FROM inquiry x"		\
     " LEFT JOIN party p ON p.id = x.buyer "
@@ -68,17 +71,23 @@ static const struct table narrow_table = {
     " THEN NULL ELSE (SELECT sum(amount) FROM instalment"		\
     " WHERE sales_order = x.id AND paid IS NULL) END, CASE"		\
     " WHEN x.state IN ('draft', 'confirmed', 'production') THEN x.ship_by" \
-    " END FROM sales_order x JOIN party p ON p.id = x.buyer "
+    " END, (SELECT sum(l.quantity) FROM shipment_line l JOIN shipment s" \
+    " ON s.id = l.shipment WHERE l.sales_order = x.id AND s.state <>"	\
+    " 'cancelled' AND coalesce(s.atd, s.bl_date) IS NOT NULL),"		\
+    " (SELECT sum(quantity) FROM order_line WHERE sales_order = x.id)"	\
+    " FROM sales_order x JOIN party p ON p.id = x.buyer "
 #define PURCHASE "SELECT x.id, x.number, p.name, x.date, x.state,"	\
     " (SELECT sum(amount) FROM purchase_line WHERE purchase = x.id),"	\
-    " x.currency, NULL,"						\
-    " CASE WHEN x.received IS NULL THEN x.promised END"			\
+    " x.currency, NULL, CASE WHEN x.received IS NULL THEN x.promised END," \
+    " (SELECT sum(received_quantity) FROM purchase_line"		\
+    " WHERE purchase = x.id), (SELECT sum(quantity) FROM purchase_line"	\
+    " WHERE purchase = x.id)"						\
     " FROM purchase x JOIN party p ON p.id = x.supplier "
 #define SHIPMENT "SELECT x.id, x.number, x.carrier, x.date, x.state,"	\
     " x.freight, x.freight_currency, NULL, coalesce(x.ata, x.eta, x.etd)" \
     " FROM shipment x "
-#define DOCUMENT "SELECT x.id, x.number, x.kind, x.date, x.state, NULL," \
-    " NULL, NULL, NULL FROM document x "
+#define DOCUMENT "SELECT x.id, x.number, x.kind, x.date, x.state, x.amount," \
+    " x.currency, NULL, NULL FROM document x "
 
 /* A kind of row, and a kind that hangs on it. */
 struct branch {
@@ -94,7 +103,7 @@ static const struct branch branches[] = {
 	{ NULL, "shipment", SHIPMENT "WHERE x.id = ?1" },
 	{ "inquiry", "offer", "SELECT x.id, x.number, p.name, x.date,"
 	    " NULL, (SELECT min(price) FROM offer_line WHERE offer = x.id),"
-	    " x.currency, NULL, x.valid_until FROM offer x"
+	    " x.currency, NULL, x.valid_until, p.code FROM offer x"
 	    " JOIN party p ON p.id = x.supplier WHERE x.inquiry = ?1"
 	    " ORDER BY x.number" },
 	{ "inquiry", "quote", QUOTE "WHERE x.inquiry = ?1 ORDER BY x.id" },
@@ -106,11 +115,14 @@ static const struct branch branches[] = {
 	    " ORDER BY x.id" },
 	{ "quote", "order", ORDER "WHERE x.quote = ?1 ORDER BY x.id" },
 	{ "order", "instalment", "SELECT x.id, CAST(x.line AS TEXT),"
-	    " x.method, x.paid, CASE WHEN x.paid IS NULL THEN 'open'"
-	    " ELSE 'paid' END, x.amount, o.currency, CASE WHEN x.paid IS NULL"
-	    " AND o.state <> 'cancelled' THEN x.amount END, x.due"
+	    " x.method || coalesce(', ' || x.shipment, ''), x.paid,"
+	    " CASE WHEN x.paid IS NULL THEN 'open' ELSE 'paid' END,"
+	    " x.amount, o.currency, CASE WHEN x.paid IS NULL"
+	    " AND o.state <> 'cancelled' THEN x.amount END, x.due, x.shipment"
 	    " FROM instalment x JOIN sales_order o ON o.id = x.sales_order"
-	    " WHERE o.id = ?1 ORDER BY x.line" },
+	    " WHERE o.id = ?1 ORDER BY coalesce(x.part, x.line),"
+	    " x.paid IS NULL, x.paid,"
+	    " x.due IS NULL, x.due, x.line" },
 	{ "order", "document", DOCUMENT "WHERE x.sales_order = ?1"
 	    " ORDER BY x.id" },
 	{ "order", "purchase", PURCHASE "WHERE x.sales_order = ?1"
@@ -221,7 +233,7 @@ climb(struct report *r, struct node *n)
 static const struct {
 	const char *what, *label;
 } labels[] = {
-	{ "inquiry", N_("Inquiry") }, { "offer", N_("Supplier offer") },
+	{ "inquiry", N_("Inquiry") }, { "offer", N_("Offer") },
 	{ "quote", N_("Quote") }, { "order", N_("Order") },
 	{ "instalment", N_("Instalment") }, { "purchase", N_("Purchase") },
 	{ "shipment", N_("Shipment") }, { "document", N_("Document") },
@@ -263,65 +275,54 @@ who_of(struct report *r, const struct query *q, const char *what)
 	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
-/* Of a line of a purchase: what is missing of it, at its price. */
-static enum status
-missing_of(const struct query *q, struct decimal *out)
-{
-	struct pricing missing = { .price = { query_int(q, 2) },
-	    .discount = NO_DECIMAL };
-	enum status st = decimal_subtract((struct decimal){ query_int(q, 0) },
-	    (struct decimal){ query_int(q, 1) }, &missing.quantity);
+/* Of what a part may be done while the state says nothing of it. */
+static const struct {
+	const char *what, *remark;
+} in_parts[] = {
+	{ "order", N_("%s of %s shipped") },
+	{ "purchase", N_("%s of %s received") },
+};
 
-	*out = (struct decimal){ 0 };
-	return st == OK && missing.quantity.micros > 0 ?
-	    money_amount(&missing, query_text(q, 3), out) : st;
+static const char *
+remark_of(struct report *r, const struct query *q, const char *what)
+{
+	char done[DECIMAL_TEXT_MAX], all[DECIMAL_TEXT_MAX];
+	const char *remark = NULL;
+
+	for (size_t i = 0; i < COUNT(in_parts); i++)
+		if (strcmp(in_parts[i].what, what) == 0)
+			remark = report_word(r, in_parts[i].remark);
+	if (remark == NULL || query_is_null(q, 9) ||
+	    query_int(q, 9) <= 0 || query_int(q, 9) >= query_int(q, 10))
+		return NULL;
+	decimal_format((struct decimal){ query_int(q, 9) }, 0, done);
+	decimal_format((struct decimal){ query_int(q, 10) }, 0, all);
+	return arena_printf(r->arena, remark, done, all);
 }
 
-/* What the goods that have not come in yet cost; NO_DECIMAL: none are to. */
-static enum status
-to_come(struct report *r, int64_t purchase, struct decimal *out)
+/* What stands behind the number where there is no column for it. */
+static const char *
+tag_of(const struct query *q, const char *what)
 {
-	struct query q = store_query(records_store(r->records), "SELECT"
-	    " l.quantity, coalesce(l.received_quantity, 0), l.price,"
-	    " p.currency FROM purchase_line l JOIN purchase p"
-	    " ON p.id = l.purchase WHERE p.id = ?1 AND p.state IN ('draft',"
-	    " 'sent', 'confirmed') ORDER BY l.line", ARGS(ARG(purchase)));
-	struct decimal all = { 0 }, one;
-	enum status st = OK, end;
+	const char *tag = strcmp(what, "offer") == 0 ||
+	    strcmp(what, "instalment") == 0 ? query_text_if(q, 9) : NULL;
 
-	while (st == OK && query_row(&q))
-		if ((st = missing_of(&q, &one)) == OK)
-			st = decimal_add(all, one, &all);
-	end = query_end(&q);
-	*out = all.micros > 0 ? all : NO_DECIMAL;
-	return st != OK ? st : end;
-}
-
-/* Purchases have more of it than a query can say: amounts are rounded. */
-static enum status
-open_of(struct report *r, const struct query *q, const char *what,
-    struct value *out)
-{
-	struct decimal open;
-	enum status st;
-
-	*out = query_value(q, 7, V_DECIMAL);
-	if (strcmp(what, "purchase") != 0)
-		return OK;
-	if ((st = to_come(r, query_int(q, 0), &open)) == OK)
-		*out = value_decimal(open);
-	return st;
+	return tag != NULL ? tag : "";
 }
 
 static enum status
 write_narrow(struct report *r, const struct query *q, const char *what,
-    struct value open)
+    const char *shown)
 {
+	const char *tag = tag_of(q, what);
+
 	return sink_row(r->sink, (struct value[]){
-	    value_text(arena_printf(r->arena, "%s %s", what,
-	    query_text(q, 1))), value_text(word_of(r,
-	    query_text_if(q, 4))), query_value(q, 5, V_DECIMAL),
-	    query_value(q, 6, V_TEXT), open, query_value(q, 8, V_DATE) });
+	    value_text(arena_printf(r->arena, "%s %s%s%s", shown,
+	    query_text(q, 1), *tag != '\0' ? " " : "", tag)),
+	    value_text(word_of(r, query_text_if(q, 4))),
+	    query_value(q, 5, V_DECIMAL),
+	    query_value(q, 6, V_TEXT), query_value(q, 7, V_DECIMAL),
+	    query_value(q, 8, V_DATE) });
 }
 
 static enum status
@@ -329,22 +330,19 @@ write_node(struct report *r, const struct query *q, const char *what,
     const struct spot *at)
 {
 	const struct value who = who_of(r, q, what);
-	struct value open;
-	enum status st = open_of(r, q, what, &open);
+	const char *shown = indented(r, what, at);
 
-	if (st != OK)
-		return st;
 	r->n++;
-	what = indented(r, what, at);
 	if (at->is_narrow)
-		return write_narrow(r, q, what, open);
+		return write_narrow(r, q, what, shown);
 	return sink_row(r->sink, (struct value[]){
-	    value_int(at->level), value_text(what),
+	    value_int(at->level), value_text(shown),
 	    query_value(q, 1, V_TEXT), who,
 	    query_value(q, 3, V_DATE),
 	    value_text(word_of(r, query_text_if(q, 4))),
 	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
-	    open, query_value(q, 8, V_DATE) });
+	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE),
+	    value_text(remark_of(r, q, what)) });
 }
 
 static enum status write_branches(struct report *, const struct node *,

@@ -17,6 +17,10 @@ struct issued {
 	struct ref	 sales_order;
 	struct ref	 purchase;
 	struct ref	 shipment;
+	const char	*party;		/* whom it is for */
+	const char	*orders;	/* numbers of all it speaks of */
+	const char	*currency;
+	struct decimal	 amount;	/* none: a paper without prices */
 	const char	*language;	/* "en", "zh", "both" */
 	const char	*state;
 	struct ref	 replaces;	/* another document */

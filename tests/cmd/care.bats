@@ -261,7 +261,7 @@ tampered()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 7)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 8)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -955,7 +955,7 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 7 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 8 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
 	[ ! -e ledger.db.v1-2.bak ]
@@ -1014,7 +1014,7 @@ first_version()
 	mv ledger.db copy.db
 	mv new.db ledger.db
 	ok tradecli restore copy.db --yes
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 7 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 8 ]
 	[ "$(sqlite3 copy.db 'PRAGMA user_version')" = 1 ]
 	ok tradecli check --full
 	[ -z "$(find . -name '.*.tmp*' -o -name '*.bak')" ]

@@ -190,5 +190,5 @@ founded() { tradecli -q init --company 测试公司 --currency CNY; }
 	grep -q '| 1 |   供应商报价 | OFR-2026-0001 |' "$kept/out"
 	tradecli -q order add PO-1 --buyer NORD --state confirmed
 	ok tradecli --lang zh_CN report margin -f md
-	grep -q '| 毛利 | 毛利率 |' "$kept/out"
+	grep -q '| 利润 | 毛利率 |' "$kept/out"
 }

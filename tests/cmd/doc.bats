@@ -45,11 +45,11 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	ok tradecli doc issue quotation QUO-2026-0001
 	ok tradecli doc list
 	out_is <<-'END'
-	number	kind	date	quote	sales_order	purchase	shipment	state	replaces
-	PI-2026-0001	proforma	2026-11-22		ORD-2026-0001			replaced	
-	PI-2026-0001-R1	proforma	2026-11-22		ORD-2026-0001			replaced	PI-2026-0001
-	PI-2026-0001-R2	proforma	2026-11-22		ORD-2026-0001			issued	PI-2026-0001-R1
-	QUO-2026-0001	quotation	2026-11-22	QUO-2026-0001				issued	
+	number	kind	orders	party	currency	amount	date	quote	sales_order	purchase	shipment	state	replaces
+	PI-2026-0001	proforma	ORD-2026-0001	Nordlicht GmbH	USD	1455.18	2026-11-22		ORD-2026-0001			replaced	
+	PI-2026-0001-R1	proforma	ORD-2026-0001	Nordlicht GmbH	USD	1455.18	2026-11-22		ORD-2026-0001			replaced	PI-2026-0001
+	PI-2026-0001-R2	proforma	ORD-2026-0001	Nordlicht GmbH	USD	1455.18	2026-11-22		ORD-2026-0001			issued	PI-2026-0001-R1
+	QUO-2026-0001	quotation		Nordlicht GmbH	USD	850	2026-11-22	QUO-2026-0001				issued	
 	END
 }
 
