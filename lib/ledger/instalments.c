@@ -69,7 +69,22 @@ kept_as(struct schedule *s, int64_t line)
 	return NULL;
 }
 
-static void
+/* A day that the calendar lacks could not be kept. */
+static enum status
+find_due(const struct schedule *s, const struct term *t, struct date *due)
+{
+	struct order_event from = order_event(&s->order, t->event);
+	char day[DATE_TEXT_MAX];
+
+	*due = terms_due(t, from.date);
+	if (date_is_none(from.date) || !date_is_none(*due))
+		return OK;
+	date_format(from.date, day);
+	return fail(E_INVALID, _("%s %s: %s: what counts from it would be due "
+	    "outside the years 1 to 9999"), s->order.number, from.field, day);
+}
+
+static enum status
 plan_part(struct schedule *s, size_t i, struct decimal amount)
 {
 	const struct term *t = &s->terms.parts[i];
@@ -80,7 +95,7 @@ plan_part(struct schedule *s, size_t i, struct decimal amount)
 	if (now != NULL)
 		*next = *now;
 	if (now != NULL && !date_is_none(now->paid))
-		return;
+		return OK;
 	next->sales_order = (struct ref){ s->order.id, s->order.number, NULL };
 	next->line = (int64_t)i + 1;
 	next->percent = t->percent;
@@ -90,7 +105,7 @@ plan_part(struct schedule *s, size_t i, struct decimal amount)
 	next->days = t->days;
 	next->months = t->months != 0 ? t->months : NO_INT;
 	next->month_end = t->month_end;
-	next->due = terms_due(t, order_event_date(&s->order, t->event));
+	return find_due(s, t, &next->due);
 }
 
 /* What is paid may be more or less than its share: the last one that is open
@@ -132,9 +147,9 @@ plan_parts(struct schedule *s)
 	    (st = terms_split(&s->terms, s->total,
 	    money_places(s->order.currency), amounts)) != OK)
 		return fail_in(st, "%s", s->order.number);
-	for (size_t i = 0; i < s->terms.n; i++)
-		plan_part(s, i, amounts[i]);
-	return settle_rest(s);
+	for (size_t i = 0; st == OK && i < s->terms.n; i++)
+		st = plan_part(s, i, amounts[i]);
+	return st == OK ? settle_rest(s) : st;
 }
 
 static enum status
@@ -167,8 +182,16 @@ static enum status
 settle_lc(struct schedule *s)
 {
 	struct sales_order order = s->order;
+	char day[DATE_TEXT_MAX];
 
 	order_set_lc_limit(&order);
+	if (date_is_none(order.lc_last_day) && order.lc_number != NULL &&
+	    !date_is_none(order.lc_shipment)) {
+		date_format(order.lc_shipment, day);
+		return fail(E_INVALID, _("%s lc_shipment: %s: the last day to "
+		    "present papers would be outside the years 1 to 9999"),
+		    order.number, day);
+	}
 	return record_update(s->records, &order_entity, &s->order, &order);
 }
 

@@ -37,7 +37,7 @@ static const struct state order_states[] = {
 	{ 0 }
 };
 
-enum { LC_DAYS = 21 };		/* UCP 600, article 14 c */
+enum { LC_DAYS = 21, LC_DAYS_MAX = 365 };	/* UCP 600, article 14 c */
 
 static const struct code lc_limit_list[] = {	/* sorted by code */
 	{ "expiry", "Expiry", "信用证到期", "", 0 },
@@ -232,11 +232,21 @@ order_complete(void *record, const struct defaults *d)
 		o->currency = d->currency;
 }
 
+/* The bill of lading dates the shipment (UCP 600, article 20 a ii). */
+static struct date
+shipment_date(const struct sales_order *o)
+{
+	return date_is_none(o->bl_date) ? o->shipped : o->bl_date;
+}
+
 static enum status
 order_check(const void *record)
 {
 	const struct sales_order *o = record;
 
+	if (o->lc_days != NO_INT && o->lc_days > LC_DAYS_MAX)
+		return fail(E_INVALID, _("lc_days: %lld, but %d at most"),
+		    (long long)o->lc_days, LC_DAYS_MAX);
 	if (!date_is_none(o->lc_expiry) && !date_is_none(o->lc_date) &&
 	    o->lc_expiry.day < o->lc_date.day)
 		return fail(E_INVALID,
@@ -246,13 +256,6 @@ order_check(const void *record)
 		return fail(E_INVALID,
 		    _("lc_shipment: after the letter of credit expires"));
 	return OK;
-}
-
-/* The bill of lading dates the shipment (UCP 600, article 20 a ii). */
-static struct date
-shipment_date(const struct sales_order *o)
-{
-	return date_is_none(o->bl_date) ? o->shipped : o->bl_date;
 }
 
 void
@@ -265,11 +268,10 @@ order_set_lc_limit(struct sales_order *o)
 	o->lc_limit = NULL;
 	if (o->lc_number == NULL && date_is_none(o->lc_expiry))
 		last = NO_DATE;
-	if (!date_is_none(last)) {
-		last.day += (int32_t)(o->lc_days == NO_INT ? LC_DAYS :
-		    o->lc_days);
+	last = date_add_days(last, o->lc_days == NO_INT ? LC_DAYS :
+	    o->lc_days);
+	if (!date_is_none(last))
 		o->lc_limit = "presentation";
-	}
 	if (!date_is_none(o->lc_expiry) &&
 	    (date_is_none(last) || o->lc_expiry.day < last.day)) {
 		last = o->lc_expiry;
@@ -278,19 +280,23 @@ order_set_lc_limit(struct sales_order *o)
 	o->lc_last_day = last;
 }
 
-struct date
-order_event_date(const struct sales_order *o, const char *event)
+struct order_event
+order_event(const struct sales_order *o, const char *event)
 {
-	const struct { const char *event; struct date date; } dates[] = {
-		{ "order", o->date }, { "shipment", shipment_date(o) },
-		{ "bl", o->bl_date }, { "eta", o->eta },
-		{ "invoice", o->invoice_date }, { "lc", o->lc_date },
+	const struct { const char *event; struct order_event is; } all[] = {
+		{ "order", { "date", o->date } },
+		{ "shipment", { date_is_none(o->bl_date) ? "shipped" :
+		    "bl_date", shipment_date(o) } },
+		{ "bl", { "bl_date", o->bl_date } },
+		{ "eta", { "eta", o->eta } },
+		{ "invoice", { "invoice_date", o->invoice_date } },
+		{ "lc", { "lc_date", o->lc_date } },
 	};
 
-	for (size_t i = 0; i < COUNT(dates); i++)
-		if (strcmp(dates[i].event, event) == 0)
-			return dates[i].date;
-	return NO_DATE;
+	for (size_t i = 0; i < COUNT(all); i++)
+		if (strcmp(all[i].event, event) == 0)
+			return all[i].is;
+	return (struct order_event){ NULL, NO_DATE };
 }
 
 static const struct field line_fields[] = {

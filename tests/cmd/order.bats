@@ -222,3 +222,29 @@ instalments()
 	orders: 0 new, 0 changed, 2 unchanged
 	END
 }
+
+@test "what is due stays in the calendar" {
+	order --terms NET30
+	refused 4 timeout 20 tradecli order edit ORD-2026-0001 --invoice-date 9999-12-31
+	err_is <<-'END'
+	tradecli: ORD-2026-0001 invoice_date: 9999-12-31: what counts from it would be due outside the years 1 to 9999
+	END
+	refused 4 timeout 20 tradecli order edit ORD-2026-0001 --lc-number L \
+	    --lc-shipment 9999-12-31
+	err_is <<-'END'
+	tradecli: ORD-2026-0001 lc_shipment: 9999-12-31: the last day to present papers would be outside the years 1 to 9999
+	END
+	refused 4 timeout 20 tradecli order edit ORD-2026-0001 --lc-number L \
+	    --lc-days 9999999
+	err_is <<-'END'
+	tradecli: lc_days: 9999999, but 365 at most
+	END
+	refused 4 timeout 20 tradecli order add --buyer NORD --terms NET9999999
+	err_is <<-'END'
+	tradecli: --terms: 'NET9999999': more than 3650 days
+	END
+	ok tradecli order edit ORD-2026-0001 --invoice-date 9999-12-01
+	instalments <<-'END'
+	1|100|24570000|O/A|invoice|30|9999-12-31|
+	END
+}
