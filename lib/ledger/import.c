@@ -14,6 +14,7 @@
 #include "ledger/reading.h"
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
+#include "record/state.h"
 
 enum { PROGRESS_ROWS = 512 };
 
@@ -233,6 +234,9 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	}
 	if (p->head.now == p->head.old)
 		return OK;
+	if (p->head.old != NULL && record_differs(e, p->head.old,
+	    p->head.now) && (st = state_check_import(e, p->head.old)) != OK)
+		return st;
 	return record_check(im->records, e, p->head.now, a);
 }
 

@@ -234,6 +234,15 @@ state_check_delete(struct records *r, const struct entity *e,
 }
 
 enum status
+state_check_import(const struct entity *e, const void *record)
+{
+	if (e->states == NULL || !(e->states[0].flags & STATE_ISSUED))
+		return OK;
+	return fail(E_CONFLICT, _("%s %s is issued: an import changes nothing "
+	    "of it"), _(e->name), entity_code(e, record));
+}
+
+enum status
 state_check_undo(const struct entity *e, const void *record)
 {
 	if (e->states == NULL || !(e->states[0].flags & STATE_ISSUED))

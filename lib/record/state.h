@@ -34,6 +34,9 @@ enum status state_check_part(struct records *, const struct entity *part,
  * it had not been: its number would be missing. */
 enum status state_check_undo(const struct entity *, const void *record)
     MUST_CHECK;
+/* Nor does a file say anything new about it. */
+enum status state_check_import(const struct entity *, const void *record)
+    MUST_CHECK;
 enum status state_check_delete(struct records *, const struct entity *,
     const void *record) MUST_CHECK;
 

@@ -147,3 +147,20 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	  hint: all of them: tradecli doc list
 	END
 }
+
+@test "an import changes no document" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	echo number,kind,sales_order,state >i.csv
+	echo PI-2026-0001,proforma,ORD-2026-0001,replaced >>i.csv
+	refused 4 tradecli import i.csv
+	err_is <<-'END'
+	tradecli: i.csv: row 2: doc PI-2026-0001 is issued: an import changes nothing of it
+	tradecli: i.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	sed -i s/replaced/issued/ i.csv
+	ok tradecli import i.csv
+	err_is <<-'END'
+	documents: 0 new, 0 changed, 1 unchanged
+	END
+}
