@@ -144,3 +144,16 @@ purchases()
 	ok tradecli purchase move PUR-2026-0001 closed
 	refused 5 tradecli purchase move PUR-2026-0001 cancelled --reason x
 }
+
+@test "receive: nothing is no quantity" {
+	tradecli -q purchase from ORD-2026-0001 --supplier CIXI
+	tradecli -q purchase move PUR-2026-0001 sent
+	for quantity in 0 '' 0.0; do
+		refused 2 tradecli purchase receive PUR-2026-0001 --line 1 \
+		    --quantity "$quantity"
+		err_is <<-'END'
+		tradecli: --quantity: how much came in?
+		  hint: leave it out when all that was missing came
+		END
+	done
+}
