@@ -350,3 +350,12 @@ lines_are()
 	2026-09-03|US|4200000|26500000
 	END
 }
+
+@test "an amount has the decimals of its record's currency" {
+	tradecli -q buyer add ACME --code ACME
+	tradecli -q order add --buyer ACME --currency JPY --description x \
+	    --quantity 3 --price 33.5
+	printf 'number,line,quantity\nORD-2026-0001,1,5\n' >a.csv
+	ok tradecli order import a.csv
+	holds 'SELECT quantity, amount FROM order_line' <<<'5000000|168000000'
+}
