@@ -19,7 +19,10 @@ deal_run(struct context *ctx)
 	r.for_people = p.for_people;
 	asked.is_narrow = p.options.format == FORMAT_TABLE &&
 	    p.options.screen > 0 && p.options.screen < WIDE_SCREEN;
-	return print_close(ctx, &p, report_deal(&r, &asked));
+	st = print_close(ctx, &p, report_deal(&r, &asked));
+	for (size_t i = 0; st == OK && i < r.nremarks; i++)
+		note(ctx, "%s", r.remarks[i]);
+	return st;
 }
 
 static const struct verb verbs[] = {

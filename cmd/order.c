@@ -38,30 +38,76 @@ read_date(struct context *ctx, struct date *out)
 }
 
 static enum status
-pay_run(struct context *ctx)
+read_payment(struct context *ctx, struct part_paid *out)
 {
-	struct sales_order o;
-	struct part_paid part;
+	const char *amount = opt_text(ctx, "amount");
 	struct decimal line;
-	char date[DATE_TEXT_MAX];
-	enum status st;
 
 	if (decimal_parse(ctx->args[1], &line) != OK ||
 	    line.micros % DECIMAL_SCALE != 0)
 		return fail_in(E_USAGE, "order pay");
-	if ((st = read_date(ctx, &part.date)) != OK ||
+	out->line = line.micros / DECIMAL_SCALE;
+	out->amount = NO_DECIMAL;
+	if (amount != NULL && decimal_parse(amount, &out->amount) != OK)
+		return fail_in(E_USAGE, "--amount");
+	if (amount != NULL && decimal_is_none(out->amount))
+		return fail(E_USAGE, _("--amount: how much?"));
+	return read_date(ctx, &out->date);
+}
+
+static void
+note_payment(struct context *ctx, const struct sales_order *o,
+    const struct part_paid *part)
+{
+	char date[DATE_TEXT_MAX], paid[DECIMAL_TEXT_MAX];
+	char open[DECIMAL_TEXT_MAX];
+
+	date_format(part->date, date);
+	decimal_format(part->amount, 0, paid);
+	decimal_format(part->open, 0, open);
+	if (part->open.micros == 0)
+		note(ctx, _("%s: instalment %lld paid on %s"), o->number,
+		    (long long)part->line, date);
+	else
+		note(ctx, _("%s: %s %s of instalment %lld paid on %s, %s %s "
+		    "still open"), o->number, o->currency, paid,
+		    (long long)part->line, date, o->currency, open);
+}
+
+static enum status
+pay_run(struct context *ctx)
+{
+	struct sales_order o;
+	struct part_paid part;
+	enum status st;
+
+	if ((st = read_payment(ctx, &part)) != OK ||
 	    (st = record_find(ctx->records, (struct record_code){
 	    &order_entity, ctx->args[0] }, &ctx->arena, &o)) != OK)
 		return st;
-	part.order = o.id;
-	part.line = line.micros / DECIMAL_SCALE;
-	st = instalment_pay(ctx->records, &part, &ctx->arena);
-	if (st != OK)
+	if ((st = instalment_pay(ctx->records, o.id, &part)) != OK)
 		return fail_in(st, "%s", o.number);
-	date_format(part.date, date);
-	note(ctx, _("%s: instalment %lld paid on %s"), o.number,
-	    (long long)part.line, date);
+	note_payment(ctx, &o, &part);
 	return OK;
+}
+
+/* Who says that an order is shipped, and not why less of it is, means all. */
+static enum status
+move_run(struct context *ctx)
+{
+	const struct code *state;
+	struct sales_order o;
+	enum status st;
+
+	if ((st = code_find(&order_state_codes, ctx->args[1], &state)) != OK)
+		return st;
+	if (strcmp(state->code, "shipped") == 0 &&
+	    opt_text(ctx, "reason") == NULL &&
+	    ((st = record_find(ctx->records, (struct record_code){
+	    &order_entity, ctx->args[0] }, &ctx->arena, &o)) != OK ||
+	    (st = shares_check_whole(ctx->records, &o)) != OK))
+		return st;
+	return verb_move(ctx);
 }
 
 static const struct option_row from_options[] = {
@@ -79,13 +125,15 @@ static const struct option_row from_options[] = {
 };
 
 static const struct option_row pay_options[] = {
+	{ "amount", 0, "N", N_("so much of it; all when left out"), 0 },
 	{ "date", 0, "DATE", N_("when it was paid; today when left out"), 0 },
 	{ 0 }
 };
 
 static const struct verb verbs[] = {
 	ENTITY_VERBS,
-	STATE_VERBS,
+	{ "move", "NUMBER STATE", N_("move it to another state"),
+	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, move_run, NULL },
 	{ "from", "QUOTE", N_("make one from a quote that was accepted"),
 	    NEED_WRITE | OPT_DRY, 1, 1, from_run, from_options },
 	{ "pay", "ORDER N", N_("note that instalment N is paid"),

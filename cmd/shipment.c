@@ -53,6 +53,18 @@ add_orders(struct context *ctx, struct shipment *to, char **orders, int n)
 	return note_doubt(ctx, to);
 }
 
+/* How much of a line goes is said together with the line. */
+static enum status
+refuse_line_field(const char *name, bool is_quantity)
+{
+	enum status st = fail(E_USAGE, _("shipment from: --%s is a field of "
+	    "one line"), name);
+
+	return is_quantity ? fail_hint(st, _("of which line, and how much: "
+	    "--line 1=6000")) : fail_hint(st, _("change it afterwards: "
+	    "tradecli shipment edit NUMBER --line N --FIELD VALUE"));
+}
+
 /* Fields of a line follow from those of the orders. */
 static enum status
 refuse_line_fields(struct context *ctx)
@@ -67,11 +79,8 @@ refuse_line_fields(struct context *ctx)
 			*p = *p == '-' ? '_' : *p;
 		if (strcmp(name, "line") != 0 && entity_field(e, name) != NULL
 		    && entity_field(&shipment_entity, name) == NULL)
-			return fail_hint(fail(E_USAGE, _("shipment from: --%s "
-			    "is a field of one line"),
-			    ctx->options.list[i].name), _("change it "
-			    "afterwards: tradecli shipment edit NUMBER --line "
-			    "N --FIELD VALUE"));
+			return refuse_line_field(ctx->options.list[i].name,
+			    strcmp(name, "quantity") == 0);
 	}
 	return OK;
 }

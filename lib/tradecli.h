@@ -75,6 +75,7 @@
 #include "ledger/rates_import.h"
 #include "ledger/report.h"
 #include "ledger/setting.h"
+#include "ledger/shares.h"
 #include "ledger/shipping.h"
 
 #endif

@@ -233,12 +233,16 @@ CREATE TABLE order_line (
 ) STRICT;
 CREATE INDEX order_line_of_product ON order_line (product);
 
--- When which part of an order is to be paid: `days` after an event.
+-- When which part of an order is to be paid: `days` after an event.  A part of
+-- the terms has a row for each shipment that dates its event, one for what is
+-- still to go, and one for each payment.
 CREATE TABLE instalment (
 	id	    INTEGER PRIMARY KEY,
 	sales_order INTEGER NOT NULL REFERENCES sales_order (id)
 		    ON DELETE RESTRICT,
 	line	    INTEGER NOT NULL,
+	part	    INTEGER NOT NULL,
+	shipment    TEXT,
 	percent	    INTEGER NOT NULL,
 	amount	    INTEGER NOT NULL,
 	method	    TEXT NOT NULL,
@@ -349,6 +353,7 @@ CREATE TABLE shipment_line (
 	order_line   INTEGER,
 	product	     INTEGER REFERENCES product (id) ON DELETE RESTRICT,
 	description  TEXT,
+	description_local TEXT,
 	quantity     INTEGER NOT NULL,
 	unit	     TEXT,
 	hs_code	     TEXT,

@@ -144,9 +144,9 @@ enum status report_guard(struct report *, struct guard *) MUST_CHECK;
 /*
  * The whole chain that a record is in, as a tree of rows with their levels:
  * inquiry, offers, quotes, orders with their instalments, purchases, shipments
- * and documents; then what the orders leave in the home currency, as estimated
- * and as it is so far.  The number is of any of them.  E_NOTFOUND: nothing has
- * that number.
+ * and documents; then what the orders leave and cost in the home currency, as
+ * estimated, so far and expected.  The number is of any of them.  E_NOTFOUND:
+ * nothing has that number.
  */
 struct deal_asked {
 	const char	*number;
@@ -156,9 +156,9 @@ enum status report_deal(struct report *, const struct deal_asked *)
     MUST_CHECK;
 
 /* What the orders of such a tree leave, from an inquiry, a quote or an order
- * on (deal_margin.c): as estimated from the costs of their lines, and so far:
- * what buyers have paid less what came in from suppliers (net of refunds) and
- * the freight of shipments, shared evenly by their orders. */
+ * on, and what they cost by heads (deal_margin.c): as estimated, so far, and as
+ * expected at the end (see ledger/outlook.h).  People are told what is not
+ * entered. */
 enum status deal_margin(struct report *, const char *what, int64_t id)
     MUST_CHECK;
 

@@ -1,12 +1,11 @@
 /*
- * What orders leave in the home currency: as estimated, and so far.
+ * What orders leave in the home currency: as estimated, so far, and as expected
+ * at the end; and of which heads their costs are.
  */
 #include <string.h>
 
 #include "ledger/deal.h"
-#include "ledger/sold.h"
-#include "trade/vat.h"
-#include "value/money.h"
+#include "ledger/outlook.h"
 #include "value/ratio.h"
 
 static const struct column columns[] = {
@@ -29,173 +28,148 @@ static const struct table table = {
 	.columns = columns, .ncolumns = COUNT(columns)
 };
 
-struct earned {
-	const char	*order;
-	int64_t		 id;
-	struct decimal	 freight;
-	struct sold	 sold;		/* as estimated */
-	struct decimal	 paid, spent;	/* so far; NO_DECIMAL: not known */
+static const struct column cost_columns[] = {
+	{ .name = "order", .label = N_("Order"), .type = V_TEXT,
+	  .flags = COLUMN_ID | COLUMN_CODE },
+	{ .name = "head", .label = N_("Costs"), .type = V_TEXT },
+	{ .name = "estimated", .label = N_("Estimated"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "so_far", .label = N_("So far"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "expected", .label = N_("Expected"), .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY },
+	{ .name = "currency", .label = N_("Currency"), .type = V_TEXT },
+	{ .name = "missing", .label = N_("Not entered"), .type = V_TEXT,
+	  .flags = COLUMN_WIDE },
 };
 
-/* ---- estimated ----------------------------------------------------------- */
+static const struct table cost_table = {
+	.name = "costs", .title = N_("What the orders cost"),
+	.kind = TABLE_LIST, .columns = cost_columns,
+	.ncolumns = COUNT(cost_columns)
+};
+
+struct orders {
+	struct home	 home;
+	struct outlook	*list;
+	size_t		 n, size;
+};
+
+/* ---- what they leave ----------------------------------------------------- */
+
+/* A row: what comes in and what it costs. */
+struct basis {
+	const char	*name;
+	struct decimal	 revenue, cost;
+	bool		 is_whole;	/* one is for the other: a margin */
+};
 
 static enum status
-estimate(struct home *h, struct earned *e)
-{
-	struct query q = store_query(records_store(h->report->records),
-	    "SELECT quantity, amount, cost, charges, fees FROM order_line"
-	    " WHERE sales_order = ?1 ORDER BY line", ARGS(ARG(e->id)));
-	enum status st = OK, end;
-
-	while (st == OK && query_row(&q)) {
-		const struct sold_line line = { query_decimal(&q, 0),
-		    query_decimal(&q, 1), query_decimal(&q, 2),
-		    query_decimal(&q, 3), query_decimal(&q, 4) };
-
-		st = sold_add_line(h, &e->sold, &line);
-	}
-	end = query_end(&q);
-	if (st != OK || end != OK)
-		return st != OK ? st : end;
-	return sold_add_freight(h, &e->sold, e->freight);
-}
-
-/* ---- so far -------------------------------------------------------------- */
-
-/* At the rate of its day, as money comes and goes. */
-static enum status
-add_of_day(struct home *h, struct foreign f, struct decimal *sum)
-{
-	struct decimal one;
-	enum status st;
-
-	f.is_of_day = true;
-	if ((st = home_amount(h, &f, &one)) != OK)
-		return st;
-	return sum_add(sum, one);
-}
-
-static enum status
-count_paid(struct home *h, struct earned *e)
-{
-	struct query q = store_query(records_store(h->report->records),
-	    "SELECT amount, paid FROM instalment WHERE sales_order = ?1"
-	    " AND paid IS NOT NULL ORDER BY line", ARGS(ARG(e->id)));
-	enum status st = OK, end;
-
-	while (st == OK && query_row(&q))
-		st = add_of_day(h, (struct foreign){ .rate = e->sold.rate,
-		    .currency = e->sold.currency, .date = query_date(&q, 1),
-		    .amount = query_decimal(&q, 0) }, &e->paid);
-	end = query_end(&q);
-	return st != OK ? st : end;
-}
-
-static enum status
-add_received(struct home *h, const struct query *q, struct decimal *sum)
-{
-	const struct vat vat = { query_decimal(q, 2), query_decimal(q, 3),
-	    query_int(q, 4) != 0 };
-	const struct pricing pricing = { query_decimal(q, 0),
-	    query_decimal(q, 1), NO_DECIMAL };
-	struct foreign f = { .currency = query_text(q, 5),
-	    .date = query_date(q, 6), .rate = NO_DECIMAL };
-	struct vat_parts parts;
-	enum status st;
-
-	if ((st = money_amount(&pricing, f.currency, &f.amount)) != OK ||
-	    (st = vat_split(&vat, f.amount, money_places(f.currency),
-	    &parts)) != OK)
-		return st;
-	f.amount = parts.cost;
-	return add_of_day(h, f, sum);
-}
-
-static enum status
-count_received(struct home *h, struct earned *e)
-{
-	struct query q = store_query(records_store(h->report->records),
-	    "SELECT l.received_quantity, l.price, l.vat_rate, l.refund_rate,"
-	    " p.vat_included, p.currency, coalesce(l.received_date, p.date)"
-	    " FROM purchase_line l JOIN purchase p ON p.id = l.purchase"
-	    " WHERE p.sales_order = ?1 AND p.state <> 'cancelled'"
-	    " AND l.received_quantity IS NOT NULL ORDER BY p.id, l.line",
-	    ARGS(ARG(e->id)));
-	enum status st = OK, end;
-
-	while (st == OK && query_row(&q))
-		st = add_received(h, &q, &e->spent);
-	end = query_end(&q);
-	return st != OK ? st : end;
-}
-
-static enum status
-count_freight(struct home *h, struct earned *e)
-{
-	struct query q = store_query(records_store(h->report->records),
-	    "SELECT x.freight, x.freight_currency, coalesce(x.bl_date, x.date),"
-	    " (SELECT count(DISTINCT sales_order) FROM shipment_line"
-	    " WHERE shipment = x.id) FROM shipment x WHERE x.freight IS NOT"
-	    " NULL AND x.state <> 'cancelled' AND x.id IN (SELECT shipment"
-	    " FROM shipment_line WHERE sales_order = ?1) ORDER BY x.id",
-	    ARGS(ARG(e->id)));
-	enum status st = OK, end;
-
-	while (st == OK && query_row(&q)) {
-		struct foreign f = { .currency = query_text_if(&q, 1),
-		    .date = query_date(&q, 2), .rate = NO_DECIMAL };
-		struct ratio share = ratio_divide(ratio_of(query_decimal(&q,
-		    0)), ratio_int(query_int(&q, 3)));
-
-		if ((st = ratio_round(share, money_places(f.currency),
-		    &f.amount)) == OK)
-			st = add_of_day(h, f, &e->spent);
-	}
-	end = query_end(&q);
-	return st != OK ? st : end;
-}
-
-/* ---- the rows ------------------------------------------------------------ */
-
-static enum status
-write_row(struct home *h, const struct value *said, struct decimal revenue,
-    struct decimal cost)
+write_basis(struct home *h, const struct outlook *o, const struct basis *b)
 {
 	struct decimal left = NO_DECIMAL, percent = NO_DECIMAL;
 	enum status st = OK;
 
-	if (!decimal_is_none(revenue) && !decimal_is_none(cost))
-		st = decimal_subtract(revenue, cost, &left);
+	if (!decimal_is_none(b->revenue) && !decimal_is_none(b->cost))
+		st = decimal_subtract(b->revenue, b->cost, &left);
 	if (st != OK)
 		return st;
-	if (!decimal_is_none(left) && revenue.micros > 0)
+	if (b->is_whole && !decimal_is_none(left) && b->revenue.micros > 0)
 		percent = ratio_shown(ratio_divide(ratio_multiply(
-		    ratio_of(left), ratio_int(100)), ratio_of(revenue)), 2);
-	return sink_row(h->report->sink, (struct value[]){ said[0], said[1],
-	    value_decimal(revenue), value_decimal(cost), value_decimal(left),
-	    value_decimal(percent), value_text(h->currency) });
+		    ratio_of(left), ratio_int(100)), ratio_of(b->revenue)), 2);
+	return sink_row(h->report->sink, (struct value[]){
+	    value_text(o->number),
+	    value_text(report_word(h->report, b->name)),
+	    value_decimal(b->revenue), value_decimal(b->cost),
+	    value_decimal(left), value_decimal(percent),
+	    value_text(h->currency) });
 }
 
 static enum status
-write_order(struct home *h, struct earned *e)
+write_margin(struct home *h, const struct outlook *o)
 {
-	const struct value estimated[] = { value_text(e->order),
-	    value_text(report_word(h->report, N_("estimated"))) };
-	const struct value so_far[] = { value_text(e->order),
-	    value_text(report_word(h->report, N_("so far"))) };
+	struct basis estimated = { N_("estimated"), o->sold.sales,
+	    o->sold.cost, true };
+	struct basis so_far = { N_("so far"), o->paid, NO_DECIMAL, false };
+	struct basis expected = { N_("expected"), o->revenue, NO_DECIMAL,
+	    true };
 	enum status st;
 
-	if ((st = estimate(h, e)) != OK ||
-	    (st = write_row(h, estimated, e->sold.sales, e->sold.cost)) != OK ||
-	    (st = count_paid(h, e)) != OK ||
-	    (st = count_received(h, e)) != OK ||
-	    (st = count_freight(h, e)) != OK)
+	if ((st = outlook_sum(o->so_far, false, &so_far.cost)) != OK ||
+	    (st = outlook_sum(o->expected, true, &expected.cost)) != OK ||
+	    (st = write_basis(h, o, &estimated)) != OK ||
+	    (st = write_basis(h, o, &so_far)) != OK)
 		return st;
-	return write_row(h, so_far, e->paid, e->spent);
+	return write_basis(h, o, &expected);
 }
 
+/* ---- what they cost ------------------------------------------------------ */
+
+static bool
+is_nothing(struct decimal d)
+{
+	return decimal_is_none(d) || d.micros == 0;
+}
+
+/* What of a head nobody has said as yet. */
+static const char *
+missing_of(const struct outlook *o, size_t head)
+{
+	return head == OUTLOOK_FREIGHT ? o->unpriced : NULL;
+}
+
+static enum status
+write_costs(struct home *h, const struct outlook *o)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && i < OUTLOOK_HEADS; i++) {
+		const char *missing = missing_of(o, i);
+
+		if (i != OUTLOOK_GOODS && missing == NULL &&
+		    is_nothing(o->estimated[i]) && is_nothing(o->so_far[i]) &&
+		    is_nothing(o->expected[i]))
+			continue;
+		st = sink_row(h->report->sink, (struct value[]){
+		    value_text(o->number),
+		    value_text(report_word(h->report, outlook_heads[i])),
+		    value_decimal(o->estimated[i]),
+		    value_decimal(o->so_far[i]),
+		    value_decimal(o->expected[i]), value_text(h->currency),
+		    value_text(missing) });
+	}
+	return st;
+}
+
+/* People are told what "so far" does not know. */
+static enum status
+tell_missing(struct home *h, const struct outlook *o)
+{
+	struct report *r = h->report;
+	struct decimal sum = { 0 };
+	char *text = arena_alloc(r->arena, DECIMAL_TEXT_MAX);
+	enum status st = OK;
+
+	if (o->unpriced != NULL)
+		report_remark(r, arena_printf(r->arena, _("%s: the freight of "
+		    "%s is not entered"), o->number, o->unpriced));
+	for (size_t i = 0; st == OK && i < OUTLOOK_HEADS; i++)
+		if (decimal_is_none(o->so_far[i]) &&
+		    !decimal_is_none(o->estimated[i]))
+			st = sum_add(&sum, o->estimated[i]);
+	if (st != OK || sum.micros == 0)
+		return st;
+	decimal_format(sum, 2, text);
+	report_remark(r, arena_printf(r->arena, _("%s: \"so far\" knows "
+	    "nothing of charges and fees estimated at %s %s"), o->number,
+	    h->currency, text));
+	return OK;
+}
+
+/* ---- the orders of a deal ------------------------------------------------ */
+
 #define SELECT_ORDERS							\
-	"SELECT id, number, freight, currency, date, rate"		\
+	"SELECT id, number, freight, currency, date, rate, incoterm"	\
 	" FROM sales_order WHERE state <> 'cancelled' AND "
 
 /* The orders of a tree that stand. */
@@ -211,27 +185,62 @@ static const struct {
 	{ "order", SELECT_ORDERS "id = ?1 ORDER BY id" },
 };
 
+static struct outlook *
+add_order(struct orders *o, struct arena *a)
+{
+	if (o->n == o->size) {
+		struct outlook *more;
+
+		o->size = 2 * o->size + 4;
+		more = arena_alloc(a, o->size * sizeof(*more));
+		if (o->n > 0)
+			memcpy(more, o->list, o->n * sizeof(*more));
+		o->list = more;
+	}
+	return &o->list[o->n++];
+}
+
 static enum status
-write_orders(struct report *r, const char *sql, int64_t id)
+read_orders(struct report *r, const char *sql, int64_t id, struct orders *out)
 {
 	struct query q = store_query(records_store(r->records), sql,
 	    ARGS(ARG(id)));
-	enum status st = report_begin(r, &table), end;
-	struct home h;
+	enum status st = OK, end;
 
-	home_begin(&h, r);
 	while (st == OK && query_row(&q)) {
-		struct earned e = { .id = query_int(&q, 0),
-		    .order = query_own(&q, 1, r->arena),
+		struct outlook *o = add_order(out, r->arena);
+
+		*o = (struct outlook){ .order = query_int(&q, 0),
+		    .number = query_own(&q, 1, r->arena),
 		    .freight = query_decimal(&q, 2), .sold = {
 		    .currency = query_own(&q, 3, r->arena),
 		    .date = query_date(&q, 4),
-		    .rate = query_decimal(&q, 5) } };
-
-		st = write_order(&h, &e);
+		    .rate = query_decimal(&q, 5) },
+		    .incoterm = query_own(&q, 6, r->arena) };
+		st = outlook_read(&out->home, o);
 	}
 	end = query_end(&q);
 	return st != OK ? st : end;
+}
+
+static enum status
+write_orders(struct report *r, const char *sql, int64_t id)
+{
+	struct orders all = { .n = 0 };
+	enum status st;
+
+	home_begin(&all.home, r);
+	if ((st = read_orders(r, sql, id, &all)) != OK ||
+	    (st = report_begin(r, &table)) != OK)
+		return st;
+	for (size_t i = 0; st == OK && i < all.n; i++)
+		st = write_margin(&all.home, &all.list[i]);
+	if (st == OK)
+		st = report_begin(r, &cost_table);
+	for (size_t i = 0; st == OK && i < all.n; i++)
+		if ((st = write_costs(&all.home, &all.list[i])) == OK)
+			st = tell_missing(&all.home, &all.list[i]);
+	return st;
 }
 
 enum status

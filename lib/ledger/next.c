@@ -32,6 +32,13 @@ static const struct table next_table = {
 
 enum { ANSWER_DAYS = -1 };		/* as many as may be waited */
 
+/* Of order o goods are to be shipped: one shipped in part goes on until a
+ * reason says why no more will follow. */
+#define ORDER_GOES_ON							\
+	"(o.state IN ('confirmed', 'production')"			\
+	" OR (o.state = 'shipped' AND o.reason IS NULL"			\
+	" AND " ORDER_IS_HALF_SHIPPED "))"
+
 /*
  * The question gives: a date, the number of the record, who it is about, the
  * stage of an inquiry, the last note, days from the date to the day it is due
@@ -85,14 +92,14 @@ static const struct rule {
 	    N_("not shipped in time"), 0, 7,
 	    "SELECT o.ship_by, o.number, p.name, NULL, o.notes, NULL, NULL"
 	    " FROM sales_order o JOIN party p ON p.id = o.buyer"
-	    " WHERE o.state IN ('confirmed', 'production')"
+	    " WHERE " ORDER_GOES_ON
 	    " AND (o.shipped IS NULL OR " ORDER_IS_HALF_SHIPPED ")"
 	    " AND o.ship_by < ?1" },
 	{ N_("order"), N_("L/C: latest shipment"),
 	    N_("L/C: latest shipment today"), N_("L/C: shipped too late"), 0, 14,
 	    "SELECT o.lc_shipment, o.number, p.name, NULL, o.lc_number, NULL,"
 	    " NULL FROM sales_order o JOIN party p ON p.id = o.buyer"
-	    " WHERE o.state IN ('confirmed', 'production')"
+	    " WHERE " ORDER_GOES_ON
 	    " AND (o.shipped IS NULL AND o.bl_date IS NULL"
 	    " OR " ORDER_IS_HALF_SHIPPED ")"
 	    " AND o.lc_shipment < ?1" },
@@ -112,13 +119,14 @@ static const struct rule {
 	    N_("L/C has expired"), 0, 7,
 	    "SELECT o.lc_expiry, o.number, p.name, NULL, o.lc_number, NULL,"
 	    " NULL FROM sales_order o JOIN party p ON p.id = o.buyer"
-	    " WHERE o.state IN ('confirmed', 'production')"
+	    " WHERE " ORDER_GOES_ON
 	    " AND (o.shipped IS NULL AND o.bl_date IS NULL"
 	    " OR " ORDER_IS_HALF_SHIPPED ")"
 	    " AND o.lc_expiry < ?1" },
 	{ N_("order"), NULL, N_("payment due today"), N_("payment overdue"),
 	    0, 0,
-	    "SELECT t.due, o.number, p.name, NULL, t.method, NULL, NULL"
+	    "SELECT t.due, o.number, p.name, NULL,"
+	    " t.method || coalesce(', ' || t.shipment, ''), NULL, NULL"
 	    " FROM instalment t JOIN sales_order o ON o.id = t.sales_order"
 	    " JOIN party p ON p.id = o.buyer WHERE t.paid IS NULL"
 	    " AND o.state NOT IN ('draft', 'cancelled', 'closed')"

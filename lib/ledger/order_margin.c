@@ -1,12 +1,9 @@
 /*
- * Margin by deal: what an order sells for with its freight, what its goods were
- * thought to cost, and what our purchases for it cost so far; all in the home
- * currency.
+ * Margin by deal: what an order sells for with its freight, what it was thought
+ * to cost, what our purchases for it cost so far, and what it will have cost at
+ * the end; all in the home currency.
  */
-#include "ledger/sold.h"
-
-#include "trade/vat.h"
-#include "value/money.h"
+#include "ledger/outlook.h"
 
 static const struct column margin_columns[] = {
 	{ .name = "order", .label = N_("Order"), .type = V_TEXT,
@@ -29,6 +26,9 @@ static const struct column margin_columns[] = {
 	  .flags = COLUMN_MONEY | COLUMN_TOTAL },
 	{ .name = "bought_percent", .label = N_("Bought"), .type = V_DECIMAL,
 	  .flags = COLUMN_PERCENT | COLUMN_MINOR },
+	{ .name = "expected_cost", .label = N_("Exp. cost"),
+	  .type = V_DECIMAL,
+	  .flags = COLUMN_MONEY | COLUMN_TOTAL | COLUMN_MINOR },
 	{ .name = "margin", .label = N_("Margin"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY | COLUMN_TOTAL | COLUMN_MINOR },
 	{ .name = "margin_percent", .label = N_("Margin %"),
@@ -40,62 +40,11 @@ static const struct table margin_table = {
 	.columns = margin_columns, .ncolumns = COUNT(margin_columns)
 };
 
-/* An order while its lines are read. */
-struct deal {
-	int64_t		 id;
-	const char	*number, *buyer;
-	struct decimal	 freight;
-	struct sold	 sold;
+struct deals {
+	struct home	home;
+	int64_t		nunpriced;	/* orders with shipments without their
+					 * freight */
 };
-
-/* What was bought for it. */
-struct bought {
-	int64_t		 n;
-	struct decimal	 cost, quantity;
-};
-
-enum { ID, NUMBER, BUYER, CURRENCY, DATE, RATE, FREIGHT, AMOUNT, QUANTITY, COST,
-    CHARGES, FEES };
-
-static enum status
-add_purchase(struct home *h, const struct query *q, struct bought *b)
-{
-	const char *currency = query_text(q, 0);
-	const struct vat vat = { query_decimal(q, 4), query_decimal(q, 5),
-	    query_int(q, 2) != 0 };
-	struct foreign f = { .currency = currency, .date = query_date(q, 1),
-	    .rate = NO_DECIMAL };
-	struct vat_parts parts;
-	struct decimal home;
-	enum status st;
-
-	if ((st = vat_split(&vat, query_decimal(q, 3), money_places(currency),
-	    &parts)) != OK)
-		return st;
-	f.amount = parts.cost;
-	if ((st = home_amount(h, &f, &home)) != OK ||
-	    (st = sum_add(&b->cost, home)) != OK)
-		return st;
-	b->n++;
-	return sum_add(&b->quantity, query_decimal(q, 6));
-}
-
-static enum status
-read_purchases(struct home *h, int64_t order, struct bought *b)
-{
-	struct query q = store_query(records_store(h->report->records),
-	    "SELECT u.currency, u.date, u.vat_included, x.amount, x.vat_rate,"
-	    " x.refund_rate, x.quantity FROM purchase u JOIN purchase_line x"
-	    " ON x.purchase = u.id WHERE u.sales_order = ?1"
-	    " AND u.state NOT IN ('draft', 'cancelled') ORDER BY u.id, x.line",
-	    ARGS(ARG(order)));
-	enum status st = OK, end;
-
-	while (st == OK && query_row(&q))
-		st = add_purchase(h, &q, b);
-	end = query_end(&q);
-	return st != OK ? st : end;
-}
 
 static enum status
 subtract_known(struct decimal a, struct decimal b, struct decimal *out)
@@ -106,84 +55,69 @@ subtract_known(struct decimal a, struct decimal b, struct decimal *out)
 }
 
 static enum status
-write_deal(struct home *h, struct deal *d)
+write_deal(struct deals *d, const struct outlook *o, const char *buyer)
 {
-	const struct sold *s = &d->sold;
-	struct bought b = { .n = 0 };
-	struct decimal estimated, margin;
+	const struct sold *s = &o->sold;
+	const bool is_bought = !decimal_is_none(o->bought_quantity);
+	struct decimal estimated, expected, margin;
 	enum status st;
 
-	if ((st = sold_add_freight(h, &d->sold, d->freight)) != OK)
+	if ((st = outlook_sum(o->expected, true, &expected)) != OK ||
+	    (st = subtract_known(s->sales, s->cost, &estimated)) != OK ||
+	    (st = subtract_known(s->sales, expected, &margin)) != OK)
 		return st;
-	if ((st = read_purchases(h, d->id, &b)) != OK)
-		return st;
-	if (b.n == 0)
-		b.cost = b.quantity = NO_DECIMAL;
-	if ((st = subtract_known(s->sales, s->cost, &estimated)) != OK ||
-	    (st = subtract_known(s->sales, b.cost, &margin)) != OK)
-		return st;
-	h->report->n++;
-	return sink_row(h->report->sink, (const struct value[]){
-		value_text(d->number), value_text(d->buyer),
+	d->home.report->n++;
+	d->nunpriced += o->unpriced != NULL;
+	return sink_row(d->home.report->sink, (const struct value[]){
+		value_text(o->number), value_text(buyer),
 		value_date(s->date), value_text(s->currency),
 		value_decimal(s->amount), value_decimal(s->sales),
 		value_decimal(s->cost), percent_of(estimated, s->sales),
-		value_decimal(b.cost), percent_of(b.quantity, s->quantity),
-		value_decimal(margin), percent_of(margin, s->sales) });
+		value_decimal(is_bought ? o->bought : NO_DECIMAL),
+		percent_of(o->bought_quantity, s->quantity),
+		value_decimal(expected), value_decimal(margin),
+		percent_of(margin, s->sales) });
 }
 
 static enum status
-add_line(struct home *h, struct deal *d, const struct query *q)
+read_deal(struct deals *d, const struct query *q)
 {
-	const struct sold_line line = { query_decimal(q, QUANTITY),
-	    query_decimal(q, AMOUNT), query_decimal(q, COST),
-	    query_decimal(q, CHARGES), query_decimal(q, FEES) };
+	struct arena *a = d->home.report->arena;
+	struct outlook o = { .order = query_int(q, 0),
+	    .number = query_own(q, 1, a), .freight = query_decimal(q, 6),
+	    .sold = { .currency = query_own(q, 3, a),
+	    .date = query_date(q, 4), .rate = query_decimal(q, 5) },
+	    .incoterm = query_own(q, 7, a) };
+	enum status st = outlook_read(&d->home, &o);
 
-	return sold_add_line(h, &d->sold, &line);
-}
-
-static void
-begin_deal(struct deal *d, const struct query *q, struct arena *a)
-{
-	*d = (struct deal){ .id = query_int(q, ID),
-	    .number = query_own(q, NUMBER, a), .buyer = query_own(q, BUYER, a),
-	    .freight = query_decimal(q, FREIGHT), .sold = {
-	    .currency = query_own(q, CURRENCY, a),
-	    .date = query_date(q, DATE), .rate = query_decimal(q, RATE) } };
+	return st == OK ? write_deal(d, &o, query_own(q, 2, a)) : st;
 }
 
 enum status
 report_margin(struct report *r, const struct period *p)
 {
 	struct arg two[2];
-	struct home h;
-	struct deal d = { .id = 0 };
+	struct deals d = { .nunpriced = 0 };
 	struct query q;
 	enum status st = report_begin(r, &margin_table), end;
 
 	if (st != OK)
 		return st;
-	home_begin(&h, r);
+	home_begin(&d.home, r);
 	q = store_query(records_store(r->records),
 	    "SELECT o.id, o.number, p.name, o.currency, o.date, o.rate,"
-	    " o.freight, l.amount, l.quantity, l.cost, l.charges, l.fees"
-	    " FROM sales_order o"
+	    " o.freight, o.incoterm FROM sales_order o"
 	    " JOIN party p ON p.id = o.buyer"
-	    " JOIN order_line l ON l.sales_order = o.id"
 	    " WHERE o.state NOT IN ('draft', 'cancelled')"
-	    " AND o.date >= ?1 AND o.date < ?2"
-	    " ORDER BY o.date, o.number, l.line", period_args(p, two));
-	while (st == OK && query_row(&q)) {
-		if (d.id != query_int(&q, ID)) {
-			if (d.id != 0)
-				st = write_deal(&h, &d);
-			begin_deal(&d, &q, r->arena);
-		}
-		if (st == OK)
-			st = add_line(&h, &d, &q);
-	}
-	if (st == OK && d.id != 0)
-		st = write_deal(&h, &d);
+	    " AND EXISTS (SELECT 1 FROM order_line l"
+	    " WHERE l.sales_order = o.id) AND o.date >= ?1 AND o.date < ?2"
+	    " ORDER BY o.date, o.number", period_args(p, two));
+	while (st == OK && query_row(&q))
+		st = read_deal(&d, &q);
 	end = query_end(&q);
+	if (st == OK && end == OK && d.nunpriced > 0)
+		report_remark(r, arena_printf(r->arena, _("Orders whose "
+		    "freight is not entered, and stands as estimated: %lld"),
+		    (long long)d.nunpriced));
 	return st != OK ? st : end;
 }

@@ -136,6 +136,14 @@ find_order_line(struct consignment *c, const struct shipment_line *l,
 
 /* ---- lines --------------------------------------------------------------- */
 
+static void
+fill_words(struct values *to, const char *en, const char *local)
+{
+	if (en != NULL || local != NULL)
+		values_texts(to, "description", (struct label){
+		    en != NULL ? en : local, local != NULL ? local : en });
+}
+
 /* What all three papers say of a line. */
 static enum status
 fill_goods_line(struct consignment *c, const struct shipment_line *l,
@@ -145,7 +153,7 @@ fill_goods_line(struct consignment *c, const struct shipment_line *l,
 
 	values_number(to, "line", (struct decimal){ DECIMAL_SCALE * l->line },
 	    0);
-	values_text(to, "description", l->description);
+	fill_words(to, l->description, l->description_local);
 	values_number(to, "quantity", l->quantity, 0);
 	values_texts(to, "unit", code_label(&unit_codes, l->unit));
 	if (l->cartons != NO_INT)
@@ -191,9 +199,7 @@ fill_price(struct consignment *c, const struct shipment_line *l,
 	values_number(to, "line_discount", from->discount, 0);
 	values_number(to, "amount", amount, places);
 	if (l->description == NULL && from->description != NULL)
-		values_texts(to, "description", (struct label){
-		    from->description, from->description_local != NULL ?
-		    from->description_local : from->description });
+		fill_words(to, from->description, from->description_local);
 	return decimal_add(c->sum, amount, &c->sum);
 }
 
@@ -477,7 +483,7 @@ fill_carton(struct packing_list *p, const struct shipment_carton *k)
 	    arena_printf(f->arena, "%lld", (long long)k->first) :
 	    arena_printf(f->arena, "%lld-%lld", (long long)k->first,
 	    (long long)k->last));
-	values_text(to, "description", l.description);
+	fill_words(to, l.description, l.description_local);
 	values_number(to, "cartons", (struct decimal){ DECIMAL_SCALE *
 	    (k->last - k->first + 1) }, 0);
 	values_number(to, "per_carton", k->quantity, 0);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/instalments.h"
 #include "trade/incoterm.h"
 #include "trade/issued.h"
 #include "trade/order.h"
@@ -118,7 +119,15 @@ take_product(const struct shipping *s, struct shipment_line *line)
 		line->unit = p->unit;
 	if (line->description == NULL)
 		line->description = p->name;
+	if (line->description_local == NULL)
+		line->description_local = p->name_local;
 	return OK;
+}
+
+static const char *
+own_text(const struct shipping *s, const char *text)
+{
+	return text != NULL ? arena_strdup(s->arena, text) : NULL;
 }
 
 static enum status
@@ -134,9 +143,9 @@ add_line(struct shipping *s, const struct order_line *l,
 	line->sales_order = l->sales_order;
 	line->order_line = l->line;
 	line->product = l->product;
-	line->description = l->description != NULL ?
-	    arena_strdup(s->arena, l->description) : NULL;
-	line->unit = l->unit != NULL ? arena_strdup(s->arena, l->unit) : NULL;
+	line->description = l->description;
+	line->description_local = l->description_local;
+	line->unit = l->unit;
 	line->quantity = quantity;
 	line->more_agreed = s->more;
 	if ((st = take_product(s, line)) != OK ||
@@ -187,10 +196,9 @@ lines_of(const struct shipping *s, const struct sales_order *o,
 		struct order_line *l = arena_alloc(s->arena, sizeof(*l));
 
 		*l = row;
-		l->description = row.description != NULL ?
-		    arena_strdup(s->arena, row.description) : NULL;
-		l->unit = row.unit != NULL ? arena_strdup(s->arena, row.unit) :
-		    NULL;
+		l->description = own_text(s, row.description);
+		l->description_local = own_text(s, row.description_local);
+		l->unit = own_text(s, row.unit);
 		l->sales_order = (struct ref){ o->id, o->number, NULL };
 		l->product.code = row.product.code != NULL ?
 		    arena_strdup(s->arena, row.product.code) : NULL;
@@ -541,6 +549,8 @@ tell_order(struct records *r, int64_t id)
 	now = *old;
 	if (st == OK && (st = read_dates(r, &now)) == OK)
 		st = record_update(r, &order_entity, old, &now);
+	if (st == OK)		/* quantities count, too */
+		st = instalments_settle(r, id);
 	arena_release(&a);
 	return st;
 }

@@ -84,12 +84,11 @@ enum status report_plan(struct report *, const struct shipment *,
  * line goes than was ordered, unless a line of this one says it was agreed;
  * what has left has lines, and if it has cartons, all of it is in them.
  *
- * Its orders take over the dates that payments hang on, from all their
- * shipments that are not cancelled, of each the latest known: shipped (ATD,
- * else that of the B/L), B/L date, arrival (ATA, else ETA), invoice.  The
- * latest, because an order shipped in parts is paid for as a whole, and the
- * last of several B/Ls is what a term counts from (ISBP 745, B2).  What no
- * shipment knows the order does not know, but for the date of the invoice.
+ * Its orders take over the dates of their shipments that are not cancelled, of
+ * each the latest known: shipped (ATD, else that of the B/L), B/L date, arrival
+ * (ATA, else ETA), invoice.  What no shipment knows the order does not know,
+ * but for the date of the invoice.  Payments that hang on these dates fall due
+ * with each shipment, for its share (see ledger/instalments.h).
  */
 enum status shipping_settle(struct records *, int64_t id) MUST_CHECK;
 

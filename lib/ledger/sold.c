@@ -26,9 +26,9 @@ known(struct decimal d)
 	return decimal_is_none(d) ? ratio_int(0) : ratio_of(d);
 }
 
-static enum status
-cost_of(struct home *h, const struct sold *s, const struct sold_line *l,
-    struct decimal *out)
+enum status
+sold_line_cost(struct home *h, const struct sold *s,
+    const struct sold_line *l, struct decimal *out)
 {
 	const struct foreign f = { s->currency, s->date, s->rate, l->amount,
 	    false };
@@ -54,7 +54,7 @@ sold_add_line(struct home *h, struct sold *s, const struct sold_line *l)
 	enum status st;
 
 	if ((st = add_sales(h, s, l->amount)) != OK ||
-	    (st = cost_of(h, s, l, &cost)) != OK ||
+	    (st = sold_line_cost(h, s, l, &cost)) != OK ||
 	    (st = sum_add(&s->quantity, l->quantity)) != OK)
 		return st;
 	return sum_add(&s->cost, cost);

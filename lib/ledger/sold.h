@@ -25,7 +25,10 @@ struct sold_line {
 };
 
 /* The cost of a line, quantity x cost + (quantity x charges + fees of the
- * amount) x rate, is rounded once to the minor units of the home currency. */
+ * amount) x rate, is rounded once to the minor units of the home currency;
+ * NO_DECIMAL: its cost or the rate is not known. */
+enum status sold_line_cost(struct home *, const struct sold *,
+    const struct sold_line *, struct decimal *) MUST_CHECK;
 enum status sold_add_line(struct home *, struct sold *,
     const struct sold_line *) MUST_CHECK;
 /* Charged beside the goods; NO_DECIMAL: none. */

@@ -108,11 +108,13 @@ static const struct branch branches[] = {
 	    " ORDER BY x.id" },
 	{ "quote", "order", ORDER "WHERE x.quote = ?1 ORDER BY x.id" },
 	{ "order", "instalment", "SELECT x.id, CAST(x.line AS TEXT),"
-	    " x.method, x.paid, CASE WHEN x.paid IS NULL THEN 'open'"
-	    " ELSE 'paid' END, x.amount, o.currency, CASE WHEN x.paid IS NULL"
+	    " x.method || coalesce(', ' || x.shipment, ''), x.paid,"
+	    " CASE WHEN x.paid IS NULL THEN 'open' ELSE 'paid' END,"
+	    " x.amount, o.currency, CASE WHEN x.paid IS NULL"
 	    " AND o.state <> 'cancelled' THEN x.amount END, x.due"
 	    " FROM instalment x JOIN sales_order o ON o.id = x.sales_order"
-	    " WHERE o.id = ?1 ORDER BY x.line" },
+	    " WHERE o.id = ?1 ORDER BY x.part, x.paid IS NULL, x.paid,"
+	    " x.due IS NULL, x.due, x.line" },
 	{ "order", "document", DOCUMENT "WHERE x.sales_order = ?1"
 	    " ORDER BY x.id" },
 	{ "order", "purchase", PURCHASE "WHERE x.sales_order = ?1"

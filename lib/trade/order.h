@@ -69,11 +69,14 @@ struct order_line {
 	const char	*remarks;
 };
 
-/* A part of the sum to be paid, so many days after an event. */
+/* What is to be paid, so many days after an event: a part of the terms, or what
+ * of that part falls to one shipment, or was paid on one day. */
 struct instalment {
 	int64_t		 id;
 	struct ref	 sales_order;
 	int64_t		 line;
+	int64_t		 part;		/* of the terms: 1, 2 ... */
+	const char	*shipment;	/* its number; NULL: of no one alone */
 	struct decimal	 percent;
 	struct decimal	 amount;
 	const char	*method;	/* "T/T", "L/C" ... */

@@ -345,6 +345,11 @@ static const struct field line_fields[] = {
 	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
+	FIELD(shipment_line, description_local, .label = "Local description",
+	    .label_zh = "中文品名", .width = 20, .example = "LED球泡灯 9W",
+	    .help = N_("the goods, in Chinese or another script"),
+	    .flags = F_SEARCH | F_WIDE,
+	    .also = "chinese description|description zh|中文描述"),
 	FIELD(shipment_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much goes with it"),
 	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,

@@ -52,6 +52,7 @@ struct shipment_line {
 	int64_t		 order_line;	/* the number of its line */
 	struct ref	 product;
 	const char	*description;
+	const char	*description_local;
 	struct decimal	 quantity;
 	const char	*unit;
 	const char	*hs_code;

@@ -42,7 +42,11 @@ prepare()
 
 	order	basis	revenue	cost	margin	percent	currency
 	ORD-2026-0001	estimated	11360	7546.9	3813.1	33.57	CNY
-	ORD-2026-0001	so far	3408	3018.76	389.24	11.42	CNY
+	ORD-2026-0001	so far	3408	3018.76	389.24		CNY
+	ORD-2026-0001	expected	11360	7546.9	3813.1	33.57	CNY
+
+	order	head	estimated	so_far	expected	currency	missing
+	ORD-2026-0001	goods	7546.9	3018.76	7546.9	CNY	
 	END
 	for number in QUO-2026-0001 QUO-2026-0001-R1 ORD-2026-0001 \
 	    PUR-2026-0002; do
@@ -74,14 +78,101 @@ prepare()
 	1	quote	QUO-2026-0002-R1	ACME	2026-11-22	draft	2	CNY		
 
 	order	basis	revenue	cost	margin	percent	currency
+
+	order	head	estimated	so_far	expected	currency	missing
 	END
 	tradecli -q order add --buyer NORD --currency GBP --description x \
 	    --quantity 1 --price 2
 	ok tradecli deal ORD-2026-0002 -f json
 	json '.margins'
 	out_is <<-'END'
-	[{"order":"ORD-2026-0002","basis":"estimated","revenue":null,"cost":null,"margin":null,"percent":null,"currency":"CNY"},{"order":"ORD-2026-0002","basis":"so far","revenue":0,"cost":0,"margin":0,"percent":null,"currency":"CNY"}]
+	[{"order":"ORD-2026-0002","basis":"estimated","revenue":null,"cost":null,"margin":null,"percent":null,"currency":"CNY"},{"order":"ORD-2026-0002","basis":"so far","revenue":0,"cost":0,"margin":0,"percent":null,"currency":"CNY"},{"order":"ORD-2026-0002","basis":"expected","revenue":null,"cost":null,"margin":null,"percent":null,"currency":"CNY"}]
 	END
+}
+
+# A deal under CIF: 10,000 for goods of 40,000 at 7.1, freight 0.5 a piece, fees
+# of 5 %.
+cif()
+{
+	tradecli -q order add --buyer NORD --incoterm CIF --place Hamburg \
+	    --terms '30% T/T deposit, 70% against copy of B/L' --rate 7.1 \
+	    --product LED --quantity 1000 --price 10 --cost 40 --charges 0.5 \
+	    --fees 5 --unit pcs
+	tradecli -q order move ORD-2026-0002 confirmed
+	tradecli -q order pay ORD-2026-0002 1
+}
+
+@test "like stands beside like: what is not entered is told, and expected" {
+	cif
+	ok tradecli deal ORD-2026-0002 --no-header
+	grep -P '\t(estimated|so far|expected|goods|freight|fees)\t' \
+	    "$kept/out" >rows
+	file_is rows <<-'END'
+	ORD-2026-0002	estimated	71000	47100	23900	33.66	CNY
+	ORD-2026-0002	so far	21300	0	21300		CNY
+	ORD-2026-0002	expected	71000	47100	23900	33.66	CNY
+	ORD-2026-0002	goods	40000	0	40000	CNY	
+	ORD-2026-0002	freight	3550	0	3550	CNY	
+	ORD-2026-0002	fees	3550		3550	CNY	
+	END
+	err_is <<-'END'
+	ORD-2026-0002: "so far" knows nothing of charges and fees estimated at CNY 3550.00
+	END
+	tradecli -q purchase from ORD-2026-0002 --quantity 600 --price 45
+	tradecli -q purchase move PUR-2026-0003 sent
+	tradecli -q purchase receive PUR-2026-0003 --line 1 --quantity 200
+	tradecli -q shipment from ORD-2026-0002 --line 1=600 --mode sea-lcl
+	ok tradecli deal ORD-2026-0002 --format json
+	cp "$kept/out" deal.json
+	err_is <<-'END'
+	ORD-2026-0002: the freight of SHP-2026-0001 is not entered
+	ORD-2026-0002: "so far" knows nothing of charges and fees estimated at CNY 3550.00
+	END
+	json '.costs[] | [.head, .estimated, .so_far, .expected, .missing]'
+	out_is <<-'END'
+	["goods",40000,8283.19,40849.56,null]
+	["freight",3550,0,3550,"SHP-2026-0001"]
+	["fees",3550,null,3550,null]
+	END
+	tradecli -q shipment edit SHP-2026-0001 --freight 400 \
+	    --freight-currency USD
+	ok tradecli deal ORD-2026-0002 --format json
+	json '.margins[] | [.basis, .revenue, .cost, .margin, .percent]'
+	out_is <<-'END'
+	["estimated",71000,47100,23900,33.66]
+	["so far",21300,11123.19,10176.81,null]
+	["expected",71000,48659.56,22340.44,31.47]
+	END
+	ok tradecli report margin --format csv --no-header
+	grep '^ORD-2026-0002' "$kept/out" | cut -d, -f6-7,9,11-13 >row
+	file_is row <<<'71000,47100,24849.56,48659.56,22340.44,31.5'
+}
+
+@test "nobody asks for freight that the buyer pays" {
+	tradecli -q shipment from ORD-2026-0001 --mode sea-lcl
+	ok tradecli deal ORD-2026-0001
+	no_err
+	tradecli -q shipment edit SHP-2026-0001 --freight 71
+	ok tradecli deal ORD-2026-0001 -f json
+	json '.costs[] | [.head, .estimated, .so_far, .expected]'
+	out_is <<-'END'
+	["goods",7546.9,3018.76,7546.9]
+	["freight",0,71,71]
+	END
+}
+
+@test "domestic charges are those of the cost sheet" {
+	tradecli -q inquiry add --buyer NORD --product LED --quantity 1000 \
+	    --incoterm FOB --place Ningbo
+	tradecli -q quote price INQ-2026-0002 --profit 10 --domestic 0.15
+	tradecli -q quote revise QUO-2026-0002
+	tradecli -q quote move QUO-2026-0002-R1 sent
+	tradecli -q quote move QUO-2026-0002-R1 accepted
+	tradecli -q order from QUO-2026-0002-R1
+	ok tradecli deal ORD-2026-0002 -f json
+	json '.costs[] | select(.order == "ORD-2026-0002") | [.head, .estimated,
+	    .so_far, .expected]'
+	grep -F '["domestic",150,null,150]' "$kept/out"
 }
 
 @test "a number that nothing has" {

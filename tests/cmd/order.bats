@@ -129,6 +129,51 @@ instalments()
 	END
 }
 
+@test "pay: a part of an instalment, and never more than is open" {
+	order
+	tradecli -q order move ORD-2026-0001 confirmed
+	ok tradecli order pay ORD-2026-0001 1 --amount 5 --date 2026-11-20
+	err_is <<-'END'
+	ORD-2026-0001: USD 5 of instalment 1 paid on 2026-11-20, USD 2.37 still open
+	END
+	instalments <<-'END'
+	1|30|2370000|T/T|order|0|2026-11-22|
+	2|70|17200000|T/T|bl|0||
+	3|30|5000000|T/T|order|0|2026-11-22|2026-11-20
+	END
+	refused 5 tradecli order pay ORD-2026-0001 1 --amount 2.38
+	err_is <<-'END'
+	tradecli: ORD-2026-0001: instalment 1: USD 2.38 paid, but only USD 2.37 are open
+	  hint: what is more is of another one: tradecli order show ORD-2026-0001
+	END
+	refused 4 tradecli order pay ORD-2026-0001 1 --amount 2.371
+	err_is <<-'END'
+	tradecli: ORD-2026-0001: 2.371 is no amount of USD
+	END
+	refused 4 tradecli order pay ORD-2026-0001 1 --amount 0
+	refused 4 tradecli order pay ORD-2026-0001 1 --amount -1
+	refused 2 tradecli order pay ORD-2026-0001 1 --amount x
+	refused 5 tradecli order pay ORD-2026-0001 3 --amount 1
+	ok tradecli order edit ORD-2026-0001 --bl-date 2026-12-18
+	instalments <<-'END'
+	1|30|2370000|T/T|order|0|2026-11-22|
+	2|70|17200000|T/T|bl|0|2026-12-18|
+	3|30|5000000|T/T|order|0|2026-11-22|2026-11-20
+	END
+	ok tradecli order pay ORD-2026-0001 1 --amount 2.37
+	err_is <<-'END'
+	ORD-2026-0001: instalment 1 paid on 2026-11-22
+	END
+	ok tradecli -q undo
+	ok tradecli -q undo
+	ok tradecli -q undo
+	instalments <<-'END'
+	1|30|7370000|T/T|order|0|2026-11-22|
+	2|70|17200000|T/T|bl|0||
+	END
+	ok tradecli check
+}
+
 @test "amounts have the decimals of the currency" {
 	tradecli -q order add --buyer NORD --currency JPY --terms 'T/T 33/67' \
 	    --product LED --quantity 1 --price 101

@@ -177,10 +177,10 @@ prepare()
 	tradecli -q purchase import p.csv
 	ok tradecli report margin -f csv
 	out_is <<-'END'
-	order,buyer,date,currency,amount,sales,estimated_cost,estimated_percent,purchases,bought_percent,margin,margin_percent
-	O1,Nordlicht GmbH,2026-09-10,USD,1066.5,7465.5,4750,36.4,4700,100,2765.5,37
-	O2,ACME Inc,2026-10-02,USD,1500,10500,8200,21.9,1750,25,8750,83.3
-	O4,Nordlicht GmbH,2026-10-10,CNY,500,500,400,20,,,,
+	order,buyer,date,currency,amount,sales,estimated_cost,estimated_percent,purchases,bought_percent,expected_cost,margin,margin_percent
+	O1,Nordlicht GmbH,2026-09-10,USD,1066.5,7465.5,4750,36.4,4700,100,4700,2765.5,37
+	O2,ACME Inc,2026-10-02,USD,1500,10500,8200,21.9,1750,25,7900,2600,24.8
+	O4,Nordlicht GmbH,2026-10-10,CNY,500,500,400,20,,,400,100,20
 	END
 	no_err
 }

@@ -176,6 +176,11 @@ dates()
 	refused 2 tradecli shipment from O1 --quantity 7
 	err_is <<-'END'
 	tradecli: shipment from: --quantity is a field of one line
+	  hint: of which line, and how much: --line 1=6000
+	END
+	refused 2 tradecli shipment from O1 --hs-code 853952
+	err_is <<-'END'
+	tradecli: shipment from: --hs-code is a field of one line
 	  hint: change it afterwards: tradecli shipment edit NUMBER --line N --FIELD VALUE
 	END
 	tradecli -q order move O2 cancelled --reason 'no money'
@@ -467,6 +472,158 @@ dates()
 	END
 }
 
+# An order of three for 100.01 and a freight of 10, 30 % of it paid.
+order_in_parts()
+{
+	tradecli -q order add P6 --number O6 --buyer NOR --currency USD \
+	    --terms "${1:-30% T/T deposit, 70% against copy of B/L}" \
+	    --ship-by 2026-12-01 --freight 10 --product LED-9W --quantity 3 \
+	    --unit pcs --price 33.336666
+	tradecli -q order move O6 confirmed
+	tradecli -q order pay O6 1
+}
+
+parts()
+{
+	holds 'SELECT line, shipment, amount / 10000, due, paid FROM instalment
+	    ORDER BY line'
+}
+
+@test "what goes in parts is paid in parts: each shipment its share" {
+	order_in_parts
+	tradecli -q shipment from O6 --line 1=1 --mode air
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2||7701||
+	END
+	tradecli -q shipment edit SHP-2026-0001 --bl-date 2026-11-25
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2|SHP-2026-0001|3034|2026-11-25|
+	3||4667||
+	END
+	tradecli -q order pay O6 2 --amount 30
+	tradecli -q shipment from O6 --line 1=1 --mode air \
+	    --bl-date 2026-12-05
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2|SHP-2026-0001|34|2026-11-25|
+	3|SHP-2026-0002|2333|2026-12-05|
+	4|SHP-2026-0001|3000|2026-11-25|2026-11-22
+	5||2334||
+	END
+	TRADECLI_TODAY=2026-12-06 ok tradecli next --format csv --no-header
+	cut -d, -f1,4-5,8- "$kept/out" >rows
+	file_is rows <<-'END'
+	2026-11-25,O6,payment overdue,"T/T, SHP-2026-0001"
+	2026-12-01,O6,not shipped in time,
+	2026-12-05,O6,payment overdue,"T/T, SHP-2026-0002"
+	END
+	ok tradecli deal O6
+	grep -P '\tinstalment|\torder' "$kept/out" >rows
+	file_is rows <<-'END'
+	0	order	O6	Nordlicht GmbH	2026-11-22	confirmed	110.01	USD	47.01	2026-12-01
+	1	instalment	1	T/T	2026-11-22	paid	33	USD		2026-11-22
+	1	instalment	4	T/T, SHP-2026-0001	2026-11-22	paid	30	USD		2026-11-25
+	1	instalment	2	T/T, SHP-2026-0001		open	0.34	USD	0.34	2026-11-25
+	1	instalment	3	T/T, SHP-2026-0002		open	23.33	USD	23.33	2026-12-05
+	1	instalment	5	T/T		open	23.34	USD	23.34	
+	END
+	tradecli -q shipment from O6 --mode air --bl-date 2026-12-09
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2|SHP-2026-0001|34|2026-11-25|
+	3|SHP-2026-0002|2333|2026-12-05|
+	4|SHP-2026-0001|3000|2026-11-25|2026-11-22
+	5|SHP-2026-0003|2334|2026-12-09|
+	END
+	tradecli -q shipment move SHP-2026-0002 cancelled --reason 'no space'
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2|SHP-2026-0001|34|2026-11-25|
+	3||2334||
+	4|SHP-2026-0001|3000|2026-11-25|2026-11-22
+	5|SHP-2026-0003|2333|2026-12-09|
+	END
+	ok tradecli check
+}
+
+@test "all at once, or with no date, is due as a whole" {
+	order_in_parts
+	tradecli -q shipment from O6 --line 1=1 --mode air
+	tradecli -q shipment from O6 --mode air
+	tradecli -q order edit O6 --bl-date 2026-12-01
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2||7701|2026-12-01|
+	END
+	tradecli -q shipment edit SHP-2026-0001 --bl-date 2026-11-25
+	tradecli -q shipment edit SHP-2026-0001 --line 1 --quantity 3 \
+	    --more-agreed yes
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2||7701|2026-11-25|
+	END
+}
+
+@test "several parts of the terms are split, each for itself" {
+	order_in_parts 'T/T 30/30/40'
+	tradecli -q shipment from O6 --line 1=1 --mode air \
+	    --atd 2026-11-24 --bl-date 2026-11-25
+	tradecli -q order pay O6 3
+	holds 'SELECT line, part, shipment, amount / 10000, paid
+	    FROM instalment ORDER BY part, line' <<-'END'
+	1|1||3300|2026-11-22
+	2|2|SHP-2026-0001|1300|
+	4|2||2001|
+	3|3|SHP-2026-0001|1733|2026-11-22
+	5|3||2667|
+	END
+	holds 'SELECT sum(amount) FROM instalment' <<<110010000
+}
+
+@test "an order half of which has gone is not shipped, unless it ends there" {
+	order_in_parts
+	tradecli -q shipment from O6 --line 1=1 --mode air \
+	    --bl-date 2026-11-25
+	refused 5 tradecli order move O6 shipped
+	err_is <<-'END'
+	tradecli: order O6, line 1: 1 of 3 have gone
+	  hint: ship the rest: tradecli shipment from O6; if it will never go: tradecli order move O6 shipped --reason 'TEXT'
+	END
+	tradecli -q shipment from O6 --line 1=1 --mode air
+	refused 5 tradecli order move O6 shipped
+	err_is <<-'END'
+	tradecli: order O6, line 1: 1 of 3 have gone
+	  hint: first: tradecli shipment move SHP-2026-0002 shipped
+	END
+	tradecli -q shipment move SHP-2026-0002 cancelled --reason 'no space'
+	ok tradecli order move O6 shipped --reason 'the rest not wanted'
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2||1034|2026-11-25|
+	END
+	ok tradecli undo
+	parts <<-'END'
+	1||3300|2026-11-22|2026-11-22
+	2|SHP-2026-0001|3034|2026-11-25|
+	3||4667||
+	END
+	ok tradecli redo
+	TRADECLI_TODAY=2026-12-06 ok tradecli next --format csv --no-header
+	cut -d, -f1,4-5 "$kept/out" >rows
+	file_is rows <<-'END'
+	2026-11-25,O6,payment overdue
+	END
+	tradecli -q order edit O6 --reason ''
+	TRADECLI_TODAY=2026-12-06 ok tradecli next --format csv --no-header
+	cut -d, -f1,4-5 "$kept/out" >rows
+	file_is rows <<-'END'
+	2026-11-25,O6,payment overdue
+	2026-12-01,O6,not shipped in time
+	END
+}
+
 @test "dates an order knew before go over into its first shipment" {
 	tradecli -q order edit O2 --bl-date 2026-11-10 --eta 2026-12-10
 	tradecli -q shipment from O2
@@ -552,6 +709,29 @@ dates()
 	ok tradecli --lang zh_CN shipment list
 	ok tradecli shipment template t.xlsx
 	[ -s t.xlsx ]
+}
+
+@test "goods keep their Chinese name, on the papers too" {
+	tradecli -q product edit LAMP --name-local 台灯
+	tradecli -q order add PO-3 --number O3 --buyer NOR --currency USD \
+	    --incoterm FOB --place Ningbo --product LAMP --quantity 10 --price 5 --description 'Desk lamp' \
+	    --description-local '台灯 金色'
+	tradecli -q order edit O3 --line 2 --description Shade \
+	    --product LAMP --quantity 10 --price 5
+	tradecli -q order move O3 confirmed
+	tradecli -q shipment from O3 --mode sea-lcl
+	holds 'SELECT description, description_local FROM shipment_line' <<-'END'
+	Desk lamp|台灯 金色
+	Shade|台灯
+	END
+	tradecli -q shipment pack SHP-2026-0001
+	for kind in invoice packing-list; do
+		tradecli -q doc issue $kind SHP-2026-0001 --in both
+	done
+	for paper in CI-2026-0001 PL-2026-0001; do
+		tradecli -q doc print $paper -o $paper.xlsx --in zh
+		book $paper.xlsx | grep -q '台灯 金色'
+	done
 }
 
 @test "in Chinese" {
