@@ -255,7 +255,7 @@ order_check(const void *record)
 	    o->lc_expiry.day < o->lc_shipment.day)
 		return fail(E_INVALID,
 		    _("lc_shipment: after the letter of credit expires"));
-	return OK;
+	return money_check("freight", o->freight, o->currency);
 }
 
 void

@@ -293,3 +293,21 @@ instalments()
 	1|100|24570000|O/A|invoice|30|9999-12-31|
 	END
 }
+
+@test "freight has the decimals of its currency" {
+	refused 4 tradecli order add --buyer NORD --currency JPY \
+	    --description x --quantity 3 --price 33.5 --freight 10.5
+	err_is <<-'END'
+	tradecli: freight: 10.5 has more decimals than JPY
+	END
+	refused 4 tradecli order add --buyer NORD --description x \
+	    --quantity 3 --price 33.5 --freight 0.004
+	refused 4 tradecli quote add --buyer NORD --description x \
+	    --quantity 3 --price 33.5 --freight 0.004
+	order --currency JPY --freight 10
+	tradecli -q order move ORD-2026-0001 confirmed
+	refused 4 tradecli shipment from ORD-2026-0001 --freight 0.004
+	err_is <<-'END'
+	tradecli: freight: 0.004 has more decimals than CNY
+	END
+}
