@@ -282,14 +282,13 @@ enum status
 shares_total(struct records *r, const struct sales_order *o,
     struct decimal *out)
 {
+	const int64_t freight = decimal_is_none(o->freight) ? 0 :
+	    o->freight.micros;
 	enum status st = store_int(records_store(r), "SELECT coalesce("
-	    "sum(amount), 0) FROM order_line WHERE sales_order = ?1",
-	    ARGS(ARG(o->id)), &out->micros);
+	    "sum(amount) + ?2, 0) FROM order_line WHERE sales_order = ?1",
+	    ARGS(ARG(o->id), ARG(freight)), &out->micros);
 
 	if (st != OK || out->micros == 0)
-		return st;
-	if (!decimal_is_none(o->freight) &&
-	    (st = decimal_add(*out, o->freight, out)) != OK)
 		return st;
 	return is_shipped(o) && o->reason != NULL ?
 	    total_of_gone(r, o, out) : OK;

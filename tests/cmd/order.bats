@@ -311,3 +311,12 @@ instalments()
 	tradecli: freight: 0.004 has more decimals than CNY
 	END
 }
+
+@test "goods for nothing: their freight is to be paid" {
+	tradecli -q order add --buyer NORD --currency USD --terms 'T/T 30/70' \
+	    --description sample --quantity 1 --price 0 --freight 500
+	instalments <<-'END'
+	1|30|150000000|T/T|order|0|2026-11-22|
+	2|70|350000000|T/T|shipment|0||
+	END
+}
