@@ -135,6 +135,29 @@ value_of(const struct going *l, int places, struct decimal *out)
 	    ratio_of(l->gone)), ratio_of(l->quantity)), places, out);
 }
 
+enum status
+shares_line_amount(const struct order_line *l, struct decimal before,
+    struct decimal quantity, const char *currency, struct decimal *out)
+{
+	const int places = money_places(currency);
+	struct going at = { l->line, l->quantity, l->amount, before };
+	struct decimal old, now, more, most = before;
+	enum status st = value_of(&at, places, &old);
+
+	if (before.micros < l->quantity.micros)
+		most = l->quantity;
+	if (st != OK || (st = decimal_add(before, quantity, &at.gone)) != OK ||
+	    (st = value_of(&at, places, &now)) != OK ||
+	    (st = decimal_subtract(now, old, out)) != OK ||
+	    at.gone.micros <= most.micros)
+		return st;
+	more.micros = at.gone.micros - most.micros;
+	if ((st = money_amount(&(struct pricing){ more, l->price,
+	    l->discount }, currency, &more)) != OK)
+		return st;
+	return decimal_add(*out, more, out);
+}
+
 /* The value of all that has gone so far. */
 static enum status
 add_up(const struct reading *g, struct decimal *out)

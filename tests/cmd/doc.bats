@@ -164,3 +164,22 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	documents: 0 new, 0 changed, 1 unchanged
 	END
 }
+
+@test "the invoices of an order that goes in parts add up to it" {
+	tradecli -q order add --buyer BUY-0001 --currency JPY --incoterm FOB \
+	    --place Ningbo --product PRD-0001 --quantity 3 --price 33.5
+	tradecli -q order move ORD-2026-0002 confirmed
+	for i in 1 2 3; do
+		tradecli -q shipment from ORD-2026-0002 --line 1=1 >&2
+		tradecli -q doc issue invoice SHP-2026-000$i >&2
+		tradecli -q doc print CI-2026-000$i -o ci.pdf
+		text ci.pdf | grep '^Total FOB'
+	done >sums
+	file_is sums <<-'END'
+	Total FOB Ningbo 1 piece 34
+	Total FOB Ningbo 1 piece 33
+	Total FOB Ningbo 1 piece 34
+	END
+	try tradecli doc check ORD-2026-0002 -f csv
+	! grep amount, "$kept/out"
+}
