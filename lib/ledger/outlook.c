@@ -287,13 +287,33 @@ read_purchases(struct home *h, struct outlook *o)
 	return st != OK ? st : end;
 }
 
+/* As many parts as orders; up to this one, less those before it, so that they
+ * add up. */
+static enum status
+share_freight(const struct query *q, int places, struct decimal *out)
+{
+	const struct ratio each = ratio_divide(ratio_of(query_decimal(q, 0)),
+	    ratio_int(query_int(q, 3)));
+	const int64_t k = query_int(q, 4);
+	struct decimal before;
+	enum status st = ratio_round(ratio_multiply(each, ratio_int(k - 1)),
+	    places, &before);
+
+	if (st != OK || (st = ratio_round(ratio_multiply(each, ratio_int(k)),
+	    places, out)) != OK)
+		return st;
+	return decimal_subtract(*out, before, out);
+}
+
 static enum status
 read_freight(struct home *h, struct outlook *o)
 {
 	struct query q = store_query(records_store(h->report->records),
 	    "SELECT x.freight, x.freight_currency, coalesce(x.bl_date, x.date),"
 	    " (SELECT count(DISTINCT sales_order) FROM shipment_line"
-	    " WHERE shipment = x.id) FROM shipment x WHERE x.freight IS NOT"
+	    " WHERE shipment = x.id), (SELECT count(DISTINCT sales_order)"
+	    " FROM shipment_line WHERE shipment = x.id AND sales_order <= ?1)"
+	    " FROM shipment x WHERE x.freight IS NOT"
 	    " NULL AND x.state <> 'cancelled' AND x.id IN (SELECT shipment"
 	    " FROM shipment_line WHERE sales_order = ?1) ORDER BY x.id",
 	    ARGS(ARG(o->order)));
@@ -302,11 +322,9 @@ read_freight(struct home *h, struct outlook *o)
 	while (st == OK && query_row(&q)) {
 		struct foreign f = { .currency = query_text_if(&q, 1),
 		    .date = query_date(&q, 2), .rate = NO_DECIMAL };
-		struct ratio share = ratio_divide(ratio_of(query_decimal(&q,
-		    0)), ratio_int(query_int(&q, 3)));
 		struct decimal one;
 
-		if ((st = ratio_round(share, money_places(f.currency),
+		if ((st = share_freight(&q, money_places(f.currency),
 		    &f.amount)) == OK && (st = of_day(h, f, &one)) == OK &&
 		    (st = sum_add(&o->so_far[OUTLOOK_FREIGHT], one)) == OK)
 			st = sum_add(&o->expected[OUTLOOK_FREIGHT], one);

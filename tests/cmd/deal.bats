@@ -255,3 +255,22 @@ tutorial()
 		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
 	done
 }
+
+@test "freight that orders share adds up" {
+	for i in 2 3; do
+		tradecli -q order add --buyer NORD --product LED --quantity 9 \
+		    --price 1
+		tradecli -q order move ORD-2026-000$i confirmed
+	done
+	tradecli -q shipment from ORD-2026-0001 ORD-2026-0002 ORD-2026-0003 \
+	    --mode sea-lcl --freight 100
+	for i in 1 2 3; do
+		tradecli deal ORD-2026-000$i |
+		    awk '$2 == "freight" { print $(NF - 1) }'
+	done >freight
+	file_is freight <<-'END'
+	33.33
+	33.34
+	33.33
+	END
+}
