@@ -148,7 +148,7 @@ price_line(struct pricing_run *run, struct priced *p)
 	say(ctx, "home", ledger_currency(ctx->ledger));
 	say(ctx, "to", run->currency);
 	if (run->rate.from != NULL)
-		say(ctx, "rate", number(ctx, run->rate.rate));
+		say(ctx, "rate", exchange_option(&run->rate, &ctx->arena));
 	say(ctx, "quantity", number(ctx, p->line.quantity));
 	say_product(ctx, &p->product);
 	st = solve_line(run, p);

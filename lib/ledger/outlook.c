@@ -55,13 +55,13 @@ struct thought {
 /* quantity x each, at the rate, in minor units; NO_DECIMAL: no rate. */
 static enum status
 times(const struct home *h, struct ratio each, const struct thought *t,
-    struct decimal rate, struct decimal *out)
+    struct ratio rate, struct decimal *out)
 {
 	*out = NO_DECIMAL;
-	if (decimal_is_none(rate))
+	if (ratio_is_none(rate))
 		return OK;
 	return ratio_round(ratio_multiply(ratio_multiply(each,
-	    known(t->line.quantity)), ratio_of(rate)),
+	    known(t->line.quantity)), rate),
 	    money_places(h->currency), out);
 }
 
@@ -70,12 +70,13 @@ static enum status
 heads_of(struct home *h, const struct sold *s, const struct thought *t,
     struct decimal heads[OUTLOOK_HEADS])
 {
-	const struct decimal one = { DECIMAL_SCALE };
+	const struct ratio one = ratio_int(1);
 	const struct foreign f = { .currency = s->currency, .date = s->date,
 	    .rate = s->rate };
 	const struct ratio fees = ratio_divide(ratio_multiply(
 	    known(t->line.fees), known(t->line.amount)), ratio_int(100));
-	struct decimal rate, whole;
+	struct ratio rate;
+	struct decimal whole;
 	enum status st;
 
 	if ((st = home_rate(h, &f, &rate)) != OK ||
@@ -89,8 +90,8 @@ heads_of(struct home *h, const struct sold *s, const struct thought *t,
 	    known(t->destination)), t, rate, &heads[OUTLOOK_FREIGHT])) != OK)
 		return st;
 	heads[OUTLOOK_FEES] = NO_DECIMAL;
-	if (!decimal_is_none(rate) && (st = ratio_round(ratio_multiply(fees,
-	    ratio_of(rate)), money_places(h->currency),
+	if (!ratio_is_none(rate) && (st = ratio_round(ratio_multiply(fees,
+	    rate), money_places(h->currency),
 	    &heads[OUTLOOK_FEES])) != OK)
 		return st;
 	if (decimal_is_none(heads[OUTLOOK_GOODS]))
