@@ -320,3 +320,22 @@ instalments()
 	2|70|350000000|T/T|shipment|0||
 	END
 }
+
+@test "sums that are too large are refused as such" {
+	tradecli -q order add --buyer NORD --currency JPY --description x \
+	    --quantity 9223372036854 --price 1
+	refused 4 tradecli order edit ORD-2026-0001 --description y \
+	    --quantity 9223372036854 --price 1
+	err_is <<-'END'
+	tradecli: the amounts or quantities add up to more than 9,223,372,036,854
+	END
+}
+
+@test "show --fields: what the program keeps, too" {
+	order --lc-number L --lc-shipment 2026-12-01
+	tradecli order list --fields number,lc_last_day,最迟交单日 --no-header \
+	    >list
+	file_is list <<-'END'
+	ORD-2026-0001	2026-12-22
+	END
+}
