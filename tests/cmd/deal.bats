@@ -274,3 +274,19 @@ tutorial()
 	33.33
 	END
 }
+
+@test "money that came in for a cancelled order" {
+	tradecli -q order move ORD-2026-0001 cancelled --reason x
+	ok tradecli deal ORD-2026-0001
+	err_is <<-'END'
+	ORD-2026-0001 is cancelled; USD 480.00 were paid for it
+	END
+}
+
+@test "paid on a day without a rate" {
+	ok tradecli order pay ORD-2026-0001 2 --date 2020-01-01
+	err_is <<-'END'
+	ORD-2026-0001: instalment 2 paid on 2020-01-01
+	There is no rate USD/CNY of 2020-01-01: that of the order counts.
+	END
+}
