@@ -273,6 +273,10 @@ tutorial()
 	33.34
 	33.33
 	END
+	ok tradecli deal SHP-2026-0001
+	err_is <<-'END'
+	SHP-2026-0001 is of other orders, too: ORD-2026-0002, ORD-2026-0003
+	END
 }
 
 @test "money that came in for a cancelled order" {
