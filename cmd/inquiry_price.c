@@ -107,7 +107,8 @@ say_known(struct pricing_run *run, struct priced *p)
 	say_option(ctx, "home", ledger_currency(ctx->ledger));
 	say_option(ctx, "to", run->currency);
 	if (run->rate.from != NULL)
-		say_option(ctx, "rate", number_text(ctx, run->rate.rate));
+		say_option(ctx, "rate", exchange_option(&run->rate,
+		    &ctx->arena));
 	say_option(ctx, "quantity", number_text(ctx, p->line.quantity));
 	if (p->product.id != 0)
 		say_packing(ctx, &p->product);

@@ -435,9 +435,11 @@ opt_number(const struct context *ctx, const char *name, int64_t otherwise,
 	if (text == NULL)
 		return OK;
 	n = strtoll(text, &end, 10);
-	if (end == text || *end != '\0' || n < 0 || n > INT32_MAX)
+	if (end == text || *end != '\0' || n < 0)
 		return fail(E_USAGE, _("--%s: '%s' is not a whole number"),
 		    name, text);
+	if (n > INT32_MAX)
+		return fail(E_USAGE, _("--%s: %s is too large"), name, text);
 	*out = n;
 	return OK;
 }

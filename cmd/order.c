@@ -78,6 +78,28 @@ note_payment(struct context *ctx, const struct sales_order *o,
 		    (long long)part->line, date, o->currency, open);
 }
 
+/* Without a rate of that day the order's own counts, which is worth a word. */
+static enum status
+note_rate(struct context *ctx, const struct sales_order *o, struct date paid)
+{
+	const struct exchange_query wanted = { o->currency,
+	    ledger_currency(ctx->ledger), paid, NULL, NULL };
+	char date[DATE_TEXT_MAX];
+	struct exchange x;
+	enum status st;
+
+	if (decimal_is_none(o->rate) || (st = exchange_find(ctx->records,
+	    &wanted, &ctx->arena, &x)) == OK)
+		return OK;
+	if (st != E_NOTFOUND)
+		return st;
+	fail_clear();
+	date_format(paid, date);
+	note(ctx, _("There is no rate %s/%s of %s: that of the order counts."),
+	    o->currency, wanted.to, date);
+	return OK;
+}
+
 static enum status
 pay_run(struct context *ctx)
 {
@@ -92,7 +114,7 @@ pay_run(struct context *ctx)
 	if ((st = instalment_pay(ctx->records, o.id, &part)) != OK)
 		return fail_in(st, "%s", o.number);
 	note_payment(ctx, &o, &part);
-	return OK;
+	return note_rate(ctx, &o, part.date);
 }
 
 /* Who says that an order is shipped, and not why less of it is, means all. */

@@ -92,6 +92,10 @@ receive_run(struct context *ctx)
 	    &purchase_entity, ctx->args[0] }, &ctx->arena, &old)) != OK ||
 	    (st = read_arrival(ctx, &in)) != OK)
 		return st;
+	if (opt_text(ctx, "quantity") != NULL &&
+	    (decimal_is_none(in.quantity) || in.quantity.micros == 0))
+		return fail_hint(fail(E_USAGE, _("--quantity: how much came "
+		    "in?")), _("leave it out when all that was missing came"));
 	if (!decimal_is_none(in.quantity) && in.line == 0)
 		return fail_hint(fail(E_USAGE, _("--quantity: of which "
 		    "line?")), _("name it: --line N"));

@@ -58,6 +58,8 @@ show_pair(struct context *ctx, const struct exchange_query *q)
 	r.for_people = p.for_people;
 	st = print_close(ctx, &p, exchange_write(&x, opt_flag(ctx, "explain"),
 	    &r));
+	if (st == OK && x.rate.micros < 1000)	/* six decimals say little */
+		note(ctx, "%s", exchange_text(&x, &ctx->arena));
 	if (st == OK && (warning = exchange_warning(&x, &ctx->arena)) != NULL)
 		note(ctx, "%s", warning);
 	return st;

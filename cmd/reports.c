@@ -101,6 +101,8 @@ const struct command search_command = {
 
 /* ---- next ---------------------------------------------------------------- */
 
+enum { NEXT_DAYS_MAX = 36500 };
+
 static enum status
 fill_next(struct context *ctx, struct report *r)
 {
@@ -109,6 +111,9 @@ fill_next(struct context *ctx, struct report *r)
 	enum status st = opt_number(ctx, "days", strtoll(setting, NULL, 10),
 	    &days);
 
+	if (st == OK && days > NEXT_DAYS_MAX)
+		return fail(E_USAGE, _("--days: %lld, but %d at most"),
+		    (long long)days, NEXT_DAYS_MAX);
 	return st == OK ? report_next(r, ctx->session.now, days) : st;
 }
 

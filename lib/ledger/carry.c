@@ -98,7 +98,7 @@ know_rate(struct records *r, const char *currency, struct date date,
 		fail_clear();		/* who needs it asks for it */
 		return OK;
 	}
-	if (st != OK)
+	if (st != OK || x.rate.micros == 0)	/* too small to be kept */
 		return st;
 	*known->rate = x.rate;
 	*known->date = x.date;

@@ -105,10 +105,11 @@ cost_of(const struct costing *c, struct ratio fees, struct ratio charges)
 	struct ratio kept = ratio_divide(ratio_multiply(ratio_of(
 	    c->result->price), ratio_subtract(ratio_int(100), fees)),
 	    ratio_int(100));
-	struct ratio profit = decimal_is_none(c->result->total) ?
-	    said(c->result->profit) : ratio_divide(said(c->result->profit),
-	    cost_sheet_quantity(s));
+	struct ratio profit = decimal_is_none(c->result->profit) ?
+	    ratio_int(0) : c->result->working.profit;
 
+	if (!decimal_is_none(c->result->total))
+		profit = ratio_divide(profit, cost_sheet_quantity(s));
 	return ratio_shown(ratio_subtract(ratio_multiply(ratio_subtract(kept,
 	    charges), rate), profit), DECIMAL_PLACES);
 }

@@ -6,6 +6,7 @@
 
 #include "ledger/deal.h"
 #include "ledger/outlook.h"
+#include "value/money.h"
 #include "value/ratio.h"
 
 static const struct column columns[] = {
@@ -169,10 +170,12 @@ tell_missing(struct home *h, const struct outlook *o)
 /* ---- the orders of a deal ------------------------------------------------ */
 
 #define SELECT_ORDERS							\
-	"SELECT id, number, freight, currency, date, rate, incoterm"	\
-	" FROM sales_order WHERE state <> 'cancelled' AND "
+	"SELECT id, number, freight, currency, date, rate, incoterm,"	\
+	" state, (SELECT sum(i.amount) FROM instalment i WHERE"		\
+	" i.sales_order = o.id AND i.paid IS NOT NULL)"			\
+	" FROM sales_order o WHERE "
 
-/* The orders of a tree that stand. */
+/* The orders of a tree. */
 static const struct {
 	const char *what, *sql;
 } orders_of[] = {
@@ -200,6 +203,25 @@ add_order(struct orders *o, struct arena *a)
 	return &o->list[o->n++];
 }
 
+/* An order that does not stand earns nothing; what was paid for it is not to
+ * be forgotten. */
+static bool
+is_cancelled(struct report *r, const struct query *q)
+{
+	const struct decimal paid = query_decimal(q, 8);
+	char text[DECIMAL_TEXT_MAX];
+
+	if (strcmp(query_text(q, 7), "cancelled") != 0)
+		return false;
+	if (!decimal_is_none(paid) && paid.micros > 0) {
+		decimal_format(paid, money_places(query_text(q, 3)), text);
+		report_remark(r, arena_printf(r->arena, _("%s is cancelled; "
+		    "%s %s were paid for it"), query_text(q, 1),
+		    query_text(q, 3), text));
+	}
+	return true;
+}
+
 static enum status
 read_orders(struct report *r, const char *sql, int64_t id, struct orders *out)
 {
@@ -208,8 +230,11 @@ read_orders(struct report *r, const char *sql, int64_t id, struct orders *out)
 	enum status st = OK, end;
 
 	while (st == OK && query_row(&q)) {
-		struct outlook *o = add_order(out, r->arena);
+		struct outlook *o;
 
+		if (is_cancelled(r, &q))
+			continue;
+		o = add_order(out, r->arena);
 		*o = (struct outlook){ .order = query_int(&q, 0),
 		    .number = query_own(&q, 1, r->arena),
 		    .freight = query_decimal(&q, 2), .sold = {

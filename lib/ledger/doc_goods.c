@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ledger/shares.h"
 #include "trade/container.h"
 #include "value/money.h"
 
@@ -30,8 +31,8 @@ sum_taken(struct checking *c, const struct order_line *l, struct taken *out)
 	while (st == OK && query_row(&q)) {
 		struct decimal n = { query_int(&q, 0) }, amount;
 
-		st = money_amount(&(struct pricing){ n, l->price,
-		    l->discount }, order_of(c)->currency, &amount);
+		st = shares_line_amount(l, out->quantity, n,
+		    order_of(c)->currency, &amount);
 		if (st == OK)
 			st = decimal_add(out->quantity, n, &out->quantity);
 		if (st == OK)

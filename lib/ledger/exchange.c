@@ -96,6 +96,22 @@ exchange_convert(const struct exchange *x, struct decimal amount,
 	return exchange_convert_to(x, amount, to != NULL ? to->digits : 2, out);
 }
 
+struct ratio
+exchange_exact(const struct exchange *x)
+{
+	struct ratio exact = ratio_int(1);
+
+	for (size_t i = 0; i < x->nsteps; i++) {
+		const struct rate *r = &x->steps[i].rate;
+		struct ratio one = ratio_divide(ratio_of(r->value),
+		    ratio_int(r->unit));
+
+		exact = x->steps[i].is_inverse ? ratio_divide(exact, one) :
+		    ratio_multiply(exact, one);
+	}
+	return exact;
+}
+
 void
 exchange_turn(const struct exchange *x, struct exchange *out)
 {
@@ -328,14 +344,39 @@ pivot_of(const struct exchange *x)
 	return s->is_inverse ? s->rate.from_currency : s->rate.to_currency;
 }
 
+/* Six decimals are not even four digits of it. */
+static bool
+is_tiny(const struct exchange *x)
+{
+	return x->rate.micros < 1000;
+}
+
+static const char *
+of_a_million(const struct exchange *x, struct arena *a)
+{
+	return ratio_text(ratio_multiply(exchange_exact(x),
+	    ratio_int(1000000)), a);
+}
+
+const char *
+exchange_option(const struct exchange *x, struct arena *a)
+{
+	char rate[DECIMAL_TEXT_MAX];
+
+	if (is_tiny(x))
+		return arena_printf(a, "%s/1000000", of_a_million(x, a));
+	decimal_format(x->rate, 0, rate);
+	return arena_strdup(a, rate);
+}
+
 const char *
 exchange_text(const struct exchange *x, struct arena *a)
 {
-	char rate[DECIMAL_TEXT_MAX], date[DATE_TEXT_MAX];
+	const char *rate = exchange_option(x, a);
+	char date[DATE_TEXT_MAX];
 
 	if (x->nsteps == 0)
 		return arena_printf(a, "%s/%s 1", x->from, x->to);
-	decimal_format(x->rate, 0, rate);
 	date_format(x->date, date);
 	if (x->nsteps == 1)
 		return arena_printf(a, _("%s/%s %s of %s (%s, %s)"), x->from,

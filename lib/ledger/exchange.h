@@ -9,6 +9,7 @@
 #include "ledger/report.h"
 #include "record/record.h"
 #include "trade/rate.h"
+#include "value/ratio.h"
 
 enum { EXCHANGE_STEPS = 2 };
 
@@ -60,6 +61,13 @@ enum status exchange_convert(const struct exchange *, struct decimal amount,
     struct decimal *) MUST_CHECK;
 enum status exchange_convert_to(const struct exchange *, struct decimal amount,
     int places, struct decimal *) MUST_CHECK;
+
+/* `to` for one `from`, exactly. */
+struct ratio exchange_exact(const struct exchange *);
+
+/* As the command `price` reads a rate: "7.1"; "34.483948/1000000" for one of
+ * which six decimals say too little. */
+const char *exchange_option(const struct exchange *, struct arena *);
 
 /* For people: "USD/CNY 6.900417 of 2026-03-31 (mid, ECB, across EUR)". */
 const char *exchange_text(const struct exchange *, struct arena *);

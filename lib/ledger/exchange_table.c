@@ -71,8 +71,9 @@ exchange_write(const struct exchange *x, bool explain, struct report *r)
 {
 	const struct value row[] = {
 		value_text(x->from), value_text(x->to),
-		value_decimal(x->rate), value_date(x->date),
-		value_text(x->kind), value_text(exchange_source(x, r->arena)),
+		value_decimal(x->rate.micros == 0 ? NO_DECIMAL : x->rate),
+		value_date(x->date), value_text(x->kind),
+		value_text(exchange_source(x, r->arena)),
 	};
 	enum status st;
 

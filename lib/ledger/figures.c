@@ -115,34 +115,39 @@ is_home(const struct home *h, const char *currency)
 	return currency == NULL || strcmp(currency, h->currency) == 0;
 }
 
-/* The agreed rate counts: *agreed; else h->rate, or h->gap says why not. */
+/* A small rate is kept with few digits: where it is that of the ledger,
+ * rounded, that is taken as it is.
+ * The agreed rate counts: *agreed; else h->rate, or h->gap says why not. */
 static enum status
 choose_rate(struct home *h, const struct foreign *f, bool *agreed)
 {
 	bool has_one = !decimal_is_none(f->rate);
 	enum status st;
 
-	*agreed = has_one && !f->is_of_day;
+	*agreed = has_one && !f->is_of_day &&
+	    f->rate.micros >= DECIMAL_SCALE / 10;
 	if (*agreed)
 		return OK;
 	if ((st = look_up(h, f->currency, f->date)) != OK)
 		return st;
-	*agreed = has_one && h->gap != NULL;
+	*agreed = has_one && (h->gap != NULL || (!f->is_of_day &&
+	    h->rate.rate.micros != f->rate.micros));
 	return OK;
 }
 
 enum status
-home_rate(struct home *h, const struct foreign *f, struct decimal *out)
+home_rate(struct home *h, const struct foreign *f, struct ratio *out)
 {
 	bool is_agreed;
 	enum status st;
 
-	*out = (struct decimal){ DECIMAL_SCALE };
+	*out = ratio_int(1);
 	if (is_home(h, f->currency))
 		return OK;
 	if ((st = choose_rate(h, f, &is_agreed)) != OK)
 		return st;
-	*out = is_agreed ? f->rate : h->gap == NULL ? h->rate.rate : NO_DECIMAL;
+	*out = is_agreed ? ratio_of(f->rate) : h->gap == NULL ?
+	    exchange_exact(&h->rate) : ratio_none();
 	return OK;
 }
 

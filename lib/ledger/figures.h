@@ -70,9 +70,9 @@ void home_begin(struct home *, struct report *);
  * currency, or these, and nothing else. */
 enum status home_amount(struct home *, const struct foreign *,
     struct decimal *) MUST_CHECK;
-/* The rate for that: 1 for the home currency; NO_DECIMAL, of which nobody is
- * told, where it is not known. */
+/* The rate for that, exactly: 1 for the home currency; no value, of which
+ * nobody is told, where it is not known. */
 enum status home_rate(struct home *, const struct foreign *,
-    struct decimal *) MUST_CHECK;
+    struct ratio *) MUST_CHECK;
 
 #endif

@@ -44,6 +44,7 @@ struct watched {
 	int64_t		 id;
 	const char	*number, *who, *state, *currency;
 	struct date	 valid_until;
+	struct date	 dated;		/* of which day its rate is */
 	struct decimal	 goods, rate;
 	struct ratio	 cost;		/* in the home currency */
 	struct ratio	 charges;	/* in its own: freight and fees */
@@ -53,12 +54,13 @@ struct watched {
 
 static const char sql[] = "SELECT q.number, coalesce(p.name, q.company),"
     " q.state, q.currency, q.valid_until, q.rate, sum(l.amount),"
-    " min(CASE WHEN l.cost IS NULL THEN 0 ELSE 1 END), q.id"
+    " min(CASE WHEN l.cost IS NULL THEN 0 ELSE 1 END), q.id,"
+    " coalesce(q.rate_date, q.date)"
     " FROM quote q JOIN quote_line l ON l.quote = q.id"
     " LEFT JOIN party p ON p.id = q.buyer"
     " WHERE q.state IN ('draft', 'sent')"
     " GROUP BY q.number, p.name, q.company, q.state, q.currency,"
-    " q.valid_until, q.rate, q.id ORDER BY q.number";
+    " q.valid_until, q.rate, q.id, q.rate_date, q.date ORDER BY q.number";
 
 static struct ratio
 number(const struct query *q, int column)
@@ -105,7 +107,8 @@ read_watched(struct report *r, const struct query *q, struct watched *out)
 		query_int(q, 8), own(q, 0, r->arena),
 		own(q, 1, r->arena), own(q, 2, r->arena),
 		own(q, 3, r->arena), query_value(q, 4, V_DATE).u.date,
-		{ query_int(q, 6) }, query_value(q, 5, V_DECIMAL).u.decimal,
+		query_value(q, 9, V_DATE).u.date, { query_int(q, 6) },
+		query_value(q, 5, V_DECIMAL).u.decimal,
 		.is_known = query_int(q, 7) != 0
 	};
 	return out->is_known ? add_costs(r->records, out) : OK;
@@ -113,14 +116,14 @@ read_watched(struct report *r, const struct query *q, struct watched *out)
 
 /* What is paid for the goods besides fees, in the currency of the quote. */
 static struct ratio
-paid(const struct watched *w, struct decimal rate)
+paid(const struct watched *w, struct ratio rate)
 {
-	return ratio_add(ratio_divide(w->cost, ratio_of(rate)), w->charges);
+	return ratio_add(ratio_divide(w->cost, rate), w->charges);
 }
 
 /* (value - fees - cost / rate - charges) / value, in percent. */
 static struct ratio
-margin(const struct watched *w, struct decimal rate)
+margin(const struct watched *w, struct ratio rate)
 {
 	struct ratio value = ratio_of(w->goods);
 
@@ -131,7 +134,7 @@ margin(const struct watched *w, struct decimal rate)
 /* What the goods have to bring to leave the limit, by what they bring: what is
  * paid / (1 - fees - limit) / value. */
 static struct ratio
-share_asked(const struct watched *w, struct decimal rate, struct decimal limit)
+share_asked(const struct watched *w, struct ratio rate, struct decimal limit)
 {
 	struct ratio value = ratio_of(w->goods);
 	struct ratio left = ratio_subtract(value, ratio_add(w->fees,
@@ -167,7 +170,8 @@ raised(struct decimal price, struct ratio by, int places, struct decimal *out)
 /* The rate then and now, and what the quote left and leaves. */
 struct verdict {
 	const struct guard *guard;
-	struct decimal	    now;
+	struct decimal	    shown;	/* the rate now, */
+	struct ratio	    then, now;	/* and both exactly */
 };
 
 static enum status
@@ -184,9 +188,9 @@ write_line(struct report *r, const struct verdict *v, const struct watched *w,
 	return sink_row(r->sink, (struct value[]){
 	    value_text(w->number), value_text(w->who), value_text(w->state),
 	    value_date(w->valid_until), value_text(w->currency),
-	    value_decimal(w->rate), value_decimal(v->now),
+	    value_decimal(w->rate), value_decimal(v->shown),
 	    value_decimal(decimal_is_none(w->rate) ? NO_DECIMAL :
-	    ratio_shown(margin(w, w->rate), 2)),
+	    ratio_shown(margin(w, v->then), 2)),
 	    value_decimal(ratio_shown(margin(w, v->now), 2)),
 	    value_int(query_int(line, 0)), value_decimal(price),
 	    value_decimal(asked) });
@@ -217,12 +221,36 @@ warn(struct guard *g, const char *warning, struct arena *a)
 	    *g->warnings != '\0' ? "\n" : "", warning);
 }
 
+/* A small rate is kept with few digits: where it is that of the ledger,
+ * rounded, that is taken as it is. */
+static enum status
+find_then(struct report *r, const struct watched *w, struct ratio *out)
+{
+	const struct exchange_query wanted = { w->currency,
+	    records_defaults(r->records)->currency, w->dated, NULL, NULL };
+	struct exchange x;
+	enum status st;
+
+	*out = ratio_of(w->rate);
+	if (decimal_is_none(w->rate) || w->rate.micros >= DECIMAL_SCALE / 10)
+		return OK;
+	st = exchange_find(r->records, &wanted, r->arena, &x);
+	if (st == OK && x.rate.micros == w->rate.micros)
+		*out = exchange_exact(&x);
+	if (st == E_NOTFOUND) {
+		fail_clear();
+		st = OK;
+	}
+	return st;
+}
+
 static enum status
 watch(struct report *r, struct guard *g, const struct watched *w)
 {
 	const char *home = records_defaults(r->records)->currency;
 	const struct exchange_query wanted = { w->currency, home, g->today,
 	    NULL, NULL };
+	struct verdict v = { .guard = g };
 	struct exchange x;
 	enum status st;
 
@@ -233,10 +261,14 @@ watch(struct report *r, struct guard *g, const struct watched *w)
 	if ((st = exchange_find(r->records, &wanted, r->arena, &x)) != OK)
 		return fail_in(st, "%s", w->number);
 	warn(g, exchange_warning(&x, r->arena), r->arena);
-	if (ratio_sign(ratio_subtract(margin(w, x.rate),
+	v.shown = x.rate;
+	v.now = exchange_exact(&x);
+	if (ratio_sign(ratio_subtract(margin(w, v.now),
 	    ratio_of(g->limit))) >= 0)
 		return OK;
-	return write_watched(r, &(struct verdict){ g, x.rate }, w);
+	if ((st = find_then(r, w, &v.then)) != OK)
+		return st;
+	return write_watched(r, &v, w);
 }
 
 enum status

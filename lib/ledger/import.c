@@ -441,9 +441,10 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		return OK;
 	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)
 		return st;
+	/* Where it says nothing new of the head, it may say little of it. */
 	return explain_missing(im, e, p->line.now, record_check_part(
 	    im->records, &(struct record_part){ e, p->line.now,
-	    p->head.now }, a));
+	    p->head.now != p->head.old ? p->head.now : NULL }, a));
 }
 
 /* Rows of one file must not contradict each other. */

@@ -206,6 +206,25 @@ plan_open(struct schedule *s, struct plan *p)
 			add_open(s, p, i);
 }
 
+/* A day that the calendar lacks could not be kept. */
+static enum status
+check_due(const struct schedule *s, const struct plan *p)
+{
+	for (size_t i = 0; i < p->shares.n; i++) {
+		struct date from = p->shares.list[i].date;
+		char day[DATE_TEXT_MAX];
+
+		if (date_is_none(from) ||
+		    !date_is_none(terms_due(p->term, from)))
+			continue;
+		date_format(from, day);
+		return fail(E_INVALID, _("%s %s: %s: what counts from it would "
+		    "be due outside the years 1 to 9999"), s->order.number,
+		    order_event(&s->order, p->term->event).field, day);
+	}
+	return OK;
+}
+
 /* Once all of a part was paid, what it comes to now makes no difference to
  * it, unless shipments show what is open. */
 static enum status
@@ -217,7 +236,7 @@ plan_part(struct schedule *s, size_t i, struct decimal amount)
 	enum status st = shares_read(s->records, &s->order, p.term->event,
 	    &s->arena, &p.shares);
 
-	if (st != OK)
+	if (st != OK || (st = check_due(s, &p)) != OK)
 		return st;
 	p.left = arena_alloc(&s->arena, p.shares.n * sizeof(*p.left));
 	p.rows = arena_alloc(&s->arena,
@@ -341,8 +360,16 @@ static enum status
 settle_lc(struct schedule *s)
 {
 	struct sales_order order = s->order;
+	char day[DATE_TEXT_MAX];
 
 	order_set_lc_limit(&order);
+	if (date_is_none(order.lc_last_day) && order.lc_number != NULL &&
+	    !date_is_none(order.lc_shipment)) {
+		date_format(order.lc_shipment, day);
+		return fail(E_INVALID, _("%s lc_shipment: %s: the last day to "
+		    "present papers would be outside the years 1 to 9999"),
+		    order.number, day);
+	}
 	return record_update(s->records, &order_entity, &s->order, &order);
 }
 

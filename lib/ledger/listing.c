@@ -20,20 +20,34 @@ find_in(const struct flat_field *fields, size_t n, const char *name)
 	return i;
 }
 
-/* By name, with - for _, or by a label in either language. */
+static bool
+is_called(const struct field *f, const char *name, const char *skeleton,
+    struct arena *a)
+{
+	return strcmp(utf8_skeleton(name, a), skeleton) == 0 ||
+	    strcmp(utf8_skeleton(f->label, a), skeleton) == 0 ||
+	    strcmp(utf8_skeleton(f->label_zh, a), skeleton) == 0;
+}
+
+/* By name, with - for _, or by a label in either language; those the program
+ * keeps, which do not travel in rows, too. */
 static enum status
 find_field(const struct flat *all, const char *name, struct arena *a,
-    size_t *at)
+    struct flat_field *out)
 {
+	const struct entity *e = all->entity;
 	const char *skeleton = utf8_skeleton(name, a);
 
-	for (*at = 0; *at < all->n; ++*at) {
-		const struct flat_field *f = &all->fields[*at];
+	for (size_t i = 0; i < all->n; i++) {
+		*out = all->fields[i];
+		if (is_called(out->field, out->name, skeleton, a))
+			return OK;
+	}
+	for (size_t i = 1; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
 
-		if (strcmp(utf8_skeleton(f->name, a), skeleton) == 0 ||
-		    strcmp(utf8_skeleton(f->field->label, a), skeleton) == 0 ||
-		    strcmp(utf8_skeleton(f->field->label_zh, a),
-		    skeleton) == 0)
+		*out = (struct flat_field){ f, e, f->name };
+		if ((f->flags & F_FIXED) && is_called(f, f->name, skeleton, a))
 			return OK;
 	}
 	return flat_no_field(all, name);
@@ -46,12 +60,13 @@ apply_word(const struct flat *all, const char *word, struct arena *a,
 {
 	struct flat_field *fields = (struct flat_field *)chosen->fields;
 	char sign = *word == '+' || *word == '-' ? *word : '\0';
-	size_t at, have;
-	enum status st = find_field(all, word + (sign != '\0'), a, &at);
+	struct flat_field found;
+	size_t have;
+	enum status st = find_field(all, word + (sign != '\0'), a, &found);
 
 	if (st != OK)
 		return st;
-	have = find_in(fields, chosen->n, all->fields[at].name);
+	have = find_in(fields, chosen->n, found.name);
 	if (sign == '-') {
 		if (have < chosen->n) {
 			chosen->n--;
@@ -59,7 +74,7 @@ apply_word(const struct flat *all, const char *word, struct arena *a,
 			    (chosen->n - have) * sizeof(*fields));
 		}
 	} else if (have == chosen->n) {
-		fields[chosen->n++] = all->fields[at];
+		fields[chosen->n++] = found;
 	}
 	return OK;
 }
@@ -71,7 +86,7 @@ listing_choose(const struct entity *e, const char *text, bool everything,
 	struct arena *a = l->arena;
 	struct flat *out = &l->flat;
 	struct flat all = entity_columns(e, a);
-	struct flat_field *fields = arena_alloc(a, (all.n + 1) *
+	struct flat_field *fields = arena_alloc(a, (all.n + e->nfields + 1) *
 	    sizeof(*fields));
 	enum status st;
 

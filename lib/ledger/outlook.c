@@ -55,13 +55,13 @@ struct thought {
 /* quantity x each, at the rate, in minor units; NO_DECIMAL: no rate. */
 static enum status
 times(const struct home *h, struct ratio each, const struct thought *t,
-    struct decimal rate, struct decimal *out)
+    struct ratio rate, struct decimal *out)
 {
 	*out = NO_DECIMAL;
-	if (decimal_is_none(rate))
+	if (ratio_is_none(rate))
 		return OK;
 	return ratio_round(ratio_multiply(ratio_multiply(each,
-	    known(t->line.quantity)), ratio_of(rate)),
+	    known(t->line.quantity)), rate),
 	    money_places(h->currency), out);
 }
 
@@ -70,12 +70,13 @@ static enum status
 heads_of(struct home *h, const struct sold *s, const struct thought *t,
     struct decimal heads[OUTLOOK_HEADS])
 {
-	const struct decimal one = { DECIMAL_SCALE };
+	const struct ratio one = ratio_int(1);
 	const struct foreign f = { .currency = s->currency, .date = s->date,
 	    .rate = s->rate };
 	const struct ratio fees = ratio_divide(ratio_multiply(
 	    known(t->line.fees), known(t->line.amount)), ratio_int(100));
-	struct decimal rate, whole;
+	struct ratio rate;
+	struct decimal whole;
 	enum status st;
 
 	if ((st = home_rate(h, &f, &rate)) != OK ||
@@ -89,8 +90,8 @@ heads_of(struct home *h, const struct sold *s, const struct thought *t,
 	    known(t->destination)), t, rate, &heads[OUTLOOK_FREIGHT])) != OK)
 		return st;
 	heads[OUTLOOK_FEES] = NO_DECIMAL;
-	if (!decimal_is_none(rate) && (st = ratio_round(ratio_multiply(fees,
-	    ratio_of(rate)), money_places(h->currency),
+	if (!ratio_is_none(rate) && (st = ratio_round(ratio_multiply(fees,
+	    rate), money_places(h->currency),
 	    &heads[OUTLOOK_FEES])) != OK)
 		return st;
 	if (decimal_is_none(heads[OUTLOOK_GOODS]))
@@ -287,13 +288,33 @@ read_purchases(struct home *h, struct outlook *o)
 	return st != OK ? st : end;
 }
 
+/* As many parts as orders; up to this one, less those before it, so that they
+ * add up. */
+static enum status
+share_freight(const struct query *q, int places, struct decimal *out)
+{
+	const struct ratio each = ratio_divide(ratio_of(query_decimal(q, 0)),
+	    ratio_int(query_int(q, 3)));
+	const int64_t k = query_int(q, 4);
+	struct decimal before;
+	enum status st = ratio_round(ratio_multiply(each, ratio_int(k - 1)),
+	    places, &before);
+
+	if (st != OK || (st = ratio_round(ratio_multiply(each, ratio_int(k)),
+	    places, out)) != OK)
+		return st;
+	return decimal_subtract(*out, before, out);
+}
+
 static enum status
 read_freight(struct home *h, struct outlook *o)
 {
 	struct query q = store_query(records_store(h->report->records),
 	    "SELECT x.freight, x.freight_currency, coalesce(x.bl_date, x.date),"
 	    " (SELECT count(DISTINCT sales_order) FROM shipment_line"
-	    " WHERE shipment = x.id) FROM shipment x WHERE x.freight IS NOT"
+	    " WHERE shipment = x.id), (SELECT count(DISTINCT sales_order)"
+	    " FROM shipment_line WHERE shipment = x.id AND sales_order <= ?1)"
+	    " FROM shipment x WHERE x.freight IS NOT"
 	    " NULL AND x.state <> 'cancelled' AND x.id IN (SELECT shipment"
 	    " FROM shipment_line WHERE sales_order = ?1) ORDER BY x.id",
 	    ARGS(ARG(o->order)));
@@ -302,11 +323,9 @@ read_freight(struct home *h, struct outlook *o)
 	while (st == OK && query_row(&q)) {
 		struct foreign f = { .currency = query_text_if(&q, 1),
 		    .date = query_date(&q, 2), .rate = NO_DECIMAL };
-		struct ratio share = ratio_divide(ratio_of(query_decimal(&q,
-		    0)), ratio_int(query_int(&q, 3)));
 		struct decimal one;
 
-		if ((st = ratio_round(share, money_places(f.currency),
+		if ((st = share_freight(&q, money_places(f.currency),
 		    &f.amount)) == OK && (st = of_day(h, f, &one)) == OK &&
 		    (st = sum_add(&o->so_far[OUTLOOK_FREIGHT], one)) == OK)
 			st = sum_add(&o->expected[OUTLOOK_FREIGHT], one);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ledger/shares.h"
 #include "trade/order.h"
 #include "trade/product.h"
 #include "trade/shipment.h"
@@ -150,6 +151,24 @@ description_of(const struct shipment_line *l, const struct order_line *from)
 	return own;
 }
 
+/* What it comes to, so that the invoices of an order that goes in parts add up
+ * to the order. */
+static enum status
+find_amount(struct consignment *c, const struct shipment_line *l,
+    const struct order_line *from, struct decimal *out)
+{
+	struct decimal before;
+	enum status st = store_int(records_store(c->f->records), "SELECT"
+	    " coalesce(sum(l.quantity), 0) FROM shipment_line l"
+	    " JOIN shipment s ON s.id = l.shipment"
+	    " WHERE l.sales_order = ?1 AND l.order_line = ?2 AND l.id < ?3"
+	    " AND s.state <> 'cancelled'", ARGS(ARG(l->sales_order.id),
+	    ARG(l->order_line), ARG(l->id)), &before.micros);
+
+	return st == OK ? shares_line_amount(from, before, l->quantity,
+	    c->order.currency, out) : st;
+}
+
 /* What it costs: the price of the order's line, for what is shipped of it. */
 static enum status
 fill_price(struct consignment *c, const struct shipment_line *l,
@@ -158,8 +177,7 @@ fill_price(struct consignment *c, const struct shipment_line *l,
 	const char *currency = c->order.currency;
 	int places = money_places(currency);
 	struct decimal amount;
-	enum status st = money_amount(&(struct pricing){ l->quantity,
-	    from->price, from->discount }, currency, &amount);
+	enum status st = find_amount(c, l, from, &amount);
 
 	if (st != OK)
 		return st;

@@ -355,26 +355,40 @@ received_so_far(const struct purchase_line *l)
 	    l->received_quantity;
 }
 
+/* More than was bought is taken when something is said about it. */
+static enum status
+check_left(const struct purchase_line *l, const struct arrival *in,
+    struct decimal left)
+{
+	char rest[DECIMAL_TEXT_MAX];
+
+	if (decimal_is_none(in->quantity) || in->quality != NULL ||
+	    in->quantity.micros <= left.micros)
+		return OK;
+	decimal_format(left, 0, rest);
+	return fail_hint(fail(E_CONFLICT, _("line %lld: more than the %s that "
+	    "are missing"), (long long)l->line, rest), _("if more came than "
+	    "was bought, say so: --quality TEXT"));
+}
+
 static enum status
 receive_line(struct records *r, const struct purchase_line *old,
-    const struct arrival *in, bool is_meant)
+    const struct arrival *in, struct arena *a)
 {
 	struct purchase_line line = *old;
 	struct decimal left, now = in->quantity;
-	char rest[DECIMAL_TEXT_MAX];
 	enum status st = decimal_subtract(old->quantity, received_so_far(old),
 	    &left);
 
 	if (st != OK)
 		return st;
+	if (left.micros < 0)
+		left.micros = 0;
+	if ((st = check_left(old, in, left)) != OK)
+		return st;
 	if (decimal_is_none(now))
-		now = left.micros > 0 ? left : (struct decimal){ 0 };
-	decimal_format(left, 0, rest);
-	if (now.micros > left.micros)
-		return fail_hint(fail(E_CONFLICT, _("line %lld: more than the "
-		    "%s that are missing"), (long long)old->line, rest),
-		    _("put the rest into a purchase of its own"));
-	if (now.micros == 0 && !is_meant)
+		now = left;
+	if (now.micros == 0 && in->line == 0)
 		return OK;
 	if ((st = decimal_add(received_so_far(old), now,
 	    &line.received_quantity)) != OK)
@@ -383,6 +397,8 @@ receive_line(struct records *r, const struct purchase_line *old,
 		line.received_date = in->date;
 	if (in->quality != NULL)
 		line.quality = in->quality;
+	if ((st = record_check(r, &purchase_line_entity, &line, a)) != OK)
+		return fail_in(st, _("line %lld"), (long long)old->line);
 	return record_update(r, &purchase_line_entity, old, &line);
 }
 
@@ -427,7 +443,6 @@ purchase_receive(struct records *r, const struct purchase *p,
 	bool found = false;
 	enum status st = check_out(p), end;
 
-	(void)a;
 	if (st != OK)
 		return st;
 	c = record_select(r, &purchase_line_entity, &of);
@@ -435,7 +450,7 @@ purchase_receive(struct records *r, const struct purchase *p,
 		if (in->line != 0 && line.line != in->line)
 			continue;
 		found = true;
-		st = receive_line(r, &line, in, in->line != 0);
+		st = receive_line(r, &line, in, a);
 	}
 	end = cursor_end(&c);
 	if (st != OK || end != OK)

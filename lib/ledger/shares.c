@@ -135,6 +135,29 @@ value_of(const struct going *l, int places, struct decimal *out)
 	    ratio_of(l->gone)), ratio_of(l->quantity)), places, out);
 }
 
+enum status
+shares_line_amount(const struct order_line *l, struct decimal before,
+    struct decimal quantity, const char *currency, struct decimal *out)
+{
+	const int places = money_places(currency);
+	struct going at = { l->line, l->quantity, l->amount, before };
+	struct decimal old, now, more, most = before;
+	enum status st = value_of(&at, places, &old);
+
+	if (before.micros < l->quantity.micros)
+		most = l->quantity;
+	if (st != OK || (st = decimal_add(before, quantity, &at.gone)) != OK ||
+	    (st = value_of(&at, places, &now)) != OK ||
+	    (st = decimal_subtract(now, old, out)) != OK ||
+	    at.gone.micros <= most.micros)
+		return st;
+	more.micros = at.gone.micros - most.micros;
+	if ((st = money_amount(&(struct pricing){ more, l->price,
+	    l->discount }, currency, &more)) != OK)
+		return st;
+	return decimal_add(*out, more, out);
+}
+
 /* The value of all that has gone so far. */
 static enum status
 add_up(const struct reading *g, struct decimal *out)
@@ -203,7 +226,7 @@ take_whole(const struct reading *g, const char *event, struct shares *out)
 {
 	out->n = 0;
 	*next_share(out, g->arena) = (struct share){ NULL,
-	    order_event_date(g->order, event), out->whole };
+	    order_event(g->order, event).date, out->whole };
 }
 
 enum status
@@ -282,14 +305,13 @@ enum status
 shares_total(struct records *r, const struct sales_order *o,
     struct decimal *out)
 {
+	const int64_t freight = decimal_is_none(o->freight) ? 0 :
+	    o->freight.micros;
 	enum status st = store_int(records_store(r), "SELECT coalesce("
-	    "sum(amount), 0) FROM order_line WHERE sales_order = ?1",
-	    ARGS(ARG(o->id)), &out->micros);
+	    "sum(amount) + ?2, 0) FROM order_line WHERE sales_order = ?1",
+	    ARGS(ARG(o->id), ARG(freight)), &out->micros);
 
 	if (st != OK || out->micros == 0)
-		return st;
-	if (!decimal_is_none(o->freight) &&
-	    (st = decimal_add(*out, o->freight, out)) != OK)
 		return st;
 	return is_shipped(o) && o->reason != NULL ?
 	    total_of_gone(r, o, out) : OK;

@@ -45,6 +45,13 @@ enum status shares_amount(const struct shares *, size_t i,
 enum status shares_total(struct records *, const struct sales_order *,
     struct decimal *) MUST_CHECK;
 
+/* What `quantity` of a line comes to behind the quantity before it: all up to
+ * it as above, less all before it, so that its shipments add up to the line;
+ * more than was ordered at the line's price. */
+enum status shares_line_amount(const struct order_line *,
+    struct decimal before, struct decimal quantity, const char *currency,
+    struct decimal *) MUST_CHECK;
+
 /* E_CONFLICT: some of it has left and some has not; says of which line, and
  * what can be done. */
 enum status shares_check_whole(struct records *, const struct sales_order *)

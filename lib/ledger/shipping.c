@@ -326,6 +326,19 @@ resolve_picks(struct shipping *s, const struct sales_order *orders, size_t n)
 	return OK;
 }
 
+/* Which of two quantities of a line is meant? */
+static enum status
+check_once(const struct shipping *s)
+{
+	for (size_t i = 0; i < s->npicks; i++)
+		for (size_t k = 0; k < i; k++)
+			if (s->picks[k].order_id == s->picks[i].order_id &&
+			    s->picks[k].line == s->picks[i].line)
+				return fail(E_USAGE, _("--line %lld is said "
+				    "twice"), (long long)s->picks[i].line);
+	return OK;
+}
+
 static bool
 is_first_shipment(struct records *r, const struct sales_order *o)
 {
@@ -389,6 +402,8 @@ shipping_add_orders(struct shipping *s, char **names, size_t n)
 	s->nlines = 0;
 	if (st == OK)
 		st = resolve_picks(s, orders, n);
+	if (st == OK)
+		st = check_once(s);
 	if (st == OK && s->shipment->id == NO_INT) {
 		take_order(s, &orders[0]);
 		if ((st = record_check(s->records, &shipment_entity,

@@ -36,14 +36,14 @@ sold_line_cost(struct home *h, const struct sold *s,
 	struct ratio abroad = ratio_add(ratio_multiply(quantity,
 	    known(l->charges)), ratio_divide(ratio_multiply(known(l->fees),
 	    known(l->amount)), ratio_int(100)));
-	struct decimal rate;
+	struct ratio rate;
 	enum status st = home_rate(h, &f, &rate);
 
 	*out = NO_DECIMAL;
-	if (st != OK || decimal_is_none(l->cost) || decimal_is_none(rate))
+	if (st != OK || decimal_is_none(l->cost) || ratio_is_none(rate))
 		return st;
 	return ratio_round(ratio_add(ratio_multiply(quantity,
-	    ratio_of(l->cost)), ratio_multiply(abroad, ratio_of(rate))),
+	    ratio_of(l->cost)), ratio_multiply(abroad, rate)),
 	    money_places(h->currency), out);
 }
 

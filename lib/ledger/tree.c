@@ -395,12 +395,36 @@ write_tree(struct report *r, const struct node *root, bool is_narrow)
 	return st;
 }
 
+/* The tree is that of the first order. */
+static enum status
+tell_other_orders(struct report *r, const char *number, const struct node *n)
+{
+	struct query q = store_query(records_store(r->records), "SELECT"
+	    " o.number FROM sales_order o WHERE o.id IN (SELECT sales_order"
+	    " FROM shipment_line WHERE shipment = ?1) ORDER BY o.id",
+	    ARGS(ARG(n->id)));
+	const char *others = NULL;
+
+	for (bool first = true; query_row(&q); first = false)
+		if (!first)
+			others = others == NULL ? arena_strdup(r->arena,
+			    query_text(&q, 0)) :
+			    arena_printf(r->arena, "%s, %s", others,
+			    query_text(&q, 0));
+	if (others != NULL)
+		report_remark(r, arena_printf(r->arena, _("%s is of other "
+		    "orders, too: %s"), number, others));
+	return query_end(&q);
+}
+
 enum status
 report_deal(struct report *r, const struct deal_asked *asked)
 {
 	struct node n;
 	enum status st = find_node(r, asked->number, &n);
 
+	if (st == OK && strcmp(n.what, "shipment") == 0)
+		st = tell_other_orders(r, asked->number, &n);
 	if (st == OK && (st = climb(r, &n)) == OK &&
 	    (st = write_tree(r, &n, asked->is_narrow)) == OK)
 		st = deal_margin(r, n.what, n.id);

@@ -62,7 +62,8 @@ struct settler {
 	const char	    *field;
 };
 void records_settlers(struct records *, const struct settler *);
-/* Before records_flush(), unless the operation undoes or redoes another. */
+/* Before records_flush(), unless the operation undoes or redoes another.
+ * E_FAIL: a settler finds something else to change each time. */
 enum status records_settle(struct records *) MUST_CHECK;
 
 /* Writes what is left of the operation; before every commit. */

@@ -131,12 +131,25 @@ settle_all(struct records *r, const struct touched *list, struct arena *a)
 	return st;
 }
 
+/* One thing follows from another a few times, not for ever. */
+enum { ROUNDS_MAX = 100 };
+
+static enum status
+never_settles(const struct touched *t)
+{
+	return fail(E_FAIL, _("internal error: what follows from %s number "
+	    "%lld is another thing each time"), _(t->by->entity->name),
+	    (long long)t->id);
+}
+
 enum status
 records_settle(struct records *r)
 {
 	enum status st = OK;
 
-	while (st == OK && r->touched != NULL) {
+	for (int round = 0; st == OK && r->touched != NULL; round++) {
+		if (round == ROUNDS_MAX)
+			return never_settles(r->touched);
 		struct arena touching = r->touching;
 		const struct touched *list = r->touched;
 

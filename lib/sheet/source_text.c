@@ -313,8 +313,10 @@ text_select(struct source *source, size_t i)
 	if (!s->is_read)
 		return OK;
 	if (lseek(s->opening.fd, s->begin, SEEK_SET) < 0)
-		return fail_errno(E_FAIL, _("%s: cannot be read twice"),
-		    source->name);
+		return fail_hint(fail_errno(E_FAIL, _("%s: cannot be read "
+		    "twice"), source->name), _("a pipe is read once: say what "
+		    "its rows are, as in tradecli order import -, or keep it "
+		    "in a file first"));
 	stop_reading(s);
 	s->opening.start = NULL;
 	s->opening.nstart = 0;

@@ -147,6 +147,17 @@ lacking_failure(const struct store *s)
 	    _("restore a backup: tradecli restore FILE"));
 }
 
+static enum status
+other_failure(const struct store *s)
+{
+	const char *text = sqlite3_errmsg(s->db);
+
+	if (strcmp(text, "integer overflow") == 0)	/* of sum() */
+		return fail(E_INVALID, _("the amounts or quantities add up to "
+		    "more than 9,223,372,036,854"));
+	return fail(E_FAIL, "%s: %s", s->path, text);
+}
+
 enum status
 store_failure(struct store *s)
 {
@@ -175,7 +186,7 @@ store_failure(struct store *s)
 	case SQLITE_IOERR:
 		return system_failure(s);
 	default:
-		return fail(E_FAIL, "%s: %s", s->path, sqlite3_errmsg(s->db));
+		return other_failure(s);
 	}
 }
 

@@ -113,6 +113,13 @@ take_currency(const char **text, size_t *n, const char **out)
 	return OK;
 }
 
+static int64_t
+unit_of(const char *word)
+{
+	return strcmp(word, "100") == 0 ? 100 :
+	    strcmp(word, "1000000") == 0 ? 1000000 : 0;
+}
+
 enum status
 exchange_parse(const char *text, struct currency_rate *x)
 {
@@ -132,11 +139,10 @@ exchange_parse(const char *text, struct currency_rate *x)
 	}
 	if ((slash = strchr(value, '/')) != NULL) {
 		cut(slash + 1, strlen(slash + 1), word);
-		if (strcmp(word, "100") != 0)
-			return fail_hint(fail(E_INVALID, _("a rate is for 1 or "
-			    "100, not for %s"), word), _("write 7.1, "
-			    "4.85/100 or EUR=7.8"));
-		read.unit = 100;
+		if ((read.unit = unit_of(word)) == 0)
+			return fail_hint(fail(E_INVALID, _("a rate is for 1, "
+			    "100 or 1000000, not for %s"), word),
+			    _("write 7.1, 4.85/100 or EUR=7.8"));
 	}
 	cut(value, slash != NULL ? (size_t)(slash - value) : strlen(value),
 	    word);

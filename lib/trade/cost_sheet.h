@@ -16,7 +16,7 @@
 #include "value/ratio.h"
 
 /* A currency and what it costs, as quoted: so much of the home currency for
- * `unit` (1 or 100) of it. */
+ * `unit` (1, 100 or 1000000) of it. */
 struct currency_rate {
 	const char	*currency;
 	struct decimal	 value;

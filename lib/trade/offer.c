@@ -6,6 +6,7 @@
 #include "trade/inquiry.h"
 #include "trade/party.h"
 #include "trade/product.h"
+#include "value/money.h"
 
 static const struct field offer_fields[] = {
 	FIELD(offer, id, .label = "Id", .label_zh = "序号",
@@ -120,7 +121,10 @@ static enum status
 offer_check(const void *record)
 {
 	const struct offer *o = record;
+	enum status st = money_check("freight", o->freight, o->currency);
 
+	if (st != OK)
+		return st;
 	if (!is_percent(o->vat_rate))
 		return fail(E_INVALID, _("vat_rate: more than 100 %%"));
 	if (!is_percent(o->refund_rate))

@@ -37,7 +37,7 @@ static const struct state order_states[] = {
 	{ 0 }
 };
 
-enum { LC_DAYS = 21 };		/* UCP 600, article 14 c */
+enum { LC_DAYS = 21, LC_DAYS_MAX = 365 };	/* UCP 600, article 14 c */
 
 static const struct code lc_limit_list[] = {	/* sorted by code */
 	{ "expiry", "Expiry", "信用证到期", "", 0 },
@@ -249,6 +249,9 @@ order_check(const void *record)
 {
 	const struct sales_order *o = record;
 
+	if (o->lc_days != NO_INT && o->lc_days > LC_DAYS_MAX)
+		return fail(E_INVALID, _("lc_days: %lld, but %d at most"),
+		    (long long)o->lc_days, LC_DAYS_MAX);
 	if (!date_is_none(o->lc_expiry) && !date_is_none(o->lc_date) &&
 	    o->lc_expiry.day < o->lc_date.day)
 		return fail(E_INVALID,
@@ -257,7 +260,7 @@ order_check(const void *record)
 	    o->lc_expiry.day < o->lc_shipment.day)
 		return fail(E_INVALID,
 		    _("lc_shipment: after the letter of credit expires"));
-	return OK;
+	return money_check("freight", o->freight, o->currency);
 }
 
 enum status
@@ -294,11 +297,10 @@ order_set_lc_limit(struct sales_order *o)
 	o->lc_limit = NULL;
 	if (o->lc_number == NULL && date_is_none(o->lc_expiry))
 		last = NO_DATE;
-	if (!date_is_none(last)) {
-		last.day += (int32_t)(o->lc_days == NO_INT ? LC_DAYS :
-		    o->lc_days);
+	last = date_add_days(last, o->lc_days == NO_INT ? LC_DAYS :
+	    o->lc_days);
+	if (!date_is_none(last))
 		o->lc_limit = "presentation";
-	}
 	if (!date_is_none(o->lc_expiry) &&
 	    (date_is_none(last) || o->lc_expiry.day < last.day)) {
 		last = o->lc_expiry;
@@ -307,19 +309,23 @@ order_set_lc_limit(struct sales_order *o)
 	o->lc_last_day = last;
 }
 
-struct date
-order_event_date(const struct sales_order *o, const char *event)
+struct order_event
+order_event(const struct sales_order *o, const char *event)
 {
-	const struct { const char *event; struct date date; } dates[] = {
-		{ "order", o->date }, { "shipment", shipment_date(o) },
-		{ "bl", o->bl_date }, { "eta", o->eta },
-		{ "invoice", o->invoice_date }, { "lc", o->lc_date },
+	const struct { const char *event; struct order_event is; } all[] = {
+		{ "order", { "date", o->date } },
+		{ "shipment", { date_is_none(o->bl_date) ? "shipped" :
+		    "bl_date", shipment_date(o) } },
+		{ "bl", { "bl_date", o->bl_date } },
+		{ "eta", { "eta", o->eta } },
+		{ "invoice", { "invoice_date", o->invoice_date } },
+		{ "lc", { "lc_date", o->lc_date } },
 	};
 
-	for (size_t i = 0; i < COUNT(dates); i++)
-		if (strcmp(dates[i].event, event) == 0)
-			return dates[i].date;
-	return NO_DATE;
+	for (size_t i = 0; i < COUNT(all); i++)
+		if (strcmp(all[i].event, event) == 0)
+			return all[i].is;
+	return (struct order_event){ NULL, NO_DATE };
 }
 
 /* The buyer's own number is what a file of orders has, where it has none of

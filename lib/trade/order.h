@@ -96,7 +96,8 @@ struct instalment {
  * (lc_days, or 21: UCP 600, article 14 c) after shipment, and not after it
  * expires (article 6 e).  The bill of lading dates the shipment, else `shipped`
  * does, else it is taken as made on the latest day allowed.  Sets lc_last_day
- * and lc_limit; none where the dates are not known.
+ * and lc_limit; none where the dates are not known, or the last day is none of
+ * the years 1 to 9999.
  */
 void order_set_lc_limit(struct sales_order *);
 
@@ -108,8 +109,13 @@ void order_set_lc_limit(struct sales_order *);
 enum status order_lc_most(const struct sales_order *, struct decimal *)
     MUST_CHECK;
 
-/* The day of what instalments are counted from; NO_DATE: it is to come. */
-struct date order_event_date(const struct sales_order *, const char *event);
+/* What instalments are counted from: its day (NO_DATE: it is to come), and
+ * the name of the field it is in; NULL: of none. */
+struct order_event {
+	const char	*field;
+	struct date	 date;
+};
+struct order_event order_event(const struct sales_order *, const char *event);
 
 extern const struct entity order_entity;
 extern const struct entity order_line_entity;

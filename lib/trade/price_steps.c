@@ -348,10 +348,12 @@ add_worth(const struct writer *w, const struct price_result *r)
 		return;
 	formula = arena_printf(w->arena, "%s / (%s * %s%s)%s",
 	    each(w, costs->home), each(w, w->working->exact), left, abroad,
-	    s->quote.unit == 1 ? "" : " * 100");
+	    s->quote.unit == 1 ? "" : arena_printf(w->arena, " * %s",
+	    text(w, ratio_int(s->quote.unit))));
 	add_step(w, N_("exchange cost, unrounded"), formula, value_of(
 	    ratio_of(r->exchange_cost), arena_printf(w->arena,
-	    s->quote.unit == 1 ? "%s/%s" : "%s/100 %s", s->home,
+	    "%s/%s%s", s->home, s->quote.unit == 1 ? "" : arena_printf(
+	    w->arena, "%s ", text(w, ratio_int(s->quote.unit))),
 	    s->quote.currency)));
 }
 

@@ -197,12 +197,57 @@ static const struct field line_fields[] = {
 	    .also = "quality remarks|inspection|qc|质检|验货结果"),
 };
 
+/* Suppliers deliver somewhat more; ten times as much is a slip of the pen. */
+enum { MORE_PERCENT_MAX = 10 };
+
+static enum status
+check_received(const struct purchase_line *l)
+{
+	const struct percent most = { { (100 + MORE_PERCENT_MAX) *
+	    (int64_t)DECIMAL_SCALE }, DECIMAL_PLACES };
+	char came[DECIMAL_TEXT_MAX], bought[DECIMAL_TEXT_MAX];
+	struct decimal limit;
+	enum status st;
+
+	if (decimal_is_none(l->received_quantity) ||
+	    l->received_quantity.micros <= l->quantity.micros)
+		return OK;
+	if ((st = decimal_multiply_percent(l->quantity, (struct decimal){
+	    DECIMAL_SCALE }, &most, &limit)) != OK)
+		return st;
+	decimal_format(l->received_quantity, 0, came);
+	decimal_format(l->quantity, 0, bought);
+	if (l->received_quantity.micros > limit.micros)
+		return fail_hint(fail(E_INVALID, _("received_quantity: %s of "
+		    "%s are more than %d %% too much"), came, bought,
+		    MORE_PERCENT_MAX),
+		    _("put the rest into a purchase of its own"));
+	if (l->quality == NULL || *l->quality == '\0')
+		return fail_hint(fail(E_INVALID, _("received_quantity: %s of "
+		    "%s: more than was bought"), came, bought), _("if more "
+		    "came, up to %d %%, say so in quality"),
+		    MORE_PERCENT_MAX);
+	return OK;
+}
+
+static enum status
+line_check(const void *record)
+{
+	return check_received(record);
+}
+
 static enum status
 line_compute(void *record, const void *parent)
 {
 	const struct purchase *p = parent;
 	struct purchase_line *l = record;
 
+	if (!decimal_is_none(l->received_quantity) &&
+	    l->received_quantity.micros > 0 && (p->state == NULL ||
+	    strcmp(p->state, purchase_states[0].code) == 0))
+		return fail_hint(fail(E_INVALID, _("received_quantity: "
+		    "nothing comes in for a purchase that is a draft")),
+		    _("its state has to be sent, confirmed or received"));
 	return money_amount(&(struct pricing){ l->quantity, l->price,
 	    NO_DECIMAL }, p->currency, &l->amount);
 }
@@ -218,7 +263,7 @@ const struct entity purchase_line_entity = {
 	.fields = line_fields, .nfields = COUNT(line_fields),
 	.size = sizeof(struct purchase_line),
 	.matches = line_matches,
-	.compute = line_compute,
+	.compute = line_compute, .check = line_check,
 };
 
 static const struct entity *const purchase_parts[] = {

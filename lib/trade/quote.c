@@ -177,7 +177,7 @@ quote_check(const void *record)
 	if (!date_is_none(q->valid_until) && q->valid_until.day < q->date.day)
 		return fail(E_INVALID,
 		    _("valid_until: before the date of the quote"));
-	return OK;
+	return money_check("freight", q->freight, q->currency);
 }
 
 static const struct field line_fields[] = {

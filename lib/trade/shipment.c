@@ -10,6 +10,7 @@
 #include "trade/product.h"
 #include "value/iso6346.h"
 #include "value/text.h"
+#include "value/money.h"
 
 static const struct code mode_list[] = {	/* sorted by code */
 	{ "air", "Air", "空运", "by air|air freight|airfreight|航空", 0 },
@@ -303,7 +304,11 @@ static enum status
 shipment_check(const void *record)
 {
 	const struct shipment *s = record;
+	enum status st = money_check("freight", s->freight,
+	    s->freight_currency);
 
+	if (st != OK)
+		return st;
 	if (s->mode == NULL && (shipment_has_left(s) ||
 	    strcmp(s->state, "booked") == 0))
 		return fail_hint(fail(E_INVALID, _("mode: how does it go?")),

@@ -92,6 +92,16 @@ date_add_months(struct date date, int months)
 	return out;
 }
 
+struct date
+date_add_days(struct date date, int64_t days)
+{
+	if (date_is_none(date) || days < FIRST_DAY - (int64_t)date.day ||
+	    days > LAST_DAY - (int64_t)date.day)
+		return NO_DATE;
+	date.day += (int32_t)days;
+	return date;
+}
+
 int
 date_compare(struct date a, struct date b)
 {

@@ -47,6 +47,9 @@ void date_format(struct date, char *buf);
 /* Some months later (or earlier); a day the month lacks becomes its last. */
 struct date date_add_months(struct date, int months);
 
+/* Some days later (or earlier); NO_DATE: not in the years 1 to 9999. */
+struct date date_add_days(struct date, int64_t days);
+
 /* The last day of the month the date is in. */
 struct date date_end_of_month(struct date);
 

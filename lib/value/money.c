@@ -16,6 +16,23 @@ money_places(const char *currency)
 }
 
 enum status
+money_check(const char *field, struct decimal amount, const char *currency)
+{
+	char text[DECIMAL_TEXT_MAX];
+	struct decimal rounded;
+	enum status st;
+
+	if (decimal_is_none(amount))
+		return OK;
+	if ((st = decimal_round(amount, money_places(currency),
+	    &rounded)) != OK || rounded.micros == amount.micros)
+		return st;
+	decimal_format(amount, 0, text);
+	return fail(E_INVALID, _("%s: %s has more decimals than %s"), field,
+	    text, currency);
+}
+
+enum status
 money_amount(const struct pricing *p, const char *currency,
     struct decimal *out)
 {

@@ -10,6 +10,11 @@
  * 2 for one that is not known. */
 int money_places(const char *currency);
 
+/* Can such an amount be paid?  E_INVALID, with the field's name in front: it
+ * has more decimals than the currency.  NO_DECIMAL can. */
+enum status money_check(const char *field, struct decimal amount,
+    const char *currency) MUST_CHECK;
+
 /* What is sold or bought, at which price for one, with how many percent off;
  * a discount of NO_DECIMAL is none. */
 struct pricing {

@@ -410,8 +410,10 @@ number_before(const char *text, const char *end)
 {
 	const char *p = end;
 
-	while (p > text && isdigit((unsigned char)p[-1]) && end - p < 4)
+	while (p > text && isdigit((unsigned char)p[-1]))
 		p--;
+	if (end - p > 9)
+		return 999999999;
 	return p < end ? strtol(p, NULL, 10) : -1;
 }
 
@@ -449,8 +451,16 @@ read_span(const char *text, struct term *t)
 	return false;
 }
 
-/* "D/A 60", "NET30": the first number that is no share. */
+/* Of a letter of credit, a contract: no number of days. */
 static bool
+is_a_number_of_something(const char *method, int64_t n)
+{
+	return n >= 1000 && (strcmp(method, "L/C") == 0 ||
+	    strcmp(method, "D/P") == 0);
+}
+
+/* "D/A 60", "NET30": the first number that is no share. */
+static void
 read_bare_days(const char *text, struct term *t)
 {
 	const char *net = find_word(text, "net");
@@ -464,9 +474,10 @@ read_bare_days(const char *text, struct term *t)
 			continue;
 		}
 		t->days = strtol(p, NULL, 10);
-		return t->days < 1000;
+		if (is_a_number_of_something(t->method, t->days))
+			t->days = 0;
+		return;
 	}
-	return false;
 }
 
 /* "7 days before shipment", "发货前7天". */
@@ -495,7 +506,7 @@ read_days(char *text, struct term *t)
 	}
 	if (!read_span(net != NULL ? net : text, t) &&
 	    strcmp(t->method, "T/T") != 0)
-		(void)read_bare_days(text, t);
+		read_bare_days(text, t);
 	if (t->days > 0 && is_before(text))
 		t->days = -t->days;
 }
@@ -597,6 +608,22 @@ bad_shares(const char *text, const struct cut *c)
 	    "not to 100"), text, sum), _("write for example T/T 30/70"));
 }
 
+static enum status
+check_spans(const char *text, const struct terms *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct term *one = &t->parts[i];
+
+		if (one->days > TERMS_DAYS_MAX || one->days < -TERMS_DAYS_MAX)
+			return fail(E_INVALID, _("'%s': more than %d days"),
+			    text, TERMS_DAYS_MAX);
+		if (one->months > TERMS_MONTHS_MAX)
+			return fail(E_INVALID, _("'%s': more than %d months"),
+			    text, TERMS_MONTHS_MAX);
+	}
+	return OK;
+}
+
 enum status
 terms_parse(const char *text, struct terms *out)
 {
@@ -611,8 +638,10 @@ terms_parse(const char *text, struct terms *out)
 		    "help terms)"));
 	else if (c.is_full || c.sum != 100 * (int64_t)DECIMAL_SCALE)
 		st = bad_shares(text, &c);
-	else
+	else {
 		read_parts(&c, out);
+		st = check_spans(text, out);
+	}
 	arena_release(&a);
 	return st;
 }
@@ -742,10 +771,12 @@ terms_due(const struct term *t, struct date event)
 
 	if (date_is_none(event))
 		return NO_DATE;
-	if (t->months != 0)
+	if (t->months != 0) {
 		due = date_add_months(due, (int)t->months);
+		if (due.day == event.day)	/* no month so far away */
+			return NO_DATE;
+	}
 	if (t->month_end)
 		due = date_end_of_month(due);
-	due.day += (int32_t)t->days;
-	return due;
+	return date_add_days(due, t->days);
 }

@@ -9,7 +9,7 @@
 #include "value/date.h"
 #include "value/decimal.h"
 
-enum { TERMS_MAX = 12 };
+enum { TERMS_MAX = 12, TERMS_DAYS_MAX = 3650, TERMS_MONTHS_MAX = 120 };
 
 /* One part: so many percent, so long after (days < 0: before) an event. */
 struct term {
@@ -40,7 +40,8 @@ struct terms {
  * is paid with the order.  "T/T" alone does not say when: terms_say_when().
  *
  * E_INVALID: the text names no way of paying, the shares add up to something
- * else, or there are more than TERMS_MAX of them.
+ * else, there are more than TERMS_MAX of them, or a part is due more than
+ * TERMS_DAYS_MAX days or TERMS_MONTHS_MAX months after its event.
  */
 enum status terms_parse(const char *text, struct terms *) MUST_CHECK;
 
@@ -65,7 +66,8 @@ enum status terms_split(const struct terms *, struct decimal sum, int places,
 
 /* When a part is due whose event was on that day: months later (a day the
  * month lacks becomes its last), at the end of the month if so agreed, days
- * later.  NO_DATE: the event has no date yet. */
+ * later.  NO_DATE: the event has no date yet, or it is not in the years 1 to
+ * 9999. */
 struct date terms_due(const struct term *, struct date event);
 
 #endif

@@ -313,3 +313,42 @@ tutorial()
 		[ "$(widths <"$kept/out" | sort -n | tail -1)" -le 80 ]
 	done
 }
+
+@test "freight that orders share adds up" {
+	for i in 2 3; do
+		tradecli -q order add --buyer NORD --product LED --quantity 9 \
+		    --price 1
+		tradecli -q order move ORD-2026-000$i confirmed
+	done
+	tradecli -q shipment from ORD-2026-0001 ORD-2026-0002 ORD-2026-0003 \
+	    --mode sea-lcl --freight 100
+	for i in 1 2 3; do
+		tradecli deal ORD-2026-000$i |
+		    awk '$2 == "freight" { print $(NF - 1) }'
+	done >freight
+	file_is freight <<-'END'
+	33.33
+	33.34
+	33.33
+	END
+	ok tradecli deal SHP-2026-0001
+	err_is <<-'END'
+	SHP-2026-0001 is of other orders, too: ORD-2026-0002, ORD-2026-0003
+	END
+}
+
+@test "money that came in for a cancelled order" {
+	tradecli -q order move ORD-2026-0001 cancelled --reason x
+	ok tradecli deal ORD-2026-0001
+	err_is <<-'END'
+	ORD-2026-0001 is cancelled; USD 480.00 were paid for it
+	END
+}
+
+@test "paid on a day without a rate" {
+	ok tradecli order pay ORD-2026-0001 2 --date 2020-01-01
+	err_is <<-'END'
+	ORD-2026-0001: instalment 2 paid on 2020-01-01
+	There is no rate USD/CNY of 2020-01-01: that of the order counts.
+	END
+}

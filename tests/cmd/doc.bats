@@ -276,3 +276,31 @@ silent() { ! grep -F -e "$1" draft; }
 	  hint: all of them: tradecli doc list
 	END
 }
+
+@test "an import changes no document" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	echo number,kind,sales_order,state >i.csv
+	echo PI-2026-0001,proforma,ORD-2026-0001,replaced >>i.csv
+	refused 2 tradecli import --as doc i.csv
+	refused 4 tradecli import i.csv
+	refused 2 tradecli doc import i.csv
+}
+
+@test "the invoices of an order that goes in parts add up to it" {
+	tradecli -q order add --buyer BUY-0001 --currency JPY --incoterm FOB \
+	    --place Ningbo --product PRD-0001 --quantity 3 --price 33.5
+	tradecli -q order move ORD-2026-0002 confirmed
+	for i in 1 2 3; do
+		tradecli -q shipment from ORD-2026-0002 --line 1=1 >&2
+		tradecli -q doc issue invoice SHP-2026-000$i >&2
+		tradecli -q doc print CI-2026-000$i -o ci.pdf
+		text ci.pdf | grep '^Total FOB'
+	done >sums
+	file_is sums <<-'END'
+	Total FOB Ningbo JPY 1 pcs 34
+	Total FOB Ningbo JPY 1 pcs 33
+	Total FOB Ningbo JPY 1 pcs 34
+	END
+	try tradecli doc check ORD-2026-0002 -f csv
+	! grep amount, "$kept/out"
+}

@@ -370,3 +370,12 @@ lines_are()
 	ok tradecli import customers.csv --as buyer -n
 	[ "$(grep -c profile "$kept/err")" = 0 ]
 }
+
+@test "an amount has the decimals of its record's currency" {
+	tradecli -q buyer add ACME --code ACME
+	tradecli -q order add --buyer ACME --currency JPY --description x \
+	    --quantity 3 --price 33.5
+	printf 'number,line,quantity\nORD-2026-0001,1,5\n' >a.csv
+	ok tradecli order import a.csv
+	holds 'SELECT quantity, amount FROM order_line' <<<'5000000|168000000'
+}

@@ -788,3 +788,11 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	END
 	holds 'SELECT code, name FROM party' <<<'S1|Star'
 }
+
+@test "a pipe whose rows nobody names" {
+	fails_with 1 bash -c 'printf "number,kind\nx,y\n" | tradecli import -'
+	err_is <<-'END'
+	tradecli: standard input: cannot be read twice: Illegal seek
+	  hint: a pipe is read once: say what its rows are, as in tradecli order import -, or keep it in a file first
+	END
+}

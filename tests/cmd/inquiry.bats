@@ -500,7 +500,7 @@ offers()
 
 	The offers
 	----------
-	Supplier  Name          Offer          Valid until
+	Supplier  Name          Offer no.      Valid until
 	SUP-0001  Ningbo Star   OFR-2026-0001  2026-12-31
 	SUP-0002  Yiwu Bright   OFR-2026-0002
 	SUP-0003  Tokyo Lamp    OFR-2026-0003
@@ -512,7 +512,7 @@ offers()
 
 	Offers not compared
 	-------------------
-	Product  Quantity  Offer          Supplier  Reason
+	Product  Quantity  Offer no.      Supplier  Reason
 	BULB               OFR-2026-0005  SUP-0001  other unit: kilogram / piece
 	BULB               OFR-2026-0006  SUP-0002  expired on 2026-11-21
 	BULB               OFR-2026-0008  SUP-0004  made later, on 2026-11-23

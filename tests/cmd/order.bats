@@ -389,3 +389,75 @@ instalments()
 	refused 3 tradecli order show PO-3
 	ok tradecli check --full
 }
+
+@test "what is due stays in the calendar" {
+	order --terms NET30
+	refused 4 timeout 20 tradecli order edit ORD-2026-0001 --invoice-date 9999-12-31
+	err_is <<-'END'
+	tradecli: ORD-2026-0001 invoice_date: 9999-12-31: what counts from it would be due outside the years 1 to 9999
+	END
+	refused 4 timeout 20 tradecli order edit ORD-2026-0001 --lc-number L \
+	    --lc-shipment 9999-12-31
+	err_is <<-'END'
+	tradecli: ORD-2026-0001 lc_shipment: 9999-12-31: the last day to present papers would be outside the years 1 to 9999
+	END
+	refused 4 timeout 20 tradecli order edit ORD-2026-0001 --lc-number L \
+	    --lc-days 9999999
+	err_is <<-'END'
+	tradecli: lc_days: 9999999, but 365 at most
+	END
+	refused 4 timeout 20 tradecli order add --buyer NORD --terms NET9999999
+	err_is <<-'END'
+	tradecli: --terms: 'NET9999999': more than 3650 days
+	END
+	ok tradecli order edit ORD-2026-0001 --invoice-date 9999-12-01
+	instalments <<-'END'
+	1|100|24570000|O/A|invoice|30|9999-12-31|
+	END
+}
+
+@test "freight has the decimals of its currency" {
+	refused 4 tradecli order add --buyer NORD --currency JPY \
+	    --description x --quantity 3 --price 33.5 --freight 10.5
+	err_is <<-'END'
+	tradecli: freight: 10.5 has more decimals than JPY
+	END
+	refused 4 tradecli order add --buyer NORD --description x \
+	    --quantity 3 --price 33.5 --freight 0.004
+	refused 4 tradecli quote add --buyer NORD --description x \
+	    --quantity 3 --price 33.5 --freight 0.004
+	order --currency JPY --freight 10
+	tradecli -q order move ORD-2026-0001 confirmed
+	refused 4 tradecli shipment from ORD-2026-0001 --freight 0.004
+	err_is <<-'END'
+	tradecli: freight: 0.004 has more decimals than CNY
+	END
+}
+
+@test "goods for nothing: their freight is to be paid" {
+	tradecli -q order add --buyer NORD --currency USD --terms 'T/T 30/70' \
+	    --description sample --quantity 1 --price 0 --freight 500
+	instalments <<-'END'
+	1|30|150000000|T/T|order|0|2026-11-22|
+	2|70|350000000|T/T|shipment|0||
+	END
+}
+
+@test "sums that are too large are refused as such" {
+	tradecli -q order add --buyer NORD --currency JPY --description x \
+	    --quantity 9223372036854 --price 1
+	refused 4 tradecli order edit ORD-2026-0001 --description y \
+	    --quantity 9223372036854 --price 1
+	err_is <<-'END'
+	tradecli: the amounts or quantities add up to more than 9,223,372,036,854
+	END
+}
+
+@test "show --fields: what the program keeps, too" {
+	order --lc-number L --lc-shipment 2026-12-01
+	tradecli order list --fields number,lc_last_day,最迟交单日 --no-header \
+	    >list
+	file_is list <<-'END'
+	ORD-2026-0001	2026-12-22
+	END
+}

@@ -417,7 +417,7 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	refuses 2 "--domestic: what does EUR cost in the home currency? There is no rate" \
 	    --cost 1 --domestic EUR5
 	refuses 2 "--to: 'XXQ' is not a currency" --cost 1 --to XXQ
-	refuses 2 "--rate: a rate is for 1 or 100, not for 1000" --cost 1 \
+	refuses 2 "--rate: a rate is for 1, 100 or 1000000, not for 1000" --cost 1 \
 	    --to JPY --rate 48/1000
 	refuses 2 "--vat: 'x' is not a number" --cost 1 --vat x
 	fails_with 2 tradecli price --cost 1 --domestic x5

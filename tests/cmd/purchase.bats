@@ -145,7 +145,7 @@ purchases()
 	    --quantity 101
 	err_is <<-'END'
 	tradecli: PUR-2026-0001: line 1: more than the 100 that are missing
-	  hint: put the rest into a purchase of its own
+	  hint: if more came than was bought, say so: --quality TEXT
 	END
 	refused 2 tradecli purchase receive PUR-2026-0001 --quantity 1
 	refused 3 tradecli purchase receive PUR-2026-0001 --line 9
@@ -173,4 +173,69 @@ purchases()
 	ok tradecli purchase move PUR-2026-0001 received
 	ok tradecli purchase move PUR-2026-0001 closed
 	refused 5 tradecli purchase move PUR-2026-0001 cancelled --reason x
+}
+
+@test "receive: nothing is no quantity" {
+	tradecli -q purchase from ORD-2026-0001 --supplier CIXI
+	tradecli -q purchase move PUR-2026-0001 sent
+	for quantity in 0 '' 0.0; do
+		refused 2 tradecli purchase receive PUR-2026-0001 --line 1 \
+		    --quantity "$quantity"
+		err_is <<-'END'
+		tradecli: --quantity: how much came in?
+		  hint: leave it out when all that was missing came
+		END
+	done
+}
+
+@test "receive: somewhat more than was bought, when something is said of it" {
+	tradecli -q purchase from ORD-2026-0001 --supplier CIXI
+	tradecli -q purchase move PUR-2026-0001 sent
+	refused 4 tradecli purchase receive PUR-2026-0001 --line 1 \
+	    --quantity 9000 --quality 'more came'
+	err_is <<-'END'
+	tradecli: PUR-2026-0001: line 1: received_quantity: 9000 of 1000 are more than 10 % too much
+	  hint: put the rest into a purchase of its own
+	END
+	ok tradecli purchase receive PUR-2026-0001 --line 1 --quantity 1020 \
+	    --quality '20 more than ordered, free'
+	refused 5 tradecli purchase receive PUR-2026-0001 --line 1 --quantity 1
+	err_is <<-'END'
+	tradecli: PUR-2026-0001: line 1: more than the 0 that are missing
+	  hint: if more came than was bought, say so: --quality TEXT
+	END
+	ok tradecli purchase receive PUR-2026-0001
+	err_is <<-'END'
+	PUR-2026-0001: sent -> received
+	END
+	holds 'SELECT line, received_quantity / 1000000 FROM purchase_line
+	    ORDER BY line' <<-'END'
+	1|1020
+	2|400
+	END
+}
+
+@test "what came in cannot be much more, nor for a draft" {
+	tradecli -q purchase from ORD-2026-0001 --supplier CIXI
+	echo number,line,order_line,product,received_quantity >p.csv
+	echo PUR-2026-0001,1,1,LED,900 >>p.csv
+	refused 4 tradecli purchase import p.csv
+	err_is <<-'END'
+	tradecli: p.csv: row 2: received_quantity: nothing comes in for a purchase that is a draft
+	  hint: its state has to be sent, confirmed or received
+	tradecli: p.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+	tradecli -q purchase move PUR-2026-0001 sent
+	ok tradecli purchase import p.csv
+	sed -i s/900/1001/ p.csv
+	refused 4 tradecli purchase import p.csv
+	refused 4 tradecli purchase edit PUR-2026-0001 --line 1 \
+	    --received-quantity 1001
+	err_is <<-'END'
+	tradecli: line: received_quantity: 1001 of 1000: more than was bought
+	  hint: if more came, up to 10 %, say so in quality
+	END
+	ok tradecli purchase edit PUR-2026-0001 --line 1 \
+	    --received-quantity 1001 --quality 'one more'
 }

@@ -260,7 +260,7 @@ inquiry()
 	QUO-2026-0001
 	END
 	holds 'SELECT line, price, cost, charges, fees FROM quote_line' <<-'END'
-	1|1240000|7946900|0|0
+	1|1240000|7946903|0|0
 	2|530000|3400000|0|0
 	END
 	holds 'SELECT line, incoterm, purchase_price, vat_rate, refund_rate,

@@ -378,3 +378,30 @@ board()
 	rates: 0 new, 0 changed, 19 unchanged
 	END
 }
+
+@test "a rate of a small currency is used as it is, not as it is shown" {
+	export TRADECLI_LEDGER=small.db
+	tradecli -q init --company E --currency EUR
+	tradecli -q rate add EUR/VND 28999
+	ok tradecli rate show VND/EUR --no-header
+	out_is <<-'END'
+	VND	EUR	0.000034	2026-11-22	mid	own
+	END
+	err_is <<-'END'
+	VND/EUR 34.483948/1000000 of 2026-11-22 (mid, own)
+	END
+	tradecli -q buyer add V --code V --currency VND
+	tradecli -q product add P --code P --purchase-price 10 \
+	    --purchase-currency EUR --unit pcs
+	tradecli -q inquiry add --buyer V --incoterm FOB --place X \
+	    --product P --quantity 1000
+	tradecli -q quote price INQ-2026-0001 --profit 10
+	holds 'SELECT price FROM quote_line' <<<322211000000
+	tradecli -q quote move QUO-2026-0001 sent
+	tradecli -q quote move QUO-2026-0001 accepted
+	tradecli -q order from QUO-2026-0001
+	tradecli deal ORD-2026-0001 | grep ORD.*estimated >deal
+	file_is deal <<-'END'
+	ORD-2026-0001	estimated	11111.11	10000	1111.11	10	EUR
+	END
+}

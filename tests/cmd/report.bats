@@ -348,3 +348,14 @@ prepare()
 	END
 	no_err
 }
+
+@test "next: not more days than anybody has" {
+	refused 2 tradecli next --days 99999999999
+	err_is <<-'END'
+	tradecli: --days: 99999999999 is too large
+	END
+	refused 2 tradecli next --days 2000000000
+	err_is <<-'END'
+	tradecli: --days: 2000000000, but 36500 at most
+	END
+}

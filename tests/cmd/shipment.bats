@@ -833,3 +833,10 @@ parts()
 	tradecli: line 1: the number is too large (limit 9,223,372,036,854)
 	END
 }
+
+@test "from: a line is said once" {
+	refused 2 tradecli shipment from O1 --line 1=1 --line 1=2
+	err_is <<-'END'
+	tradecli: --line 1 is said twice
+	END
+}

@@ -389,6 +389,41 @@ an_inquiry_moves_from_stage_to_stage(void **state)
 	assert_true(date_is_none(q.next_action));
 }
 
+/* Finds something else each time. */
+static enum status
+settle_for_ever(struct records *r, int64_t id)
+{
+	struct arena a = ARENA_INIT;
+	struct party old, p;
+	enum status st = record_load(r, (struct record_id){ &party_entity,
+	    id }, &a, &old);
+
+	p = old;
+	p.notes = old.notes != NULL ? arena_printf(&a, "%sx", old.notes) : "x";
+	if (st == OK)
+		st = record_update(r, &party_entity, &old, &p);
+	arena_release(&a);
+	return st;
+}
+
+static void
+what_never_settles_is_an_error(void **state)
+{
+	static const struct settler settlers[] = {
+		{ &party_entity, settle_for_ever, NULL, NULL },
+		{ NULL, NULL, NULL, NULL }
+	};
+
+	(void)state;
+	records_settlers(records, settlers);
+	add(&supplier_entity, "name=Alpha", NULL);
+	assert_int_equal(records_settle(records), E_FAIL);
+	assert_string_equal(fail_text(), "internal error: what follows from "
+	    "party number 1 is another thing each time");
+	fail_clear();
+	roll_back();
+}
+
 #define RECORDS(test)							\
 	cmocka_unit_test_setup_teardown(test, make_ledger, remove_ledger)
 
@@ -414,6 +449,7 @@ main(void)
 		RECORDS(values_are_stored_exactly),
 		RECORDS(a_record_is_recognised),
 		RECORDS(an_inquiry_moves_from_stage_to_stage),
+		RECORDS(what_never_settles_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

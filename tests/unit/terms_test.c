@@ -301,6 +301,50 @@ dates_are_counted_from_the_event(void **state)
 	assert_true(date_is_none(terms_due(&t.parts[0], NO_DATE)));
 }
 
+/* A date that does not read back as it was could never be stored. */
+static void
+dates_stay_in_the_calendar(void **state)
+{
+	static const struct { const char *text, *event; } v[] = {
+		{ "NET30", "9999-12-31" }, { "NET30", "9999-12-02" },
+		{ "NET10 EOM", "9999-12-01" },
+		{ "L/C 1 month after B/L", "9999-12-01" },
+		{ "T/T 7 days before shipment", "0001-01-07" },
+	};
+	struct terms t;
+	struct date d;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(v); i++) {
+		assert_int_equal(terms_parse(v[i].text, &t), OK);
+		assert_int_equal(date_parse(v[i].event, NO_DATE, &d), OK);
+		assert_true(date_is_none(terms_due(&t.parts[0], d)));
+	}
+	check_due("NET30", "9999-12-01", "9999-12-31");
+	check_due("T/T 7 days before shipment", "0001-01-08", "0001-01-01");
+}
+
+static void
+no_part_is_due_in_ages(void **state)
+{
+	static const char *const texts[] = {
+		"NET9999999", "NET 3651", "D/A 99999", "3651 days after B/L",
+		"L/C 99999999999999999999 days", "O/A 522 weeks",
+		"T/T 99999 days before shipment", "L/C 121 months after B/L",
+	};
+	struct terms t;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		assert_int_equal(terms_parse(texts[i], &t), E_INVALID);
+		fail_clear();
+	}
+	assert_int_equal(terms_parse("NET3650", &t), OK);
+	assert_int_equal(t.parts[0].days, 3650);
+	assert_int_equal(terms_parse("L/C 12345678 at sight", &t), OK);
+	assert_int_equal(t.parts[0].days, 0);	/* it is the number of one */
+}
+
 int
 main(void)
 {
@@ -311,6 +355,8 @@ main(void)
 		cmocka_unit_test(parts_always_add_up_to_the_sum),
 		cmocka_unit_test(the_first_part_is_rounded_half_up),
 		cmocka_unit_test(dates_are_counted_from_the_event),
+		cmocka_unit_test(dates_stay_in_the_calendar),
+		cmocka_unit_test(no_part_is_due_in_ages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
