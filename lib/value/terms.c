@@ -449,7 +449,7 @@ static bool
 read_bare_days(const char *text, struct term *t)
 {
 	const char *net = find_word(text, "net");
-	int64_t share;
+	int64_t share, days;
 
 	for (const char *p = net != NULL ? net : text; *p != '\0'; p++) {
 		if (!begins_number(text, p))
@@ -458,8 +458,11 @@ read_bare_days(const char *text, struct term *t)
 			p = read_percent(p, &share) - 1;
 			continue;
 		}
-		t->days = strtol(p, NULL, 10);
-		return t->days < 1000;
+		days = strtol(p, NULL, 10);
+		if (days > 999)		/* the number of something else */
+			return false;
+		t->days = days;
+		return true;
 	}
 	return false;
 }

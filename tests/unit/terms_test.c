@@ -66,6 +66,8 @@ static const struct { const char *text, *means; } meanings[] = {
 	{ "D/P at sight", "100 D/P bl 0" },
 	{ "D/A 60", "100 D/A bl 60" },
 	{ "D/A 60 days after sight", "100 D/A bl 60" },
+	{ "L/C 20261105 of our bank", "100 L/C bl 0" },
+	{ "L/C 99999999999999999999", "100 L/C bl 0" },
 	{ "O/A 45 days after B/L", "100 O/A bl 45" },
 	{ "O/A 45", "100 O/A bl 45" },
 	{ "100% T/T", "100 T/T order 0" },
