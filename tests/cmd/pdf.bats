@@ -295,6 +295,8 @@ spy()
 	    <<<$'input\tline 4\ttoo many fields'
 	refuses 'lines\t\ncolumn\tl\t1\ta\nrow\nend\n' \
 	    <<<$'input\tline 4\ta field is missing'
+	refuses 'lines\t\ncolumn\tl\t1\ta\nsum\t1\ncolumn\tl\t1\tb\nend\n' \
+	    <<<$'input\tline 5\ta column stands in no block of lines'
 	refuses 'title\t\xff\nend\n' <<<$'input\t0\tnot UTF-8'
 	refuses 'title\t\001\nend\n' <<<$'input\t0\ta control character'
 	printf 'tradecli-pdf\t2\nend\n' >lines
