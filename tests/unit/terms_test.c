@@ -292,10 +292,30 @@ dates_are_counted_from_the_event(void **state)
 	assert_true(date_is_none(terms_due(&t.parts[0], NO_DATE)));
 }
 
+static void
+one_form_says_the_same(void **state)
+{
+	static const struct { const char *text, *form; } cases[] = {
+		{ "net 30 days", "NET30" }, { "tt30:70", "T/T 30/70" },
+		{ "TT 30%/70%", "T/T 30/70" }, { "tt", "T/T" },
+		{ "30%%/70", NULL }, { "T/T 33333%33433", NULL },
+	};
+	struct arena a = ARENA_INIT;
+	const char *form;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		if (terms_normalize(cases[i].text, &a, &form) == OK)
+			assert_string_equal(form, cases[i].form != NULL ?
+			    cases[i].form : cases[i].text);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_form_says_the_same),
 		cmocka_unit_test(texts_are_read_as_traders_mean_them),
 		cmocka_unit_test(shares_must_add_up),
 		cmocka_unit_test(whatever_is_read_adds_up),
