@@ -57,6 +57,22 @@ lines_are()
 	END
 }
 
+@test "two files: cells of lines that are merged are told" {
+	tradecli -q inquiry import orders.csv --map Order=number \
+	    --map When=date --map Customer=company
+	python - <<-'PYTHON'
+	from openpyxl import Workbook
+	book = Workbook()
+	for row in (["number", "line", "description", "unit"],
+	    ["A1", 1, "bulb", "pcs"], ["A1", 2, "lamp", None]):
+	    book.active.append(row)
+	book.active.merge_cells("D2:D3")
+	book.save("lines.xlsx")
+	PYTHON
+	ok tradecli inquiry import --lines lines.xlsx
+	grep -q 'column D "unit": the cell is merged with those' "$kept/err"
+}
+
 @test "two files: one bad line and nothing of both is kept" {
 	printf 'A9,x,1\n,y,1\nA1,z,many\nA1,,\n' >>lines.csv
 	refused 4 tradecli inquiry import "${both[@]}"
