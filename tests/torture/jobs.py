@@ -61,7 +61,7 @@ purchase from ORD-2026-0001 --quantity 400
 purchase move PUR-2026-0001 sent
 shipment from ORD-2026-0001 --mode sea-lcl --line ORD-2026-0001:1=400
 inquiry add --buyer NORD --product LED --quantity 50
-"""
+""".replace("\\\n", "")
 ECB = "Date,USD,JPY,GBP,CNY,\n" + "".join(
     f"2026-11-{day:02},1.14{day:02},160.{day},0.86{day:02},8.2{day:02},\n"
     for day in range(20, 0, -1))
@@ -246,7 +246,7 @@ class Bench:
         t.need("supplier", "import", "files/s.csv", ledger="files/full.db")
         t.need("supplier", "export", "-o", "files/s.xlsx",
                ledger="files/full.db")
-        t.write("deal", DEAL.replace("\\\n", ""))
+        t.write("deal", DEAL)
         t.need("batch", "deal", ledger="files/full.db")
         t.need("supplier", "edit", "S0", "--rating", "2",
                ledger="files/full.db")
