@@ -15,7 +15,7 @@
 #include "ledger/heading.h"
 #include "ledger/ledger.h"
 
-enum { MAX_BYTES = 1 << 20 };
+enum { MAX_BYTES = 1 << 16 };
 
 struct profile_reader {
 	const char	    *name;	/* of the file, without its folder */
@@ -83,6 +83,9 @@ begin_part(struct profile_reader *r, char *text)
 		return fail_hint(fail(E_USAGE, _("[%s%s%s] is no noun"), text,
 		    second != NULL ? " " : "", second != NULL ? second : ""),
 		    _("write [supplier], [order], [order lines] or the like"));
+	if (profile_find(r->first, part->entity, part->is_lines) != NULL)
+		return fail(E_USAGE, _("[%s%s] stands there twice"), text,
+		    second != NULL ? " lines" : "");
 	part->maps = arena_alloc(r->arena, r->nlines * sizeof(*part->maps));
 	part->sets = arena_alloc(r->arena, r->nlines * sizeof(*part->sets));
 	r->first = r->part = part;

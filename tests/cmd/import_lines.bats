@@ -300,6 +300,8 @@ lines_are()
 	[ "$output" = "tradecli: p.profile:3: 'Order number' has no =" ]
 	run bad '[inquiry]\nOrder = number (twice)\n'
 	[ "$output" = "tradecli: p.profile:2: there is no conversion (twice)" ]
+	run bad '[inquiry]\nOrder = number\n[order]\n[inquiry]\n'
+	[ "$output" = "tradecli: p.profile:4: [inquiry] stands there twice" ]
 	run bad '# nothing\n'
 	[ "$output" = "tradecli: p.profile: says nothing of any noun" ]
 	refused 2 tradecli inquiry import orders.csv --profile nobody
