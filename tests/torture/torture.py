@@ -63,7 +63,7 @@ class Torture:
         parser.add_argument("--short", action="store_true")
         parser.add_argument("--cases", type=int)
         parser.add_argument("--only", default="", metavar="WORD",
-                            help="of the jobs, those with it in their name")
+                            help="those (jobs, defects) with it in their name")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--program", help="another one than BUILD's")
         return parser.parse_args()
