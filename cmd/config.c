@@ -54,10 +54,16 @@ set_run(struct context *ctx)
 {
 	enum status st = ledger_set(ctx->ledger, ctx->args[0], ctx->args[1]);
 
-	if (st == OK)
-		note(ctx, _("%s is %s."), ctx->args[0],
-		    ledger_setting(ctx->ledger, ctx->args[0]));
-	return st;
+	const char *value;
+
+	if (st != OK)
+		return st;
+	value = ledger_setting(ctx->ledger, ctx->args[0]);
+	if (*value != '\0')
+		note(ctx, _("%s is %s."), ctx->args[0], value);
+	else
+		note(ctx, _("%s is empty."), ctx->args[0]);
+	return OK;
 }
 
 static const struct verb verbs[] = {

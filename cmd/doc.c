@@ -48,6 +48,19 @@ read_source(struct context *ctx, struct paper_source *out)
 
 /* ---- files --------------------------------------------------------------- */
 
+/* "SC/2026-01" has a file of that name, but for what would lead into another
+ * folder or hide it. */
+static const char *
+plain_name(struct context *ctx, const char *number)
+{
+	char *name = arena_printf(&ctx->arena, "%s.pdf", number);
+
+	for (char *c = name; *c != '\0'; c++)
+		if (*c == '/' || (c == name && *c == '.'))
+			*c = '-';
+	return name;
+}
+
 /* A folder is for NUMBER.pdf in it; without a name it is the current one. */
 static const char *
 file_name(struct context *ctx, const char *number)
@@ -56,9 +69,10 @@ file_name(struct context *ctx, const char *number)
 	struct stat st;
 
 	if (path == NULL)
-		return arena_printf(&ctx->arena, "%s.pdf", number);
+		return plain_name(ctx, number);
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return arena_printf(&ctx->arena, "%s/%s.pdf", path, number);
+		return arena_printf(&ctx->arena, "%s/%s", path,
+		    plain_name(ctx, number));
 	return path;
 }
 
@@ -193,6 +207,8 @@ doc_check_run(struct context *ctx)
 	if ((st = print_close(ctx, &p, report_doc_check(&r, &subject,
 	    &compared))) != OK)
 		return st;
+	for (size_t i = 0; i < r.nremarks; i++)
+		note(ctx, "%s", r.remarks[i]);
 	note(ctx, _("%s: compared: %zu, different: %zu"), subject.number,
 	    compared, r.n);
 	return r.n > 0 ? E_ROWS : OK;

@@ -8,6 +8,8 @@
 #include "ledger/deal.h"
 #include "ledger/exchange.h"
 #include "trade/product.h"
+#include "trade/vat.h"
+#include "value/ratio.h"
 
 struct decimal
 line_value(const struct line_values *v, int64_t line)
@@ -91,27 +93,6 @@ know_rate(struct records *r, const char *currency, struct date date,
 	return OK;
 }
 
-/* price - price / (1 + VAT) x refund, at most six decimals. */
-static enum status
-net_of_refund(const struct product *p, struct decimal *out)
-{
-	const struct decimal hundred = { INT64_C(100) * DECIMAL_SCALE };
-	struct decimal with_vat = hundred, back;
-	enum status st = OK;
-
-	*out = p->purchase_price;
-	if (decimal_is_none(p->refund_rate) || p->refund_rate.micros == 0)
-		return OK;
-	if (!decimal_is_none(p->vat_rate))
-		st = decimal_add(hundred, p->vat_rate, &with_vat);
-	if (st == OK)
-		st = decimal_multiply(p->purchase_price, p->refund_rate,
-		    &back);
-	if (st == OK)
-		st = decimal_divide(back, with_vat, DECIMAL_PLACES, &back);
-	return st == OK ? decimal_subtract(p->purchase_price, back, out) : st;
-}
-
 enum status
 product_cost(struct records *r, const struct product *p, struct date date,
     struct decimal *out)
@@ -119,6 +100,7 @@ product_cost(struct records *r, const struct product *p, struct date date,
 	const struct exchange_query wanted = { p->purchase_currency,
 	    records_defaults(r)->currency, date, NULL, NULL };
 	struct arena a = ARENA_INIT;
+	const struct vat vat = { p->vat_rate, p->refund_rate, true };
 	struct exchange x;
 	struct decimal net;
 	enum status st;
@@ -126,7 +108,8 @@ product_cost(struct records *r, const struct product *p, struct date date,
 	*out = NO_DECIMAL;
 	if (decimal_is_none(p->purchase_price) || p->purchase_currency == NULL)
 		return OK;
-	if ((st = net_of_refund(p, &net)) == OK &&
+	if ((st = ratio_round(ratio_multiply(ratio_of(p->purchase_price),
+	    vat_kept(&vat)), DECIMAL_PLACES, &net)) == OK &&
 	    (st = exchange_find(r, &wanted, &a, &x)) == OK)
 		st = exchange_convert_to(&x, net, DECIMAL_PLACES, out);
 	if (st == E_NOTFOUND) {

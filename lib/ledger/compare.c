@@ -12,6 +12,7 @@
 #include "ledger/exchange.h"
 #include "trade/offer.h"
 #include "trade/product.h"
+#include "trade/vat.h"
 #include "value/money.h"
 
 enum { BEST_PRICE = 1, BEST_DATE = 2, BEST_TOTAL = 4 };
@@ -344,72 +345,38 @@ too_few(const struct comparison *c, const struct offered *o,
 
 /* ---- what it costs ------------------------------------------------------- */
 
-static struct decimal
-percent_more(struct decimal a, struct decimal b)
+static struct vat
+vat_of(const struct offered *o)
 {
-	struct decimal sum = { 100 * (int64_t)DECIMAL_SCALE };
-
-	sum.micros += decimal_is_none(a) ? 0 : a.micros;
-	sum.micros -= decimal_is_none(b) ? 0 : b.micros;
-	return sum;
+	return (struct vat){ o->vat_rate, o->refund_rate,
+	    o->offer.vat_included };
 }
 
-/* A price with what is paid back taken off: price x (1 + v - r) / (1 + v)
- * where VAT of v is in it, price x (1 + v - r) where it comes on top. */
+/* A price with what is paid back taken off. */
 static enum status
 net_price(const struct offered *o, struct decimal price, struct decimal *out)
 {
-	struct decimal whole = percent_more(o->vat_rate, NO_DECIMAL);
-	struct decimal kept = percent_more(o->vat_rate, o->refund_rate);
-	struct decimal hundred = percent_more(NO_DECIMAL, NO_DECIMAL);
-	enum status st = decimal_multiply(price, kept, out);
+	const struct vat vat = vat_of(o);
 
-	return st != OK ? st : decimal_divide(*out, o->offer.vat_included ?
-	    whole : hundred, DECIMAL_PLACES, out);
+	return ratio_round(ratio_multiply(ratio_of(price), vat_kept(&vat)),
+	    DECIMAL_PLACES, out);
 }
 
-static enum status
-part_of(struct decimal amount, struct decimal percent, int places,
-    struct decimal *out)
-{
-	const struct decimal hundred = { 100 * (int64_t)DECIMAL_SCALE };
-	enum status st;
-
-	*out = (struct decimal){ 0 };
-	if (decimal_is_none(percent))
-		return OK;
-	if ((st = decimal_multiply(amount, percent, out)) != OK)
-		return st;
-	return decimal_divide(*out, hundred, places, out);
-}
-
-/* As invoices have it: amount without VAT, VAT and refund in minor units. */
 static enum status
 net_amount(struct candidate *n, struct decimal quantity, struct decimal *out)
 {
 	const struct offered *o = n->offered;
 	const struct pricing pricing = { quantity, n->price, NO_DECIMAL };
-	int places = money_places(o->offer.currency);
-	struct decimal plain, vat, whole = percent_more(o->vat_rate,
-	    NO_DECIMAL);
+	const struct vat vat = vat_of(o);
+	struct vat_parts parts;
 	enum status st = money_amount(&pricing, o->offer.currency, out);
 
-	if (st != OK)
+	if (st != OK || (st = vat_split(&vat, *out,
+	    money_places(o->offer.currency), &parts)) != OK)
 		return st;
-	plain = *out;
-	if (o->offer.vat_included) {
-		plain.micros = 0;
-		if ((st = decimal_multiply(*out, percent_more(NO_DECIMAL,
-		    NO_DECIMAL), &plain)) != OK ||
-		    (st = decimal_divide(plain, whole, places, &plain)) != OK)
-			return st;
-	} else if ((st = part_of(plain, o->vat_rate, places, &vat)) != OK ||
-	    (st = decimal_add(*out, vat, out)) != OK) {
-		return st;
-	}
-	if ((st = part_of(plain, o->refund_rate, places, &n->refund)) != OK)
-		return st;
-	return decimal_subtract(*out, n->refund, out);
+	n->refund = parts.refund;
+	*out = parts.cost;
+	return OK;
 }
 
 static enum status

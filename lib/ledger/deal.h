@@ -155,17 +155,6 @@ struct deal_asked {
 enum status report_deal(struct report *, const struct deal_asked *)
     MUST_CHECK;
 
-/* What goods of a line are thought to cost: `cost` at home and `charges` in the
- * currency of the order for one, `fees` percent of the amount. */
-struct line_costs {
-	struct decimal	quantity, cost, charges, fees, amount;
-};
-
-/* quantity x cost + (quantity x charges + fees of the amount) x rate, in the
- * home currency, rounded once; NO_DECIMAL where cost or rate are not known. */
-enum status deal_line_cost(const struct line_costs *, struct decimal rate,
-    const char *home, struct decimal *) MUST_CHECK;
-
 /* What the orders of such a tree leave, from an inquiry, a quote or an order
  * on (deal_margin.c): as estimated from the costs of their lines, and so far:
  * what buyers have paid less what came in from suppliers (net of refunds) and

@@ -15,7 +15,7 @@ struct doc_subject {
 	const char	*number;		/* in the arena */
 };
 
-/* By its number; E_NOTFOUND. */
+/* By its number, or that of a paper issued for it; E_NOTFOUND. */
 enum status doc_find(struct records *, const char *number, struct arena *,
     struct doc_subject *) MUST_CHECK;
 

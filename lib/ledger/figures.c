@@ -83,38 +83,86 @@ look_up(struct home *h, const char *from, struct date date)
 {
 	const struct exchange_query q = { .from = from, .to = h->currency,
 	    .date = { date.day, NO_MINUTE } };
+	struct arena *a = h->report->arena;
 	enum status st;
 
 	if (strcmp(h->from, from) == 0 && h->day == date.day)
 		return OK;
 	snprintf(h->from, sizeof(h->from), "%s", from);
 	h->day = date.day;
-	st = exchange_find(h->report->records, &q, h->report->arena, &h->rate);
-	h->is_known = st == OK;
+	h->gap = NULL;
+	st = exchange_find(h->report->records, &q, a, &h->rate);
 	if (st != E_NOTFOUND)
 		return st;
+	h->gap = arena_strdup(a, fail_text());
+	fail_clear();
+	return OK;
+}
+
+static void
+tell_gap(struct home *h)
+{
 	if (!h->has_gap)
 		report_remark(h->report, arena_printf(h->report->arena,
 		    _("Not all of it is known in %s: %s"), h->currency,
-		    fail_text()));
+		    h->gap));
 	h->has_gap = true;
-	fail_clear();
+}
+
+static bool
+is_home(const struct home *h, const char *currency)
+{
+	return currency == NULL || strcmp(currency, h->currency) == 0;
+}
+
+/* The agreed rate counts: *agreed; else h->rate, or h->gap says why not. */
+static enum status
+choose_rate(struct home *h, const struct foreign *f, bool *agreed)
+{
+	bool has_one = !decimal_is_none(f->rate);
+	enum status st;
+
+	*agreed = has_one && !f->is_of_day;
+	if (*agreed)
+		return OK;
+	if ((st = look_up(h, f->currency, f->date)) != OK)
+		return st;
+	*agreed = has_one && h->gap != NULL;
+	return OK;
+}
+
+enum status
+home_rate(struct home *h, const struct foreign *f, struct decimal *out)
+{
+	bool is_agreed;
+	enum status st;
+
+	*out = (struct decimal){ DECIMAL_SCALE };
+	if (is_home(h, f->currency))
+		return OK;
+	if ((st = choose_rate(h, f, &is_agreed)) != OK)
+		return st;
+	*out = is_agreed ? f->rate : h->gap == NULL ? h->rate.rate : NO_DECIMAL;
 	return OK;
 }
 
 enum status
 home_amount(struct home *h, const struct foreign *f, struct decimal *out)
 {
+	bool is_agreed;
 	enum status st;
 
 	*out = f->amount;
-	if (decimal_is_none(f->amount) || strcmp(f->currency, h->currency) == 0)
+	if (decimal_is_none(f->amount) || is_home(h, f->currency))
 		return OK;
 	h->is_foreign = true;
-	if (!decimal_is_none(f->rate))
-		return money_convert(f->amount, f->rate, h->currency, out);
-	if ((st = look_up(h, f->currency, f->date)) != OK)
+	if ((st = choose_rate(h, f, &is_agreed)) != OK)
 		return st;
+	if (is_agreed)
+		return money_convert(f->amount, f->rate, h->currency, out);
+	if (h->gap == NULL)
+		return exchange_convert(&h->rate, f->amount, out);
+	tell_gap(h);
 	*out = NO_DECIMAL;
-	return h->is_known ? exchange_convert(&h->rate, f->amount, out) : OK;
+	return OK;
 }

@@ -39,13 +39,17 @@ const char *query_own(const struct query *, int column, struct arena *);
 struct decimal query_decimal(const struct query *, int column);
 struct date query_date(const struct query *, int column);
 
-/* An amount of some currency as of a day; `rate`: home currency for one of it
- * as was agreed, or NO_DECIMAL: as the ledger says for the day. */
+/*
+ * An amount of some currency (NULL: the home currency) as of a day.  `rate`:
+ * home currency for one of it as was agreed, or NO_DECIMAL; it counts rather
+ * than that of the day, or, where is_of_day, only where the ledger knows none.
+ */
 struct foreign {
 	const char	*currency;
 	struct date	 date;
 	struct decimal	 rate;
 	struct decimal	 amount;
+	bool		 is_of_day;
 };
 
 struct home {
@@ -55,7 +59,7 @@ struct home {
 	bool		 has_gap;	/* some rate is not known */
 	char		 from[8];	/* looked up last, with what is below */
 	int32_t		 day;
-	bool		 is_known;
+	const char	*gap;		/* why it is not known; NULL: it is */
 	struct exchange	 rate;
 };
 
@@ -65,6 +69,10 @@ void home_begin(struct home *, struct report *);
  * rate is not known, which is told to people once: add up amounts of one
  * currency, or these, and nothing else. */
 enum status home_amount(struct home *, const struct foreign *,
+    struct decimal *) MUST_CHECK;
+/* The rate for that: 1 for the home currency; NO_DECIMAL, of which nobody is
+ * told, where it is not known. */
+enum status home_rate(struct home *, const struct foreign *,
     struct decimal *) MUST_CHECK;
 
 #endif

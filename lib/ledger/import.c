@@ -33,6 +33,7 @@ struct import {
 						   of their record */
 	uint64_t		     alike_key;	/* of the row at hand */
 	bool			     counts_lines; /* they have numbers */
+	bool			     names_lines;  /* some row says its own */
 	size_t			     ordinal;	/* its place among the lines */
 	bool			     key_is_vague;  /* a running number? */
 	size_t			     row;	/* the row at hand */
@@ -272,6 +273,14 @@ same_goods(const struct entity *e, const void *a, const void *b)
 	return true;
 }
 
+/* A record of these rows has no lines but those that were counted. */
+static bool
+has_counted_lines(struct import *im, int64_t head)
+{
+	return head == 0 || (!im->names_lines &&
+	    seen_get(&im->seen, head)->fate == ADDED);
+}
+
 /* A line without a number is the first of its record with the same goods that
  * no row has spoken of; else a new one, in its place where that is free. */
 static enum status
@@ -285,7 +294,7 @@ number_line(struct import *im, const void *said, int64_t head, int64_t *number)
 	struct cursor c;
 
 	*number = (int64_t)im->ordinal;
-	if (head == 0)			/* a new record has no lines yet */
+	if (has_counted_lines(im, head))
 		return OK;
 	*number = NO_INT;
 	c = record_select(im->records, e, &of);
@@ -338,9 +347,11 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		if ((st = number_line(im, p->line.now, head, &number)) != OK)
 			return st;
 		field_put(key, p->line.now, value_int(number));
+	} else {
+		im->names_lines = true;
 	}
 	like = like_row(im, e, said);
-	if (head != 0 &&
+	if (!has_counted_lines(im, head) &&
 	    (st = record_match(im->records, &like, a, &p->line.old)) != OK)
 		return st;
 	if (p->line.old != NULL)

@@ -40,12 +40,14 @@ const struct entity *const all_entities[] = {
 };
 
 const struct settler all_settlers[] = {
-	{ &offer_entity, offer_settle },
-	{ &quote_entity, quote_settle },
-	{ &order_entity, order_settle },
-	{ &shipment_entity, shipping_settle },
-	{ &document_entity, shipping_note_invoice },
-	{ NULL, NULL }
+	{ &offer_entity, offer_settle, NULL, NULL },
+	{ &quote_entity, quote_settle, NULL, NULL },
+	{ &order_entity, order_settle, NULL, NULL },
+	{ &order_entity, shipping_tell_order, &shipment_line_entity,
+	    "sales_order" },
+	{ &shipment_entity, shipping_settle, NULL, NULL },
+	{ &document_entity, shipping_note_invoice, NULL, NULL },
+	{ NULL, NULL, NULL, NULL }
 };
 
 const struct entity *const noun_entities[] = {

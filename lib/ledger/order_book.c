@@ -118,7 +118,8 @@ static enum status
 write_order(struct book *b, const struct open_order *o)
 {
 	struct open_total *t = total_of(b, o->currency);
-	const struct foreign f = { o->currency, o->date, o->rate, o->open };
+	const struct foreign f = { o->currency, o->date, o->rate, o->open,
+	    false };
 	bool is_dated = !date_is_none(o->ship_by);
 	struct decimal home;
 	enum status st = home_amount(&b->home, &f, &home);

@@ -3,11 +3,9 @@
  * thought to cost, and what our purchases for it cost so far; all in the home
  * currency.
  */
-#include "ledger/figures.h"
+#include "ledger/sold.h"
 
-#include <string.h>
-
-#include "ledger/deal.h"
+#include "trade/vat.h"
 #include "value/money.h"
 
 static const struct column margin_columns[] = {
@@ -42,12 +40,12 @@ static const struct table margin_table = {
 	.columns = margin_columns, .ncolumns = COUNT(margin_columns)
 };
 
-/* An order while its lines are read; NO_DECIMAL: not known. */
+/* An order while its lines are read. */
 struct deal {
 	int64_t		 id;
-	const char	*number, *buyer, *currency;
-	struct date	 date;
-	struct decimal	 rate, freight, amount, quantity, sales, cost;
+	const char	*number, *buyer;
+	struct decimal	 freight;
+	struct sold	 sold;
 };
 
 /* What was bought for it. */
@@ -59,48 +57,23 @@ struct bought {
 enum { ID, NUMBER, BUYER, CURRENCY, DATE, RATE, FREIGHT, AMOUNT, QUANTITY, COST,
     CHARGES, FEES };
 
-/* What a purchase costs us: with VAT, less what is refunded of the price
- * without it. */
-static enum status
-net_cost(const struct query *q, const char *currency, struct decimal *out)
-{
-	const struct decimal hundred = { 100 * (int64_t)DECIMAL_SCALE };
-	struct decimal vat = query_decimal(q, 4), refund = query_decimal(q, 5);
-	struct decimal net, gross = query_decimal(q, 3);
-	int places = money_places(currency);
-	bool is_included = query_int(q, 2) != 0;
-	enum status st;
-
-	*out = net = gross;
-	if (decimal_is_none(vat))
-		return OK;
-	if ((st = decimal_add(hundred, vat, &vat)) != OK ||
-	    (st = decimal_divide(vat, hundred, DECIMAL_PLACES, &vat)) != OK ||
-	    (is_included && (st = decimal_divide(gross, vat, places,
-	    &net)) != OK) || (!is_included && (st = decimal_multiply_to(net,
-	    vat, places, &gross)) != OK))
-		return st;
-	*out = gross;
-	if (decimal_is_none(refund))
-		return OK;
-	if ((st = decimal_divide(refund, hundred, DECIMAL_PLACES,
-	    &refund)) != OK || (st = decimal_multiply_to(net, refund, places,
-	    &refund)) != OK)
-		return st;
-	return decimal_subtract(gross, refund, out);
-}
-
 static enum status
 add_purchase(struct home *h, const struct query *q, struct bought *b)
 {
 	const char *currency = query_text(q, 0);
+	const struct vat vat = { query_decimal(q, 4), query_decimal(q, 5),
+	    query_int(q, 2) != 0 };
 	struct foreign f = { .currency = currency, .date = query_date(q, 1),
 	    .rate = NO_DECIMAL };
+	struct vat_parts parts;
 	struct decimal home;
 	enum status st;
 
-	if ((st = net_cost(q, currency, &f.amount)) != OK ||
-	    (st = home_amount(h, &f, &home)) != OK ||
+	if ((st = vat_split(&vat, query_decimal(q, 3), money_places(currency),
+	    &parts)) != OK)
+		return st;
+	f.amount = parts.cost;
+	if ((st = home_amount(h, &f, &home)) != OK ||
 	    (st = sum_add(&b->cost, home)) != OK)
 		return st;
 	b->n++;
@@ -132,78 +105,41 @@ subtract_known(struct decimal a, struct decimal b, struct decimal *out)
 	    decimal_subtract(a, b, out);
 }
 
-/* Freight that is charged beside the goods is sold, too. */
-static enum status
-add_freight(struct home *h, struct deal *d)
-{
-	const struct foreign f = { d->currency, d->date, d->rate, d->freight };
-	struct decimal home;
-	enum status st;
-
-	if (decimal_is_none(d->freight))
-		return OK;
-	if ((st = home_amount(h, &f, &home)) != OK ||
-	    (st = sum_add(&d->amount, d->freight)) != OK)
-		return st;
-	return sum_add(&d->sales, home);
-}
-
 static enum status
 write_deal(struct home *h, struct deal *d)
 {
+	const struct sold *s = &d->sold;
 	struct bought b = { .n = 0 };
 	struct decimal estimated, margin;
 	enum status st;
 
-	if ((st = add_freight(h, d)) != OK)
+	if ((st = sold_add_freight(h, &d->sold, d->freight)) != OK)
 		return st;
 	if ((st = read_purchases(h, d->id, &b)) != OK)
 		return st;
 	if (b.n == 0)
 		b.cost = b.quantity = NO_DECIMAL;
-	if ((st = subtract_known(d->sales, d->cost, &estimated)) != OK ||
-	    (st = subtract_known(d->sales, b.cost, &margin)) != OK)
+	if ((st = subtract_known(s->sales, s->cost, &estimated)) != OK ||
+	    (st = subtract_known(s->sales, b.cost, &margin)) != OK)
 		return st;
 	h->report->n++;
 	return sink_row(h->report->sink, (const struct value[]){
 		value_text(d->number), value_text(d->buyer),
-		value_date(d->date), value_text(d->currency),
-		value_decimal(d->amount), value_decimal(d->sales),
-		value_decimal(d->cost), percent_of(estimated, d->sales),
-		value_decimal(b.cost), percent_of(b.quantity, d->quantity),
-		value_decimal(margin), percent_of(margin, d->sales) });
-}
-
-/* Of the order; else the one its sales were converted at. */
-static struct decimal
-rate_of(const struct home *h, const struct deal *d)
-{
-	if (strcmp(d->currency, h->currency) == 0)
-		return (struct decimal){ DECIMAL_SCALE };
-	if (!decimal_is_none(d->rate) || !h->is_known)
-		return d->rate;
-	return h->rate.rate;
+		value_date(s->date), value_text(s->currency),
+		value_decimal(s->amount), value_decimal(s->sales),
+		value_decimal(s->cost), percent_of(estimated, s->sales),
+		value_decimal(b.cost), percent_of(b.quantity, s->quantity),
+		value_decimal(margin), percent_of(margin, s->sales) });
 }
 
 static enum status
 add_line(struct home *h, struct deal *d, const struct query *q)
 {
-	const struct foreign f = { d->currency, d->date, d->rate,
-	    query_decimal(q, AMOUNT) };
-	const struct line_costs of = { query_decimal(q, QUANTITY),
-	    query_decimal(q, COST), query_decimal(q, CHARGES),
-	    query_decimal(q, FEES), f.amount };
-	struct decimal sales, cost;
-	enum status st;
+	const struct sold_line line = { query_decimal(q, QUANTITY),
+	    query_decimal(q, AMOUNT), query_decimal(q, COST),
+	    query_decimal(q, CHARGES), query_decimal(q, FEES) };
 
-	if ((st = home_amount(h, &f, &sales)) != OK ||
-	    (st = deal_line_cost(&of, rate_of(h, d), h->currency,
-	    &cost)) != OK ||
-	    (st = sum_add(&d->amount, f.amount)) != OK ||
-	    (st = sum_add(&d->quantity, of.quantity)) != OK ||
-	    (st = sum_add(&d->sales, sales)) != OK)
-		return st;
-	return sum_add(&d->cost, cost);
+	return sold_add_line(h, &d->sold, &line);
 }
 
 static void
@@ -211,9 +147,9 @@ begin_deal(struct deal *d, const struct query *q, struct arena *a)
 {
 	*d = (struct deal){ .id = query_int(q, ID),
 	    .number = query_own(q, NUMBER, a), .buyer = query_own(q, BUYER, a),
+	    .freight = query_decimal(q, FREIGHT), .sold = {
 	    .currency = query_own(q, CURRENCY, a),
-	    .date = query_date(q, DATE), .rate = query_decimal(q, RATE),
-	    .freight = query_decimal(q, FREIGHT) };
+	    .date = query_date(q, DATE), .rate = query_decimal(q, RATE) } };
 }
 
 enum status

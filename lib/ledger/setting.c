@@ -4,11 +4,16 @@
  */
 #include "ledger/setting.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "trade/issued.h"
 #include "trade/rate.h"
 #include "value/codes.h"
+#include "value/text.h"
 
 static const struct field fields[] = {
 	FIELD(setting, id, .label = "Id", .label_zh = "序号",
@@ -97,27 +102,68 @@ check_days(struct setting *now, struct arena *a)
 }
 
 static enum status
-check_currency(struct setting *now, struct arena *a)
+check_code(struct setting *now, const struct codes *codes)
 {
 	const struct code *code;
-	enum status st = code_find(&currency_codes, now->value, &code);
+	enum status st = code_find(codes, now->value, &code);
 
-	(void)a;
 	if (st == OK)
 		now->value = code->code;
 	return st;
 }
 
 static enum status
+check_currency(struct setting *now, struct arena *a)
+{
+	(void)a;
+	return check_code(now, &currency_codes);
+}
+
+static enum status
 check_rate_kind(struct setting *now, struct arena *a)
 {
-	const struct code *code;
-	enum status st = code_find(&rate_kind_codes, now->value, &code);
-
 	(void)a;
-	if (st == OK)
-		now->value = code->code;
-	return st;
+	return check_code(now, &rate_kind_codes);
+}
+
+static enum status
+check_language(struct setting *now, struct arena *a)
+{
+	(void)a;
+	return check_code(now, &tongue_codes);
+}
+
+static enum status
+check_swift(struct setting *now, struct arena *a)
+{
+	return swift_normalize(now->value, a, &now->value);
+}
+
+/* Kept from the root on: papers are made in any folder. */
+static enum status
+check_logo(struct setting *now, struct arena *a)
+{
+	static const unsigned char png[] = { 0x89, 'P', 'N', 'G' };
+	unsigned char first[sizeof(png)];
+	char *path = realpath(now->value, NULL);
+	FILE *f = path != NULL ? fopen(path, "rb") : NULL;
+	bool is_png;
+
+	if (f == NULL) {
+		enum status st = fail(E_NOTFOUND, "%s: %s", now->value,
+		    strerror(errno));
+
+		free(path);
+		return st;
+	}
+	is_png = fread(first, 1, sizeof(first), f) == sizeof(first) &&
+	    memcmp(first, png, sizeof(png)) == 0;
+	fclose(f);
+	now->value = arena_strdup(a, path);
+	free(path);
+	return is_png ? OK : fail_hint(fail(E_INVALID, _("%s: is no PNG "
+	    "picture"), now->value), _("give a PNG of at most 4000 by 4000 "
+	    "pixels"));
 }
 
 /* "eur, usd": EUR,USD */
@@ -151,15 +197,27 @@ static const struct {
 } checks[] = {
 	{ "currency", check_currency }, { "answer_days", check_days },
 	{ "rate_days", check_days }, { "rate_kind", check_rate_kind },
-	{ "pivot", check_pivot },
+	{ "pivot", check_pivot }, { "document_language", check_language },
+	{ "bank_swift", check_swift }, { "logo", check_logo },
 };
+
+/* Most settings are nothing when they are left out. */
+static bool
+may_be_empty(const char *name)
+{
+	for (size_t i = 0; all_settings[i].name != NULL; i++)
+		if (strcmp(all_settings[i].name, name) == 0)
+			return *all_settings[i].otherwise == '\0';
+	return false;
+}
 
 /* What is to be kept, white space at its ends removed. */
 static enum status
 check_value(struct setting *now, struct arena *a)
 {
 	if (now->value == NULL)
-		return fail(E_INVALID, _("%s: must not be empty"), now->name);
+		return may_be_empty(now->name) ? OK :
+		    fail(E_INVALID, _("%s: must not be empty"), now->name);
 	for (size_t i = 0; i < COUNT(checks); i++)
 		if (strcmp(checks[i].name, now->name) == 0)
 			return checks[i].check(now, a);

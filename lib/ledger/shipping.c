@@ -530,8 +530,8 @@ read_dates(struct records *r, struct sales_order *o)
 	return query_end(&q);
 }
 
-static enum status
-tell_order(struct records *r, int64_t id)
+enum status
+shipping_tell_order(struct records *r, int64_t id)
 {
 	struct arena a = ARENA_INIT;
 	struct sales_order *old = entity_new(&order_entity, &a), now;
@@ -565,7 +565,7 @@ tell_orders(struct records *r, int64_t id)
 		orders[n] = query_int(&q, 0);
 	st = query_end(&q);
 	for (int64_t i = 0; st == OK && i < n; i++)
-		st = tell_order(r, orders[i]);
+		st = shipping_tell_order(r, orders[i]);
 	arena_release(&a);
 	return st;
 }

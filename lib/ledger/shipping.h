@@ -93,6 +93,10 @@ enum status report_plan(struct report *, const struct shipment *,
  */
 enum status shipping_settle(struct records *, int64_t id) MUST_CHECK;
 
+/* A settler of orders, for when a line of a shipment comes, goes, or is of
+ * another one: the dates above. */
+enum status shipping_tell_order(struct records *, int64_t order) MUST_CHECK;
+
 /* A settler of documents: a shipment without a date of the invoice takes that
  * of the invoice that was issued for it. */
 enum status shipping_note_invoice(struct records *, int64_t id) MUST_CHECK;

@@ -54,7 +54,7 @@ static const struct table narrow_table = {
 /* ---- what hangs on what -------------------------------------------------- */
 
 /* Columns of all queries: id, number, who, date, state, amount, currency,
- * open, due. */
+ * open, due.  What is to come of a purchase is counted by to_come(). */
 #define INQUIRY	"SELECT x.id, x.number, coalesce(p.name, x.company), x.date," \
     " x.stage, NULL, NULL, NULL, x.next_action FROM inquiry x"		\
     " LEFT JOIN party p ON p.id = x.buyer "
@@ -71,10 +71,8 @@ static const struct table narrow_table = {
     " END FROM sales_order x JOIN party p ON p.id = x.buyer "
 #define PURCHASE "SELECT x.id, x.number, p.name, x.date, x.state,"	\
     " (SELECT sum(amount) FROM purchase_line WHERE purchase = x.id),"	\
-    " x.currency, CASE WHEN x.state <> 'cancelled' THEN (SELECT"	\
-    " sum(amount) FROM purchase_line WHERE purchase = x.id AND"		\
-    " coalesce(received_quantity, 0) < quantity) END, CASE"		\
-    " WHEN x.received IS NULL THEN x.promised END"			\
+    " x.currency, NULL,"						\
+    " CASE WHEN x.received IS NULL THEN x.promised END"			\
     " FROM purchase x JOIN party p ON p.id = x.supplier "
 #define SHIPMENT "SELECT x.id, x.number, x.carrier, x.date, x.state,"	\
     " x.freight, x.freight_currency, NULL, coalesce(x.ata, x.eta, x.etd)" \
@@ -265,15 +263,65 @@ who_of(struct report *r, const struct query *q, const char *what)
 	    value_text(word_of(r, query_text_if(q, 2)));
 }
 
+/* Of a line of a purchase: what is missing of it, at its price. */
 static enum status
-write_narrow(struct report *r, const struct query *q, const char *what)
+missing_of(const struct query *q, struct decimal *out)
+{
+	struct pricing missing = { .price = { query_int(q, 2) },
+	    .discount = NO_DECIMAL };
+	enum status st = decimal_subtract((struct decimal){ query_int(q, 0) },
+	    (struct decimal){ query_int(q, 1) }, &missing.quantity);
+
+	*out = (struct decimal){ 0 };
+	return st == OK && missing.quantity.micros > 0 ?
+	    money_amount(&missing, query_text(q, 3), out) : st;
+}
+
+/* What the goods that have not come in yet cost; NO_DECIMAL: none are to. */
+static enum status
+to_come(struct report *r, int64_t purchase, struct decimal *out)
+{
+	struct query q = store_query(records_store(r->records), "SELECT"
+	    " l.quantity, coalesce(l.received_quantity, 0), l.price,"
+	    " p.currency FROM purchase_line l JOIN purchase p"
+	    " ON p.id = l.purchase WHERE p.id = ?1 AND p.state IN ('draft',"
+	    " 'sent', 'confirmed') ORDER BY l.line", ARGS(ARG(purchase)));
+	struct decimal all = { 0 }, one;
+	enum status st = OK, end;
+
+	while (st == OK && query_row(&q))
+		if ((st = missing_of(&q, &one)) == OK)
+			st = decimal_add(all, one, &all);
+	end = query_end(&q);
+	*out = all.micros > 0 ? all : NO_DECIMAL;
+	return st != OK ? st : end;
+}
+
+/* Purchases have more of it than a query can say: amounts are rounded. */
+static enum status
+open_of(struct report *r, const struct query *q, const char *what,
+    struct value *out)
+{
+	struct decimal open;
+	enum status st;
+
+	*out = query_value(q, 7, V_DECIMAL);
+	if (strcmp(what, "purchase") != 0)
+		return OK;
+	if ((st = to_come(r, query_int(q, 0), &open)) == OK)
+		*out = value_decimal(open);
+	return st;
+}
+
+static enum status
+write_narrow(struct report *r, const struct query *q, const char *what,
+    struct value open)
 {
 	return sink_row(r->sink, (struct value[]){
 	    value_text(arena_printf(r->arena, "%s %s", what,
 	    query_text(q, 1))), value_text(word_of(r,
 	    query_text_if(q, 4))), query_value(q, 5, V_DECIMAL),
-	    query_value(q, 6, V_TEXT), query_value(q, 7, V_DECIMAL),
-	    query_value(q, 8, V_DATE) });
+	    query_value(q, 6, V_TEXT), open, query_value(q, 8, V_DATE) });
 }
 
 static enum status
@@ -281,18 +329,22 @@ write_node(struct report *r, const struct query *q, const char *what,
     const struct spot *at)
 {
 	const struct value who = who_of(r, q, what);
+	struct value open;
+	enum status st = open_of(r, q, what, &open);
 
+	if (st != OK)
+		return st;
 	r->n++;
 	what = indented(r, what, at);
 	if (at->is_narrow)
-		return write_narrow(r, q, what);
+		return write_narrow(r, q, what, open);
 	return sink_row(r->sink, (struct value[]){
 	    value_int(at->level), value_text(what),
 	    query_value(q, 1, V_TEXT), who,
 	    query_value(q, 3, V_DATE),
 	    value_text(word_of(r, query_text_if(q, 4))),
 	    query_value(q, 5, V_DECIMAL), query_value(q, 6, V_TEXT),
-	    query_value(q, 7, V_DECIMAL), query_value(q, 8, V_DATE) });
+	    open, query_value(q, 8, V_DATE) });
 }
 
 static enum status write_branches(struct report *, const struct node *,

@@ -27,6 +27,7 @@ enum {
 					 * but for fields flagged F_LATER */
 	STATE_REASON	= 1 << 1,	/* only for a reason */
 	STATE_OVER	= 1 << 2,	/* nothing more is to be done for it */
+	STATE_LINES	= 1 << 3,	/* moved there only with lines */
 };
 
 struct entity {

@@ -88,6 +88,14 @@ check_date(const struct field *f, const char *text, struct value *v)
 	return OK;
 }
 
+static bool
+has_control(const char *text)
+{
+	while (*text != '\0' && (unsigned char)*text >= ' ' && *text != 0x7f)
+		text++;
+	return *text != '\0';
+}
+
 static enum status
 check_text(const struct field *f, const struct parse *p, struct value *v)
 {
@@ -106,6 +114,9 @@ check_text(const struct field *f, const struct parse *p, struct value *v)
 		return fail_hint(fail(E_INVALID, _("'%s' has lost digits: a "
 		    "spreadsheet took it for a number"), v->u.text),
 		    _("format the column as text and type it again"));
+	if ((f->flags & F_KEY) && has_control(v->u.text))
+		return fail(E_INVALID, _("'%s' has a control character in it"),
+		    v->u.text);
 	if (f->normalize != NULL)
 		return f->normalize(v->u.text, p->arena, &v->u.text);
 	return OK;

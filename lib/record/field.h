@@ -37,8 +37,10 @@ enum {
 	F_FIXED	   = 1 << 16,	/* kept by the program: shown, never typed in */
 	F_COMPUTED = 1 << 17,	/* follows from others; typed, it must agree */
 	F_STATE	   = 1 << 18,	/* how far it is: struct state */
-	F_MINOR	   = 1 << 21,	/* left out first where a screen is narrow */
 	F_LATER	   = 1 << 19,	/* may change when it is issued already */
+	F_MINOR	   = 1 << 20,	/* left out first where a screen is narrow */
+	F_EITHER   = 1 << 21,	/* one of those flagged so must be there */
+	F_POSITIVE = 1 << 22,	/* a number that must be more than 0 */
 };
 
 struct entity;

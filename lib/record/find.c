@@ -25,12 +25,14 @@ records_column_sql(const struct entity *e, const struct field *f,
 {
 	const struct entity *lines = e->lines;
 
-	if (f->sum == NULL)
-		strbuf_addf(sql, "t.%s", f->name);
-	else
+	if (f->sum == NULL) {
+		strbuf_addstr(sql, "t.");
+		strbuf_addstr(sql, f->name);
+	} else {
 		strbuf_addf(sql, "(SELECT sum(x.%s) FROM %s x WHERE x.%s = "
 		    "t.id)", f->sum, lines->table,
 		    entity_field_flagged(lines, F_PARENT)->name);
+	}
 }
 
 /* One column, of a reference three; returns how many. */

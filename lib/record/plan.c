@@ -40,7 +40,7 @@ new_plan(struct records *r, const struct entity *e, uint64_t fields)
 	    .fields = (fields & kept_fields(e)) | brief_fields(e) };
 	p->key = entity_key(e);
 	p->parent = entity_field_flagged(e, F_PARENT);
-	p->settler = records_settler(r, p->parent != NULL ? p->parent->ref : e);
+	records_find_settlers(r, e, p->settlings);
 	for (size_t i = 0; i < e->nfields; i++)
 		if (e->fields[i].type == V_REF)
 			p->refs[nrefs++] = &e->fields[i];

@@ -9,15 +9,24 @@
 #include "store/store.h"
 
 enum { FIELDS_MAX = 64, MATCHES_MAX = 8, OPTIONAL_MAX = 2,
-    REFS_MAX = 8 };
+    REFS_MAX = 8, SETTLERS_MAX = 4 };
+
+/* Who settles what a record touches: the record of this field, or (NULL)
+ * itself. */
+struct settling {
+	const struct settler *by;	/* NULL: the end of the list */
+	const struct field   *of;
+};
 
 struct plan {
 	const struct entity *entity;
 	struct plan	    *next;
 	uint64_t	     fields;	/* asked for, as bits */
 	const struct field  *key, *parent;	/* NULL: it has none */
-	const struct settler *settler;	/* of it, or of what it is a part of */
+	struct settling	     settlings[SETTLERS_MAX];
 	const struct field  *refs[REFS_MAX];	/* ends with NULL */
+	int		     digits;	/* of codes that were made; 0: not
+						   known yet */
 	bool		     is_searched;
 	bool		     has_differed;	/* what was said last */
 	bool		     may_wait;	/* rows to be added: see

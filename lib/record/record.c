@@ -33,25 +33,71 @@ add_role(const struct entity *e, void *record, struct arena *a)
 	    &parse);
 }
 
-enum status
-record_required(const struct entity *e, const void *record)
+/* Of the fields with this flag: how many there are, how many have no value. */
+struct gaps {
+	size_t	of, n;
+};
+
+static struct gaps
+count_gaps(const struct entity *e, const void *record, unsigned flag)
 {
-	struct strbuf missing = STRBUF_INIT;
-	enum status st = OK;
+	struct gaps g = { 0, 0 };
 
 	for (size_t i = 0; i < e->nfields; i++) {
 		const struct field *f = &e->fields[i];
 
-		if (!(f->flags & F_REQUIRED) ||
-		    !value_is_none(field_get(f, record)))
+		if (!(f->flags & flag))
 			continue;
-		strbuf_addf(&missing, "%s%s", missing.len > 0 ? ", " : "",
-		    f->name);
+		g.of++;
+		g.n += value_is_none(field_get(f, record));
 	}
-	if (missing.len > 0)
-		st = fail(E_INVALID, _("missing: %s"), missing.buf);
-	strbuf_release(&missing);
+	return g;
+}
+
+static enum status
+fail_missing(const struct entity *e, const void *record, unsigned flag)
+{
+	const char *separator = flag == F_EITHER ? _(" or ") : ", ";
+	struct strbuf names = STRBUF_INIT;
+	enum status st;
+
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if ((f->flags & flag) && value_is_none(field_get(f, record)))
+			strbuf_addf(&names, "%s%s", names.len > 0 ? separator :
+			    "", f->name);
+	}
+	st = fail(E_INVALID, _("missing: %s"), names.buf);
+	strbuf_release(&names);
 	return st;
+}
+
+static enum status
+check_positive(const struct entity *e, const void *record)
+{
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if ((f->flags & F_POSITIVE) &&
+		    field_get(f, record).u.decimal.micros == 0)
+			return fail(E_INVALID, _("%s: must be more than 0"),
+			    f->name);
+	}
+	return OK;
+}
+
+enum status
+record_required(const struct entity *e, const void *record)
+{
+	struct gaps either;
+
+	if (count_gaps(e, record, F_REQUIRED).n > 0)
+		return fail_missing(e, record, F_REQUIRED);
+	either = count_gaps(e, record, F_EITHER);
+	if (either.of > 0 && either.n == either.of)
+		return fail_missing(e, record, F_EITHER);
+	return check_positive(e, record);
 }
 
 void
@@ -344,12 +390,11 @@ note_born(struct records *r, const struct entity *e, int64_t id)
 }
 
 bool
-records_is_born(const struct records *r, const struct entity *e,
-    const void *record)
+records_is_born(const struct records *r, const struct entity *e, int64_t id)
 {
 	int64_t first = r->born[records_entity(r, e->table)];
 
-	return first != 0 && entity_id(record) >= first;
+	return first != 0 && id >= first;
 }
 
 enum status
@@ -491,6 +536,7 @@ record_update(struct records *r, const struct entity *e, const void *old,
 	records_note_key(r, e, record);
 	if ((st = history_update(r, e, old, record)) != OK)
 		return st;
+	records_touch(r, e, old);
 	records_touch(r, e, record);
 	return changes_currency(e, old, record) ?
 	    recompute_lines(r, e, record) : OK;
@@ -609,7 +655,8 @@ delete_parts(struct records *r, const struct entity *part, int64_t parent)
 	enum status st = OK, end;
 
 	while (st == OK && cursor_next(&c, record))
-		st = records_delete_as_is(r, part, record);
+		if ((st = records_delete_as_is(r, part, record)) == OK)
+			records_touch(r, part, record);
 	end = cursor_end(&c);
 	arena_release(&a);
 	return st != OK ? st : end;

@@ -42,10 +42,16 @@ void records_author(struct records *, const struct author *);
  * record that was touched, once, when the command has done its work; what that
  * changes is part of the same operation, and may touch others.  A record that
  * was removed is not settled.
+ *
+ * With `by` and `field` a record is touched by others instead: by those that
+ * refer to it in that field, or did before they were changed or removed.  So an
+ * order learns that no shipment has it any more.
  */
 struct settler {
 	const struct entity *entity;	/* NULL: the end of the list */
 	enum status	   (*settle)(struct records *, int64_t id);
+	const struct entity *by;	/* or NULL */
+	const char	    *field;
 };
 void records_settlers(struct records *, const struct settler *);
 /* Before records_flush(), unless the operation undoes or redoes another. */
@@ -207,7 +213,8 @@ void record_complete(struct records *, const struct entity *, void *record,
 enum status record_inherit(struct records *, const struct entity *,
     void *record, struct arena *) MUST_CHECK;
 
-/* Are all required fields there?  E_INVALID names all that miss. */
+/* Is there what must be (F_REQUIRED, F_EITHER, F_POSITIVE)?  E_INVALID names
+ * all fields that miss. */
 enum status record_required(const struct entity *, const void *record)
     MUST_CHECK;
 

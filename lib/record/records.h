@@ -70,6 +70,11 @@ void records_select_sql(struct columns *, struct strbuf *);
 /* Texts are borrowed from the row; what was not read has no value. */
 void records_read(const struct query *, const struct columns *, void *record);
 
+/* "t.code, " of an ORDER BY, and what it takes that codes the program made sort
+ * by their numbers; `how` is "" or " DESC". */
+void records_key_order(struct records *, const struct entity *,
+    const char *column, const char *how, struct strbuf *);
+
 /* Another record with the key of this one; 0: none. */
 int64_t records_holder(struct records *, const struct entity *,
     const void *record);
@@ -82,20 +87,22 @@ enum status records_make_code(struct records *, const struct entity *,
 void records_note_key(struct records *, const struct entity *,
     const void *record);
 
-/* Who settles records of a kind; NULL: nobody. */
-const struct settler *records_settler(const struct records *,
-    const struct entity *);
+/* Who settles what records of a kind touch: themselves or what they are a part
+ * of, and what they refer to. */
+void records_find_settlers(const struct records *, const struct entity *,
+    struct settling[SETTLERS_MAX]);
 
-/* It was stored or removed, or a part of it (settle.c). */
+/* It was stored or removed; of what was changed, as it was and as it is
+ * (settle.c). */
 void records_touch(struct records *, const struct entity *,
     const void *record);
 
 /* None is to be settled any more. */
 void records_untouch(struct records *);
 
-/* Was the record added by this very operation? */
+/* Was the record with this number added by this very operation? */
 bool records_is_born(const struct records *, const struct entity *,
-    const void *record);
+    int64_t id);
 
 /* Build the indexes that record_load_many() has put off. */
 enum status records_end_load(struct records *) MUST_CHECK;

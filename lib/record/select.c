@@ -170,6 +170,7 @@ selection_sort(const struct entity *e, const char *text, struct arena *a,
 /* ---- making the statement ------------------------------------------------ */
 
 struct statement {
+	struct records	*records;
 	struct strbuf	 sql;
 	struct arg	 args[ARGS_MAX];
 	size_t		 nargs;
@@ -403,19 +404,24 @@ add_order(struct statement *s, const struct entity *e,
 	strbuf_addstr(&s->sql, " ORDER BY ");
 	for (size_t i = 0; i < sel->norder; i++) {
 		const struct field *f = sel->order[i].field;
+		const char *how = sel->order[i].descending ? " DESC" : "";
 
 		if (f->type == V_REF)
-			strbuf_addf(&s->sql, "r%zu.%s", (size_t)(f - e->fields),
-			    entity_key(f->ref)->name);
+			records_key_order(s->records, f->ref, arena_printf(
+			    s->arena, "r%zu.%s", (size_t)(f - e->fields),
+			    entity_key(f->ref)->name), how, &s->sql);
+		else if (f == key)
+			records_key_order(s->records, e, column_sql(s, e, f),
+			    how, &s->sql);
 		else
-			strbuf_addstr(&s->sql, column_sql(s, e, f));
-		strbuf_addstr(&s->sql, sel->order[i].descending ? " DESC, " :
-		    ", ");
+			strbuf_addf(&s->sql, "%s%s, ", column_sql(s, e, f),
+			    how);
 	}
 	if (parent != NULL && (sel->parent == 0 || sel->and_on))
 		strbuf_addf(&s->sql, "t.%s, ", parent->name);
 	if (key != NULL && (key->type == V_INT || parent == NULL))
-		strbuf_addf(&s->sql, "t.%s, ", key->name);
+		records_key_order(s->records, e, column_sql(s, e, key), "",
+		    &s->sql);
 	strbuf_addstr(&s->sql, "t.id");
 }
 
@@ -510,8 +516,8 @@ record_select(struct records *r, const struct entity *e,
 	    .columns = { .entity = e },
 	    .arena = ARENA_INIT, .text = STRBUF_INIT };
 	struct arena a = ARENA_INIT;
-	struct statement s = { .sql = STRBUF_INIT, .glue = " WHERE ",
-	    .arena = &a };
+	struct statement s = { .records = r, .sql = STRBUF_INIT,
+	    .glue = " WHERE ", .arena = &a };
 
 	add_select(&s, &c);
 	add_view(&s, e, sel);

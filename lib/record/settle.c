@@ -3,6 +3,7 @@
  */
 #include "record/records.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,14 +14,46 @@ records_settlers(struct records *r, const struct settler *settlers)
 	r->settlers = settlers;
 }
 
-const struct settler *
-records_settler(const struct records *r, const struct entity *e)
+/* How `s` settles what a record of the kind touches; false: not at all. */
+static bool
+is_touched(const struct settler *s, const struct entity *e,
+    const struct field **of)
 {
+	const struct field *parent = entity_field_flagged(e, F_PARENT);
+
+	if (s->by != NULL) {
+		*of = entity_field(e, s->field);
+		return strcmp(s->by->table, e->table) == 0;
+	}
+	*of = parent;
+	return strcmp(s->entity->table, parent != NULL ? parent->ref->table :
+	    e->table) == 0;
+}
+
+void
+records_find_settlers(const struct records *r, const struct entity *e,
+    struct settling out[SETTLERS_MAX])
+{
+	size_t n = 0;
+
 	for (const struct settler *s = r->settlers; s != NULL &&
 	    s->entity != NULL; s++)
-		if (strcmp(s->entity->table, e->table) == 0)
-			return s;
-	return NULL;
+		if (is_touched(s, e, &out[n].of))
+			out[n++].by = s;
+	assert(n < SETTLERS_MAX);
+	out[n].by = NULL;
+}
+
+/* The same again is the rule: of one line after another. */
+static bool
+was_touched(const struct records *r, const struct settler *by, int64_t id)
+{
+	const struct touched *t = r->touched;
+
+	for (size_t i = 0; t != NULL && i < SETTLERS_MAX; i++, t = t->next)
+		if (t->by == by && t->id == id)
+			return true;
+	return false;
 }
 
 static void
@@ -28,8 +61,7 @@ touch(struct records *r, const struct settler *by, int64_t id)
 {
 	struct touched *t;
 
-	if (r->touched != NULL && r->touched->by == by &&
-	    r->touched->id == id)		/* as one line after another */
+	if (id == 0 || was_touched(r, by, id))
 		return;
 	t = arena_alloc(&r->touching, sizeof(*t));
 	*t = (struct touched){ r->touched, by, id };
@@ -39,12 +71,13 @@ touch(struct records *r, const struct settler *by, int64_t id)
 void
 records_touch(struct records *r, const struct entity *e, const void *record)
 {
-	const struct plan *p = records_plan(r, e);
-	const struct field *f = p->parent;
+	const struct settling *s = records_plan(r, e)->settlings;
 
-	if (p->settler != NULL && strcmp(r->author.kind, "do") == 0)
-		touch(r, p->settler, f != NULL ? field_get(f, record).u.ref.id :
-		    entity_id(record));
+	if (strcmp(r->author.kind, "do") != 0)
+		return;
+	for (; s->by != NULL; s++)
+		touch(r, s->by, s->of != NULL ?
+		    field_get(s->of, record).u.ref.id : entity_id(record));
 }
 
 void

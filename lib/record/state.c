@@ -59,6 +59,29 @@ cannot_follow(const struct entity *e, const void *record, const char *to)
 }
 
 static enum status
+needs_reason(const struct entity *e, const void *record,
+    const struct state *to)
+{
+	return fail_hint(fail(E_INVALID, _("%s %s: %s needs a reason"),
+	    _(e->name), entity_code(e, record), _(to->code)),
+	    _("say why: tradecli %s move %s %s --reason 'TEXT'"), e->name,
+	    entity_code(e, record), to->code);
+}
+
+/* Whoever sets the state must say why, or have said so before. */
+static enum status
+check_reason(const struct entity *e, const void *old, const void *record)
+{
+	const struct state *was = entity_state_of(e, old);
+	const struct state *is = entity_state_of(e, record);
+
+	if (is == NULL || is == was || !(is->flags & STATE_REASON) ||
+	    !value_is_none(field_get(entity_field(e, "reason"), record)))
+		return OK;
+	return needs_reason(e, record, is);
+}
+
+static enum status
 check_follows(const struct entity *e, const void *old, const char *to)
 {
 	const struct state *now = entity_state_of(e, old);
@@ -84,10 +107,7 @@ state_move(const struct entity *e, void *record, const struct move *m)
 	if ((st = check_follows(e, record, to->code)) != OK)
 		return st;
 	if ((to->flags & STATE_REASON) && m->reason == NULL)
-		return fail_hint(fail(E_INVALID, _("%s %s: %s needs a reason"),
-		    _(e->name), entity_code(e, record), _(to->code)),
-		    _("say why: tradecli %s move %s %s --reason 'TEXT'"),
-		    e->name, entity_code(e, record), to->code);
+		return needs_reason(e, record, to);
 	field_put(f, record, value_text(to->code));
 	if (m->reason != NULL)
 		field_put(entity_field(e, "reason"), record,
@@ -192,7 +212,8 @@ state_check_update(struct records *r, const struct entity *e, const void *old,
 	if (e->states == NULL)
 		return check_line(r, e, old, record);
 	if ((st = check_follows(e, old,
-	    field_get(f, record).u.text)) != OK || !is_issued(e, old))
+	    field_get(f, record).u.text)) != OK ||
+	    (st = check_reason(e, old, record)) != OK || !is_issued(e, old))
 		return st;
 	f = fixed_and_changed(e, old, record);
 	return f != NULL ? stays_as_it_is(e, old, f->name) : OK;
@@ -207,11 +228,11 @@ state_check_part(struct records *r, const struct entity *part,
 	struct whole whole = { &a, NULL, NULL };
 	enum status st;
 
-	if (f == NULL || f->ref->states == NULL || (f->flags & F_LATER))
+	if (f == NULL || f->ref->states == NULL || (f->flags & F_LATER) ||
+	    records_is_born(r, f->ref, field_get(f, record).u.ref.id))
 		return OK;
 	st = load_whole(r, part, record, &whole);
-	if (st == OK && is_issued(whole.entity, whole.record) &&
-	    !records_is_born(r, whole.entity, whole.record))
+	if (st == OK && is_issued(whole.entity, whole.record))
 		st = stays_as_it_is(whole.entity, whole.record,
 		    _(part->plural));
 	arena_release(&a);

@@ -368,17 +368,38 @@ turn_over(struct records *r, int64_t id, const char *kind)
 	    ARGS(ARG(id)));
 }
 
+/* The newest one before another; 0: there is none. */
+static enum status
+find_to_undo(struct records *r, int64_t before, int64_t *id)
+{
+	return store_int(r->store, "SELECT id FROM operation o"
+	    " WHERE kind = 'do' AND is_undone = 0 AND id < ?1 AND EXISTS"
+	    " (SELECT 1 FROM change WHERE operation = o.id)"
+	    " ORDER BY id DESC LIMIT 1", ARGS(ARG(before)), id);
+}
+
+/* Of what stands behind one that stays. */
+static enum status
+stays(struct records *r, int64_t id, enum status st)
+{
+	int64_t before = 0;
+
+	st = fail_in(st, _("#%lld cannot be undone"), (long long)id);
+	if (find_to_undo(r, id, &before) != OK || before == 0)
+		return st;
+	return fail_hint(st, _("what was done before it: tradecli undo "
+	    "--number %lld"), (long long)before);
+}
+
 enum status
 history_undo(struct records *r, int64_t id, struct arena *a,
     struct operation *o)
 {
+	bool is_newest = id == 0;
 	enum status st = OK;
 
 	if (id == 0)
-		st = store_int(r->store, "SELECT id FROM operation o"
-		    " WHERE kind = 'do' AND is_undone = 0 AND EXISTS"
-		    " (SELECT 1 FROM change WHERE operation = o.id)"
-		    " ORDER BY id DESC LIMIT 1", NO_ARGS, &id);
+		st = find_to_undo(r, INT64_MAX, &id);
 	if (st == OK && id == 0)
 		return fail(E_NOTFOUND, _("there is nothing to undo"));
 	if (st != OK || (st = history_operation(r, id, a, o)) != OK)
@@ -395,9 +416,10 @@ history_undo(struct records *r, int64_t id, struct arena *a,
 	if (o->is_undone)
 		return fail(E_CONFLICT, _("#%lld is undone already"),
 		    (long long)id);
-	if ((st = turn_over(r, id, "undo")) != OK)
-		return fail_in(st, _("#%lld cannot be undone"), (long long)id);
-	return OK;
+	if ((st = turn_over(r, id, "undo")) == OK)
+		return OK;
+	return is_newest ? stays(r, id, st) :
+	    fail_in(st, _("#%lld cannot be undone"), (long long)id);
 }
 
 enum status

@@ -12,7 +12,7 @@
 
 const struct charge_basis_row charge_bases[CHARGE_BASES] = {
 	[PER_PIECE]		= { "piece", N_("piece") },
-	[PER_SHIPMENT]		= { "shipment", N_("shipment") },
+	[PER_SHIPMENT]		= { "shipment", N_("whole shipment") },
 	[PER_CONTAINER]		= { "container", N_("container") },
 	[PER_CARTON]		= { "carton", N_("carton") },
 	[PER_M3]		= { "m3", N_("cubic metre") },

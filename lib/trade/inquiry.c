@@ -90,12 +90,12 @@ static const struct field inquiry_fields[] = {
 	    "参考号|来源单号"),
 	FIELD(inquiry, buyer, .label = "Buyer", .label_zh = "买家",
 	    .help = N_("who asks: code or name of a buyer in the ledger"),
-	    .ref = &buyer_entity, .flags = F_LIST,
+	    .ref = &buyer_entity, .flags = F_LIST | F_EITHER,
 	    .also = "buyer code|customer code|customer|客户|买家编码|客户编码"),
 	FIELD(inquiry, company, .label = "Company", .label_zh = "公司",
 	    .example = "Nordlicht GmbH",
 	    .help = N_("who asks, when not in the ledger yet"), .width = 24,
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "company name|buyer name|customer name|公司名称|买家名称|"
 	    "客户名称"),
 	FIELD(inquiry, country, .label = "Country", .label_zh = "国家",
@@ -175,8 +175,6 @@ inquiry_check(const void *record)
 {
 	const struct inquiry *q = record;
 
-	if (q->buyer.id == 0 && q->company == NULL)
-		return fail(E_INVALID, _("missing: buyer or company"));
 	if (strcmp(q->stage, "lost") == 0 && q->lost_reason == NULL)
 		return fail_hint(fail(E_INVALID,
 		    _("lost_reason: a lost inquiry needs a reason")),
@@ -226,13 +224,13 @@ static const struct field line_fields[] = {
 	    .flags = F_KEY | F_LIST, .also = "line no|item no|行|序号"),
 	FIELD(inquiry_line, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
 	FIELD(inquiry_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30,
 	    .example = "LED bulb 9 W, E27",
 	    .help = N_("what is wanted, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|goods|产品描述|品名|"
 	    "需求"),
 	FIELD(inquiry_line, quantity, .label = "Quantity", .label_zh = "数量",
@@ -258,8 +256,6 @@ line_check(const void *record)
 	const struct inquiry_line *l = record;
 	struct decimal value;
 
-	if (l->product.id == 0 && l->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
 	if (!decimal_is_none(l->quantity) &&
 	    !decimal_is_none(l->target_price) &&
 	    decimal_multiply(l->quantity, l->target_price, &value) != OK)

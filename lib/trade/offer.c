@@ -30,14 +30,14 @@ static const struct field offer_fields[] = {
 	    .flags = F_LIST, .also = "inquiry no|rfq|rfq no|询盘编号|询价单号"),
 	FIELD(offer, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|item|item code|item no|model|产品|产品编码|"
 	    "产品编号|型号"),
 	FIELD(offer, description, .label = "Description",
 	    .label_zh = "描述", .width = 26,
 	    .example = "LED bulb 9 W, E27",
 	    .help = N_("what is offered, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|goods|产品描述|品名|"
 	    "产品名称|规格"),
 	FIELD(offer, unit, .label = "Unit", .label_zh = "单位",
@@ -119,8 +119,6 @@ offer_check(const void *record)
 {
 	const struct offer *o = record;
 
-	if (o->product.id == 0 && o->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
 	if (!is_percent(o->vat_rate))
 		return fail(E_INVALID, _("vat_rate: more than 100 %%"));
 	if (!is_percent(o->refund_rate))

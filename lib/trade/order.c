@@ -28,7 +28,7 @@ const struct codes order_state_codes = {
 static const struct state order_states[] = {
 	{ N_("draft"), "confirmed|cancelled", NULL, 0 },
 	{ N_("confirmed"), "production|shipped|cancelled", "confirmed",
-	    STATE_ISSUED },
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("production"), "shipped|cancelled", NULL, STATE_ISSUED },
 	{ N_("shipped"), "closed", "shipped", STATE_ISSUED },
 	{ N_("closed"), "", NULL, STATE_ISSUED | STATE_OVER },
@@ -166,6 +166,16 @@ static const struct field order_fields[] = {
 	FIELD(sales_order, lc_date, .label = "L/C date", .label_zh = "开证日期",
 	    .help = N_("when it was issued"), .flags = F_LATER,
 	    .also = "lc issue date|date of issue"),
+	FIELD(sales_order, lc_amount, .label = "L/C amount",
+	    .label_zh = "信用证金额", .example = "12500",
+	    .help = N_("the amount of it, in the currency of the order"),
+	    .flags = F_MONEY | F_LATER,
+	    .also = "lc amount|amount of credit|credit amount|开证金额"),
+	FIELD(sales_order, lc_tolerance, .label = "L/C tolerance",
+	    .label_zh = "信用证溢短装", .example = "5",
+	    .help = N_("percent it may be more or less; 10 for \"about\""),
+	    .flags = F_PERCENT | F_LATER,
+	    .also = "lc tolerance|tolerance|more or less|溢短装|金额浮动"),
 	FIELD(sales_order, lc_shipment, .label = "L/C latest shipment",
 	    .label_zh = "信用证最迟装运",
 	    .help = N_("the last day to ship under it"), .flags = F_LATER,
@@ -248,6 +258,23 @@ order_check(const void *record)
 	return OK;
 }
 
+enum status
+order_lc_most(const struct sales_order *o, struct decimal *out)
+{
+	const struct decimal one = { DECIMAL_SCALE };
+	struct percent p = { { 100 * DECIMAL_SCALE },
+	    money_places(o->currency) };
+	enum status st = OK;
+
+	*out = NO_DECIMAL;
+	if (decimal_is_none(o->lc_amount))
+		return OK;
+	if (!decimal_is_none(o->lc_tolerance))
+		st = decimal_add(p.of_hundred, o->lc_tolerance, &p.of_hundred);
+	return st == OK ? decimal_multiply_percent(o->lc_amount, one, &p,
+	    out) : st;
+}
+
 /* The bill of lading dates the shipment (UCP 600, article 20 a ii). */
 static struct date
 shipment_date(const struct sales_order *o)
@@ -305,14 +332,14 @@ static const struct field line_fields[] = {
 	    .flags = F_KEY | F_LIST, .also = "line no|item no|行|序号"),
 	FIELD(order_line, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|product id|item|item code|产品|产品编码|"
 	    "产品编号"),
 	FIELD(order_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
 	    .from = "product.name",
 	    .help = N_("the goods, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(order_line, description_local, .label = "Local description",
@@ -323,7 +350,8 @@ static const struct field line_fields[] = {
 	    .also = "chinese description|description zh|中文描述"),
 	FIELD(order_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much is ordered"),
-	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|订购数量|订单数量"),
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .also = "qty|pcs|订购数量|订单数量"),
 	FIELD(order_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
 	    .help = N_("unit of the quantity"),
@@ -357,18 +385,6 @@ static const struct field line_fields[] = {
 };
 
 static enum status
-line_check(const void *record)
-{
-	const struct order_line *l = record;
-
-	if (l->product.id == 0 && l->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
-	if (l->quantity.micros == 0)
-		return fail(E_INVALID, _("quantity: must be more than 0"));
-	return OK;
-}
-
-static enum status
 line_compute(void *record, const void *parent)
 {
 	const struct sales_order *o = parent;
@@ -387,7 +403,7 @@ const struct entity order_line_entity = {
 	.fields = line_fields, .nfields = COUNT(line_fields),
 	.size = sizeof(struct order_line),
 	.matches = line_matches,
-	.compute = line_compute, .check = line_check,
+	.compute = line_compute,
 };
 
 static const struct code event_list[] = {	/* sorted by code */

@@ -35,6 +35,8 @@ struct sales_order {
 	const char	*lc_number;	/* letter of credit (UCP 600) */
 	const char	*lc_bank;
 	struct date	 lc_date;
+	struct decimal	 lc_amount;	/* of it, in `currency` */
+	struct decimal	 lc_tolerance;	/* percent more or less of that */
 	struct date	 lc_shipment;	/* latest date of shipment */
 	int64_t		 lc_days;	/* for presentation */
 	struct date	 lc_expiry;
@@ -93,6 +95,14 @@ struct instalment {
  * and lc_limit; none where the dates are not known.
  */
 void order_set_lc_limit(struct sales_order *);
+
+/*
+ * The most that can be drawn under it: its amount and the tolerance it allows,
+ * in minor units of the currency (UCP 600, articles 18 b and 30 a; "about" is
+ * 10 percent).  NO_DECIMAL where the amount is not known.
+ */
+enum status order_lc_most(const struct sales_order *, struct decimal *)
+    MUST_CHECK;
 
 /* The day of what instalments are counted from; NO_DATE: it is to come. */
 struct date order_event_date(const struct sales_order *, const char *event);

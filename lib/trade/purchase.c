@@ -25,7 +25,8 @@ const struct codes purchase_state_codes = {
 
 static const struct state purchase_states[] = {
 	{ N_("draft"), "sent|cancelled", NULL, 0 },
-	{ N_("sent"), "confirmed|received|cancelled", "sent", STATE_ISSUED },
+	{ N_("sent"), "confirmed|received|cancelled", "sent",
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("confirmed"), "received|cancelled", NULL, STATE_ISSUED },
 	{ N_("received"), "closed", "received", STATE_ISSUED },
 	{ N_("closed"), "", NULL, STATE_ISSUED | STATE_OVER },
@@ -139,18 +140,19 @@ static const struct field line_fields[] = {
 	    .also = "order line no|订单行"),
 	FIELD(purchase_line, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
 	FIELD(purchase_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED球泡灯 9W",
 	    .from = "product.name",
 	    .help = N_("the goods, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名"),
 	FIELD(purchase_line, quantity, .label = "Quantity",
 	    .label_zh = "数量", .example = "5000",
-	    .help = N_("how much is bought"), .flags = F_LIST | F_REQUIRED,
+	    .help = N_("how much is bought"),
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
 	    .also = "qty|pcs|采购数量"),
 	FIELD(purchase_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
@@ -194,18 +196,6 @@ static const struct field line_fields[] = {
 };
 
 static enum status
-line_check(const void *record)
-{
-	const struct purchase_line *l = record;
-
-	if (l->product.id == 0 && l->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
-	if (l->quantity.micros == 0)
-		return fail(E_INVALID, _("quantity: must be more than 0"));
-	return OK;
-}
-
-static enum status
 line_compute(void *record, const void *parent)
 {
 	const struct purchase *p = parent;
@@ -224,7 +214,7 @@ const struct entity purchase_line_entity = {
 	.fields = line_fields, .nfields = COUNT(line_fields),
 	.size = sizeof(struct purchase_line),
 	.matches = line_matches,
-	.compute = line_compute, .check = line_check,
+	.compute = line_compute,
 };
 
 static const struct entity *const purchase_parts[] = {

@@ -27,7 +27,7 @@ const struct codes quote_state_codes = {
 static const struct state quote_states[] = {
 	{ N_("draft"), "sent|replaced|cancelled", NULL, 0 },
 	{ N_("sent"), "accepted|declined|expired|replaced|cancelled", "sent",
-	    STATE_ISSUED },
+	    STATE_ISSUED | STATE_LINES },
 	{ N_("accepted"), "declined|replaced|cancelled", "answered",
 	    STATE_ISSUED },
 	{ N_("declined"), "accepted|replaced", "answered",
@@ -59,12 +59,12 @@ static const struct field quote_fields[] = {
 	    .also = "inquiry no|inquiry number|rfq|询盘编号"),
 	FIELD(quote, buyer, .label = "Buyer", .label_zh = "买家",
 	    .help = N_("for whom: code or name of a buyer in the ledger"),
-	    .ref = &buyer_entity, .flags = F_LIST | F_LATER,
+	    .ref = &buyer_entity, .flags = F_LIST | F_LATER | F_EITHER,
 	    .also = "buyer code|customer code|customer|客户|买家编码|客户编码"),
 	FIELD(quote, company, .label = "Company", .label_zh = "公司",
 	    .example = "Nordlicht GmbH",
 	    .help = N_("for whom, when not in the ledger yet"), .width = 24,
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_LATER,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_LATER | F_EITHER,
 	    .also = "company name|buyer name|customer name|公司名称|买家名称|"
 	    "客户名称"),
 	FIELD(quote, country, .label = "Country", .label_zh = "国家",
@@ -171,8 +171,6 @@ quote_check(const void *record)
 {
 	const struct quote *q = record;
 
-	if (q->buyer.id == 0 && q->company == NULL)
-		return fail(E_INVALID, _("missing: buyer or company"));
 	if (!date_is_none(q->valid_until) && q->valid_until.day < q->date.day)
 		return fail(E_INVALID,
 		    _("valid_until: before the date of the quote"));
@@ -191,13 +189,13 @@ static const struct field line_fields[] = {
 	    .flags = F_KEY | F_LIST, .also = "line no|item no|行|序号"),
 	FIELD(quote_line, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
 	FIELD(quote_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
 	    .from = "product.name",
 	    .help = N_("the goods, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(quote_line, description_local, .label = "Local description",
@@ -208,7 +206,8 @@ static const struct field line_fields[] = {
 	    .also = "chinese description|description zh|中文描述"),
 	FIELD(quote_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much is offered"),
-	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|报价数量"),
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .also = "qty|pcs|报价数量"),
 	FIELD(quote_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
 	    .help = N_("unit of the quantity"),
@@ -241,18 +240,6 @@ static const struct field line_fields[] = {
 };
 
 static enum status
-line_check(const void *record)
-{
-	const struct quote_line *l = record;
-
-	if (l->product.id == 0 && l->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
-	if (l->quantity.micros == 0)
-		return fail(E_INVALID, _("quantity: must be more than 0"));
-	return OK;
-}
-
-static enum status
 line_compute(void *record, const void *parent)
 {
 	const struct quote *q = parent;
@@ -271,7 +258,7 @@ const struct entity quote_line_entity = {
 	.fields = line_fields, .nfields = COUNT(line_fields),
 	.size = sizeof(struct quote_line),
 	.matches = line_matches,
-	.compute = line_compute, .check = line_check,
+	.compute = line_compute,
 };
 
 static const struct field cost_fields[] = {

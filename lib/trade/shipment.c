@@ -337,17 +337,18 @@ static const struct field line_fields[] = {
 	    .flags = F_LIST, .also = "order line no|订单行"),
 	FIELD(shipment_line, product, .label = "Product", .label_zh = "货号",
 	    .help = N_("code or name of a product in the ledger"),
-	    .ref = &product_entity, .flags = F_LIST,
+	    .ref = &product_entity, .flags = F_LIST | F_EITHER,
 	    .also = "sku|product code|item|item code|产品|产品编码|产品编号"),
 	FIELD(shipment_line, description, .label = "Description",
 	    .label_zh = "描述", .width = 30, .example = "LED bulb 9 W, E27",
 	    .help = N_("the goods, in words"),
-	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE,
+	    .flags = F_LIST | F_SEARCH | F_TITLE | F_WIDE | F_EITHER,
 	    .also = "product description|item description|description of "
 	    "goods|产品描述|品名|英文品名"),
 	FIELD(shipment_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much goes with it"),
-	    .flags = F_LIST | F_REQUIRED, .also = "qty|pcs|出运数量|装运数量"),
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .also = "qty|pcs|出运数量|装运数量"),
 	FIELD(shipment_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .help = N_("unit of the quantity"),
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
@@ -387,10 +388,6 @@ line_check(const void *record)
 {
 	const struct shipment_line *l = record;
 
-	if (l->product.id == 0 && l->description == NULL)
-		return fail(E_INVALID, _("missing: product or description"));
-	if (l->quantity.micros == 0)
-		return fail(E_INVALID, _("quantity: must be more than 0"));
 	if (l->sales_order.id != 0 && l->order_line == NO_INT)
 		return fail(E_INVALID, _("order_line: which line of order %s "
 		    "is it?"), l->sales_order.code);

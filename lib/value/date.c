@@ -110,23 +110,36 @@ date_to_serial(struct date d)
 	return serial;
 }
 
+static char *
+put_digits(char *to, int n, int ndigits)
+{
+	for (int i = ndigits; i-- > 0; n /= 10)
+		to[i] = (char)('0' + n % 10);
+	return to + ndigits;
+}
+
+/* By hand: a file of rates or orders is full of dates. */
 void
 date_format(struct date date, char *buf)
 {
 	int y, m, d;
-	size_t n;
+	char *to;
 
 	date_to_ymd(date, &y, &m, &d);
-	if (y > 9999) {		/* behind the last day there is */
-		snprintf(buf, DATE_TEXT_MAX, "9999-12-32");
-		return;
+	if (y > 9999)		/* behind the last day there is */
+		y = 9999, m = 12, d = 32;
+	to = put_digits(buf, y, 4);
+	*to++ = '-';
+	to = put_digits(to, m, 2);
+	*to++ = '-';
+	to = put_digits(to, d, 2);
+	if (date.minute != NO_MINUTE && d != 32) {
+		*to++ = ' ';
+		to = put_digits(to, date.minute / 60, 2);
+		*to++ = ':';
+		to = put_digits(to, date.minute % 60, 2);
 	}
-	snprintf(buf, DATE_TEXT_MAX, "%04d-%02d-%02d", y % 10000, m % 100,
-	    d % 100);
-	n = strlen(buf);
-	if (date.minute != NO_MINUTE)
-		snprintf(buf + n, DATE_TEXT_MAX - n, " %02d:%02d",
-		    date.minute / 60, date.minute % 60);
+	*to = '\0';
 }
 
 static bool

@@ -1,11 +1,17 @@
 /*
- * Made-up suppliers and products as CSV, the same bytes for the same words:
+ * Made-up suppliers, products, orders and rates as CSV, the same bytes for the
+ * same words:
  *
  *	generate suppliers N	S0000001 to N
  *	generate changed N	their first tenth, each with another phone and
  *				address
  *	generate more N		10,000 further ones, behind N
  *	generate products N	P0000001 to N, of suppliers 1 to N
+ *	generate orders N	N lines of orders of 1 to 4 lines each, for
+ *				buyers S0000001 to 1000 and products P0000001
+ *				to 1000
+ *	generate rates N	N rates to the euro, 40 currencies a day, as
+ *				the ECB lists them
  *
  * Names are English, Chinese or both; every fiftieth note has quotes, commas
  * and line breaks in it.
@@ -239,6 +245,68 @@ print_products(long n)
 		print_product(row, n);
 }
 
+/* ---- orders and rates ---------------------------------------------------- */
+
+static void
+print_order_line(long order, long row)
+{
+	unsigned day, buyer, product, quantity, price;
+
+	start(4, order);
+	day = below(3 * 12 * 28);
+	buyer = 1 + below(1000);
+	start(5, row);
+	product = 1 + below(1000);
+	quantity = 1 + below(9999);
+	price = 5 + below(50000);
+	printf("O%07ld,%u-%02u-%02u,S%07u,USD,7.1,confirmed,P%07u,%u,%u.%02u\n",
+	    order, 2022 + day / (12 * 28), 1 + day / 28 % 12, 1 + day % 28,
+	    buyer, product, quantity, price / 100, price % 100);
+}
+
+static void
+print_orders(long n)
+{
+	long order = 1, left = 1;
+
+	puts("number,date,buyer,currency,rate,state,product,quantity,price");
+	for (long row = 1; row <= n; row++) {
+		print_order_line(order, row);
+		if (--left == 0)
+			left = 1 + ++order % 4;
+	}
+}
+
+static const char *const quoted[] = {
+	"USD", "JPY", "BGN", "CZK", "DKK", "GBP", "HUF", "PLN", "RON", "SEK",
+	"CHF", "ISK", "NOK", "TRY", "AUD", "BRL", "CAD", "CNY", "HKD", "IDR",
+	"ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR",
+	"AED", "BHD", "CLP", "COP", "EGP", "KES", "KWD", "NGN", "PKR", "VND",
+};
+
+static void
+print_rates(long n)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+	    31 };
+	int year = 1999, month = 0, day = 1;
+
+	printf("Date");
+	for (size_t i = 0; i < COUNT(quoted); i++)
+		printf(",%s", quoted[i]);
+	for (long row = 0; row < n; row++) {
+		if ((size_t)row % COUNT(quoted) == 0) {
+			printf(",\n%d-%02d-%02d", year, month + 1, day);
+			day = day % days[month] + 1;
+			month = (month + (day == 1)) % 12;
+			year += day == 1 && month == 0;
+		}
+		start(6, row);
+		printf(",%u.%04u", 1 + below(99), below(10000));
+	}
+	puts(",");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -252,8 +320,12 @@ main(int argc, char **argv)
 		print_suppliers(n + 1, n + MORE_ROWS, 0);
 	else if (n > 0 && strcmp(argv[1], "products") == 0)
 		print_products(n);
+	else if (n > 0 && strcmp(argv[1], "orders") == 0)
+		print_orders(n);
+	else if (n > 0 && strcmp(argv[1], "rates") == 0)
+		print_rates(n);
 	else
 		return fprintf(stderr, "usage: generate suppliers|changed|more|"
-		    "products N\n"), 2;
+		    "products|orders|rates N\n"), 2;
 	return fflush(stdout) == 0 ? 0 : 1;
 }

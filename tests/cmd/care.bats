@@ -261,7 +261,7 @@ tampered()
 		fails_with 7 tradecli $command
 		no_out
 		err_is <<-'END'
-		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 6)
+		tradecli: ledger.db: was made by a newer tradecli (ledger version 999, this program knows 7)
 		  hint: install the newer program; nothing was changed
 		END
 	done
@@ -891,6 +891,24 @@ bad() { try tradecli doctor -f csv --no-header; grep ',BAD,' "$kept/out"; }
 	err_is <<-'END'
 	tradecli: answer_days: 'soon' is not a number of days
 	END
+	refused 4 tradecli config set document_language fr
+	err_is <<-'END'
+	tradecli: 'fr' is not a known language
+	  hint: write one of: both, en, zh
+	END
+	refused 4 tradecli config set bank_swift HZCBCN2HXXX1
+	refused 3 tradecli config set logo none.png
+	err_is <<-'END'
+	tradecli: none.png: No such file or directory
+	END
+	echo hello >logo.png
+	refused 4 tradecli config set logo logo.png
+	refused 4 tradecli config set currency ''
+	ok tradecli config set phone 110
+	ok tradecli config set phone ''
+	err_is <<-'END'
+	phone is empty.
+	END
 	refused 4 tradecli config set currency CNX
 	err_is <<-'END'
 	tradecli: 'CNX' is not a currency
@@ -936,7 +954,7 @@ first_version()
 	out_is <<-'END'
 	SUP-0001
 	END
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 6 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 7 ]
 	[ "$(sqlite3 ledger.db.v1.bak 'PRAGMA user_version')" = 1 ]
 	[ "$(stat -c %a ledger.db.v1.bak)" = 600 ]
 	[ ! -e ledger.db.v1-2.bak ]
@@ -995,7 +1013,7 @@ first_version()
 	mv ledger.db copy.db
 	mv new.db ledger.db
 	ok tradecli restore copy.db --yes
-	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 6 ]
+	[ "$(sqlite3 ledger.db 'PRAGMA user_version')" = 7 ]
 	[ "$(sqlite3 copy.db 'PRAGMA user_version')" = 1 ]
 	ok tradecli check --full
 	[ -z "$(find . -name '.*.tmp*' -o -name '*.bak')" ]

@@ -51,6 +51,30 @@ prepare()
 	done
 }
 
+@test "of a purchase open is what has not come in" {
+	open()
+	{
+		ok tradecli deal ORD-2026-0001 -f json
+		json '.deal[] | select(.number == "PUR-2026-0002") | [.state, .amount, .open]'
+	}
+	tradecli -q purchase edit PUR-2026-0002 --line 2 --product LED --quantity 3 --price 0.335
+	tradecli -q purchase move PUR-2026-0002 sent
+	open
+	out_is <<<'["sent",4921.01,4921.01]'
+	# 400 of 600 have come, and 1 of 3
+	tradecli -q purchase receive PUR-2026-0002 --line 1 --quantity 400
+	tradecli -q purchase receive PUR-2026-0002 --line 2 --quantity 1
+	open
+	out_is <<<'["sent",4921.01,1640.67]'
+	tradecli -q purchase receive PUR-2026-0002 --line 1
+	open
+	out_is <<<'["sent",4921.01,0.67]'
+	# the rest is let go
+	tradecli -q purchase move PUR-2026-0002 received
+	open
+	out_is <<<'["received",4921.01,null]'
+}
+
 @test "on a screen it is a tree, in the user's language" {
 	ok tradecli deal ORD-2026-0001 -f table --lang zh_CN
 	grep -A4 '^层级' "$kept/out" >"$kept/head"
@@ -135,7 +159,7 @@ tutorial()
 	ok tradecli check
 	ok tradecli doc check ORD-2026-0001
 	err_is <<-'END'
-	ORD-2026-0001: compared: 49, different: 0
+	ORD-2026-0001: compared: 211, different: 0
 	END
 	for paper in QUO-2026-0001-R1 SC-2026-0001 PI-2026-0001 PUR-2026-0001 \
 	    PUR-2026-0002 CI-2026-0001 PL-2026-0001 SA-2026-0001; do

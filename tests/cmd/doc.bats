@@ -58,6 +58,7 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	refused 5 tradecli undo
 	err_is <<-'END'
 	tradecli: #11 cannot be undone: doc PI-2026-0001 is issued: its number cannot be given back
+	  hint: what was done before it: tradecli undo --number 10
 	END
 }
 

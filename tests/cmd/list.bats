@@ -428,3 +428,42 @@ is() { [ "$(tr '\n' ' ' <"$kept/out")" = "$* " ] || { cat "$kept/out"; return 1;
 	  hint: usage: tradecli search TEXT...
 	END
 }
+
+@test "numbers that were given sort as numbers, beyond 9999 too" {
+	tradecli -q supplier add First
+	tradecli -q buyer add Nord
+	tradecli -q product add Bulb --supplier S1
+	# as if so many had been there
+	ledger_sql "UPDATE counter SET last = 9998 WHERE name = 'SUP'"
+	for name in A B C; do tradecli -q supplier add $name; done
+	tradecli -q supplier add Hand --code SUP-X
+	tradecli -q supplier add Last --code ZED
+	ok tradecli supplier list -f id
+	is S1 S2 S3 S4 S5 SUP-0001 SUP-9999 SUP-X SUP-10000 SUP-10001 ZED
+	ok tradecli supplier list -f id --sort -code --limit 4
+	is ZED SUP-10001 SUP-10000 SUP-X
+	tradecli -q product add Lamp --supplier SUP-10000
+	tradecli -q product add Tube --supplier SUP-9999
+	ok tradecli product list -f id --sort supplier
+	is PRD-0001 PRD-0003 PRD-0002
+	ok tradecli supplier export - -f csv
+	cut -d, -f1 "$kept/out" | grep '^SUP\|^ZED' | tr '\n' ' ' >some
+	[ "$(cat some)" = 'SUP-0001 SUP-9999 SUP-X SUP-10000 SUP-10001 ZED ' ]
+	quote()
+	{
+		tradecli -q quote add --buyer BUY-0001 --currency USD \
+		    --incoterm FOB --place Ningbo --product PRD-0001 \
+		    --quantity 1 --price 1 "$@"
+	}
+	quote
+	ledger_sql "UPDATE counter SET last = 9998 WHERE name = 'QUO-2026'"
+	for n in 1 2 3; do quote; done
+	quote --number QUO-2027-0001
+	for n in QUO-2026-9999 QUO-2026-10000; do
+		tradecli -q quote move $n sent
+		tradecli -q quote revise $n
+	done
+	ok tradecli quote list -f id
+	is QUO-2026-0001 QUO-2026-9999 QUO-2026-9999-R1 QUO-2026-10000 \
+	    QUO-2026-10000-R1 QUO-2026-10001 QUO-2027-0001
+}

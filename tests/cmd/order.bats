@@ -168,6 +168,37 @@ instalments()
 	END
 }
 
+@test "states: cancelled needs a reason, whatever the way there" {
+	order
+	refused 4 tradecli order edit ORD-2026-0001 --state cancelled
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001: cancelled needs a reason
+	  hint: say why: tradecli order move ORD-2026-0001 cancelled --reason 'TEXT'
+	END
+	fails_with 4 tradecli order move ORD-2026-0001 cancelled --reason ''
+	printf 'number,state\nORD-2026-0001,cancelled\n' >o.csv
+	refused 4 tradecli order import o.csv
+	grep -q 'o.csv: row 2: .*needs a reason' "$kept/err"
+	ok tradecli order edit ORD-2026-0001 --state cancelled --reason whim
+}
+
+@test "states: what others are to have has lines" {
+	tradecli -q order add --buyer NORD
+	refused 5 tradecli order move ORD-2026-0001 confirmed
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001 has no lines yet
+	  hint: add one: tradecli order edit ORD-2026-0001 --product P --quantity N
+	END
+	ok tradecli order move ORD-2026-0001 cancelled --reason 'a mistake'
+}
+
+@test "numbers have no control characters, and name no other folder" {
+	refused 4 tradecli order add --buyer NORD --number $'a\nb'
+	err_is <<-'END'
+	tradecli: --number: 'a\nb' has a control character in it
+	END
+}
+
 @test "states: what may follow, and when it was" {
 	order
 	refused 5 tradecli order move ORD-2026-0001 shipped

@@ -329,7 +329,7 @@ cartons=(--quantity 5000 --carton 52x38x41 --per-carton 24 --gross-weight 14.5)
 	END
 	fails_with 4 tradecli price "${known[@]}" --freight 900/shipment
 	err_is <<-'END'
-	tradecli: main carriage: paid per shipment, shared by how many pieces?
+	tradecli: main carriage: paid per whole shipment, shared by how many pieces?
 	END
 }
 

@@ -202,6 +202,42 @@ prepare()
 	END
 }
 
+@test "report margin and deal say the same of several lines" {
+	cat >o.csv <<-'END'
+	number,buyer,currency,rate,freight,state,product,quantity,price,cost
+	O9,B1,USD,7.0035,10.01,confirmed,P1,3,0.33,1
+	,,,,,,P2,3,0.35,1
+	,,,,,,P1,3,0.37,1
+	END
+	tradecli -q order import o.csv --set date=2026-10-01
+	ok tradecli report margin -f csv --no-header
+	grep '^O9,' "$kept/out" | cut -d , -f 6,7 >margin
+	file_is margin <<<'92.16,9'
+	ok tradecli deal O9 -f csv --no-header
+	grep estimated "$kept/out" | cut -d , -f 3,4 >deal
+	file_is deal <<<'92.16,9'
+}
+
+@test "what came in costs its price and its VAT, less the refund" {
+	cat >p.csv <<-'END'
+	number,date,supplier,order,currency,vat_included,state,product,quantity,price,vat_rate,refund_rate
+	U1,2026-09-12,S1,O1,CNY,no,confirmed,P1,100,3,13,9
+	U2,2026-09-13,S1,O1,CNY,yes,confirmed,P1,100,3.39,13,9
+	U3,2026-09-14,S1,O1,CNY,no,confirmed,P1,100,3,,9
+	END
+	tradecli -q purchase import p.csv
+	for spent in 312 624 924; do
+		n=$((n + 1))
+		tradecli -q purchase receive "U$n"
+		ok tradecli deal O1 -f csv --no-header
+		grep 'so far' "$kept/out" | cut -d , -f 4 >deal
+		file_is deal <<<"$spent"
+	done
+	ok tradecli report margin -f csv --no-header
+	grep '^O1,' "$kept/out" | cut -d , -f 9 >margin
+	file_is margin <<<'924'
+}
+
 @test "report delays: promised, and when it came" {
 	cat >p.csv <<-'END'
 	number,date,supplier,order,state,promised,received,product,quantity,price

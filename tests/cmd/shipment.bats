@@ -467,6 +467,75 @@ dates()
 	END
 }
 
+@test "what is removed takes its dates with it" {
+	tradecli -q order add P5 --number O5 --buyer NOR --currency USD \
+	    --terms '30% T/T deposit, 70% 10 days after B/L date' \
+	    --product LED-9W --quantity 100 --price 2
+	tradecli -q order edit O5 --line 2 --product LAMP --quantity 10 --price 3
+	tradecli -q order move O5 confirmed
+	due()
+	{
+		holds "SELECT o.shipped, o.bl_date, o.eta, i.due FROM instalment i
+		    JOIN sales_order o ON o.id = i.sales_order
+		    WHERE o.number = 'O5' AND i.line = 2"
+	}
+	none='|||' first='2026-11-25|2026-11-25|2027-01-05|2026-12-05'
+	tradecli -q shipment from O5 --line 1 --bl-date 2026-11-25 --eta 2027-01-05
+	due <<<"$first"
+	# a draft
+	ok tradecli -q shipment rm SHP-2026-0001 --yes
+	due <<<"$none"
+	ok tradecli -q undo
+	due <<<"$first"
+	ok tradecli -q redo
+	due <<<"$none"
+	ok tradecli -q undo
+	# one of several
+	tradecli -q shipment from O5 O2 --line O5:2 --line O2:1 --atd 2026-12-19 \
+	    --bl-date 2026-12-20
+	due <<<'2026-12-19|2026-12-20|2027-01-05|2026-12-30'
+	ok tradecli -q shipment rm SHP-2026-0002 --line 1 --yes
+	due <<<"$first"
+	ok tradecli -q undo
+	ok tradecli -q redo
+	due <<<"$first"
+	ok tradecli -q undo
+	due <<<'2026-12-19|2026-12-20|2027-01-05|2026-12-30'
+	ok tradecli -q shipment rm SHP-2026-0002 --yes
+	due <<<"$first"
+	dates <<-'END'
+	O1||||
+	O2||||
+	O5|2026-11-25|2026-11-25|2027-01-05|
+	END
+	ok tradecli check --full
+}
+
+@test "a line that is of another order now takes its dates along" {
+	tradecli -q shipment from O1 --line 1=60 --bl-date 2026-11-25
+	dates <<-'END'
+	O1|2026-11-25|2026-11-25||
+	O2||||
+	END
+	ok tradecli -q shipment edit SHP-2026-0001 --line 1 --sales-order O2
+	dates <<-'END'
+	O1||||
+	O2|2026-11-25|2026-11-25||
+	END
+	ok tradecli -q undo
+	dates <<-'END'
+	O1|2026-11-25|2026-11-25||
+	O2||||
+	END
+	ok tradecli -q redo
+	ok tradecli -q shipment edit SHP-2026-0001 --line 1 --sales-order '' --order-line ''
+	dates <<-'END'
+	O1||||
+	O2||||
+	END
+	ok tradecli check --full
+}
+
 @test "dates an order knew before go over into its first shipment" {
 	tradecli -q order edit O2 --bl-date 2026-11-10 --eta 2026-12-10
 	tradecli -q shipment from O2

@@ -251,8 +251,8 @@ charges_of_a_shipment_are_shared(void **state)
 	charges[0].basis = PER_SHIPMENT;
 	charges[1].basis = PER_CONTAINER;
 	charges[2].basis = PER_SHIPMENT;
-	assert_refused(&s, "FOB", "pre-carriage: paid per shipment, shared by "
-	    "how many pieces?");
+	assert_refused(&s, "FOB", "pre-carriage: paid per whole shipment, "
+	    "shared by how many pieces?");
 	s.quantity = of("3000");
 	assert_refused(&s, "FOB", "main carriage: paid per container, of "
 	    "which there are how many?");
