@@ -119,7 +119,7 @@ $B/tradecli: $(CMD_OBJ) $B/libtradecli.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Draws documents; it alone has to do with the libraries for that.
-PDF_LIBRARIES = pangocairo pangoft2 cairo-pdf fontconfig
+PDF_LIBRARIES = pangocairo pangoft2 cairo-pdf cairo-ft fontconfig
 pdf_flags = $(shell pkg-config $(1) $(PDF_LIBRARIES))
 
 $(PDF_OBJ): CPPFLAGS += $(patsubst -I%,-isystem %,$(call pdf_flags,--cflags))

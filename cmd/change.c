@@ -15,6 +15,36 @@ note_undo(struct context *ctx)
 		note(ctx, _("(take it back: tradecli undo)"));
 }
 
+/* "buyer, reference": the first of its sets of fields that all have values. */
+static const char *
+matching_fields(struct context *ctx, const struct entity *e,
+    const void *record)
+{
+	struct arena *a = &ctx->arena;
+
+	for (size_t i = 0; e->matches != NULL && e->matches[i] != NULL; i++) {
+		const char *p = e->matches[i], *names = "";
+		bool all = true;
+
+		while (*p != '\0') {
+			size_t n = strcspn(p, ",?");
+			const struct field *f = entity_field(e,
+			    arena_strndup(a, p, n));
+			bool has = !value_is_none(field_get(f, record));
+
+			if (has)
+				names = arena_printf(a, "%s%s%s", names,
+				    *names != '\0' ? ", " : "",
+				    ctx->chinese ? f->label_zh : f->name);
+			all = all && (has || p[n] == '?');
+			p += n + strspn(p + n, ",?");
+		}
+		if (all)
+			return names;
+	}
+	return "";
+}
+
 /* Two records of one name may be one thing entered twice. */
 static void
 note_same_name(struct context *ctx, const struct entity *e, const void *record)
@@ -26,8 +56,35 @@ note_same_name(struct context *ctx, const struct entity *e, const void *record)
 	if (record_match(ctx->records, &(struct record_like){ e, copy, 0 },
 	    &ctx->arena, &other) == OK &&
 	    other != NULL)
-		note(ctx, _("%s has the same name."), entity_code(e, other));
+		note(ctx, _("%s has the same %s."), entity_code(e, other),
+		    matching_fields(ctx, e, copy));
 	fail_clear();
+}
+
+void
+note_terms(struct context *ctx, const struct entity *e, const void *old,
+    const void *record)
+{
+	bool are_ours = e == &order_entity || e == &quote_entity ||
+	    e == &buyer_entity;		/* which hand them on to an order */
+
+	for (size_t i = 1; are_ours && i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		const char *text = f->type == V_TEXT ? field_text(f, record) :
+		    NULL;
+		struct terms terms;
+
+		if (f->normalize != terms_normalize || text == NULL ||
+		    (old != NULL && value_equal(field_get(f, old),
+		    field_get(f, record))))
+			continue;
+		if (terms_parse(text, &terms) != OK)
+			fail_clear();	/* kept from before they were read */
+		else if (!terms_say_when(&terms))
+			note(ctx, _("%s '%s' does not say when: nothing is due "
+			    "(T/T in advance, T/T 30/70 and T/T 30 days do)"),
+			    f->name, text);
+	}
 }
 
 /* Required fields that were not given are a slip of the hand, named all at
@@ -46,6 +103,14 @@ check_added(struct context *ctx, const struct entity *e, void *record)
 	return st;
 }
 
+static enum status
+missing_line(const struct entity *e)
+{
+	return fail_hint(fail(E_USAGE, _("%s add: missing: %s"), e->name,
+	    e->lines->spread),
+	    _("give them as options: tradecli help %s add"), e->name);
+}
+
 /* Fields of the lines given with the record: one line of it. */
 static enum status
 add_line(struct context *ctx, const struct entity *e, const void *record)
@@ -59,8 +124,10 @@ add_line(struct context *ctx, const struct entity *e, const void *record)
 	if (lines == NULL)
 		return OK;
 	line = entity_new(lines, &ctx->arena);
-	if ((st = set_given(ctx, lines, line, &n)) != OK || n == 0)
+	if ((st = set_given(ctx, lines, line, &n)) != OK)
 		return st;
+	if (n == 0)
+		return e->needs_line ? missing_line(e) : OK;
 	field_put(entity_field_flagged(lines, F_PARENT), line,
 	    (struct value){ V_REF, { .ref = parent } });
 	if ((st = record_inherit(ctx->records, lines, line,
@@ -93,6 +160,7 @@ verb_add(struct context *ctx)
 	if ((st = record_insert(ctx->records, e, record, &ctx->arena)) != OK ||
 	    (st = add_line(ctx, e, record)) != OK)
 		return st;
+	note_terms(ctx, e, NULL, record);
 	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", entity_code(e, record));
 	return OK;
@@ -284,8 +352,10 @@ verb_edit(struct context *ctx)
 		st = set_given(ctx, e, record, &n);
 	if (st == OK && (st = store_edited(ctx, old, record)) == OK)
 		st = edit_line(ctx, record);
-	if (st == OK)
+	if (st == OK) {
+		note_terms(ctx, e, old, record);
 		note_edited(ctx, record);
+	}
 	return end_form(ctx, st);
 }
 

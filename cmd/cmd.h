@@ -28,9 +28,12 @@ enum {				/* what a verb needs, and its options */
 	OPT_REASON	= 1 << 13,	/* --reason */
 	OPT_PERIOD	= 1 << 14,	/* --period */
 	OPT_EXIT	= 1 << 15,	/* --exit-code */
+	OPT_PART	= 1 << 16,	/* --part */
 	OPT_GLOBAL	= 1 << 18,	/* every verb has these */
 	OPT_LIMIT	= 1 << 19,	/* --limit alone */
 	HIDDEN		= 1 << 20,	/* not shown by help */
+	OPT_HEAD	= 1 << 21,	/* one for each of its own fields,
+					 * none for those of its lines */
 	OPT_BATCH	= 1 << 22,	/* --atomic --keep-going */
 	ALONE		= 1 << 23,	/* not within a batch */
 	OPENS_ITSELF	= 1 << 24,	/* another view of the ledger */
@@ -59,6 +62,11 @@ struct verb {
 /* The option of this name that the verb has, its own or one of a group it has;
  * NULL.  Fields given as options are not among them. */
 const struct option_row *verb_option(const struct verb *, const char *name);
+
+struct command;
+/* The fields that are options of a verb, if any. */
+struct flat verb_fields(const struct command *, const struct verb *,
+    struct arena *);
 
 struct command {
 	const char	    *name, *summary;
@@ -199,6 +207,9 @@ enum status open_scratch(int *fd) MUST_CHECK;
  * `installed` from where it was installed to, else `otherwise`. */
 const char *data_folder(const char *built, const char *installed,
     const char *otherwise, struct arena *);
+
+/* The path of the program that draws PDF files. */
+const char *pdf_program(struct context *);
 
 /* ---- memory (memory.c) --------------------------------------------------- */
 
@@ -349,7 +360,8 @@ enum status verb_move(struct context *);
 	{ "move", "NUMBER STATE", N_("move it to another state"),	\
 	    NEED_WRITE | OPT_REASON | OPT_DRY, 2, 2, verb_move, NULL }
 
-#define ENTITY_VERBS							\
+#define ENTITY_VERBS	ENTITY_VERBS_WITH(0)
+#define ENTITY_VERBS_WITH(part)						\
 	{ "list", "", N_("list them (the default)"),			\
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 0,	\
 	    verb_list, NULL },						\
@@ -366,11 +378,12 @@ enum status verb_move(struct context *);
 	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 1, -1,	\
 	    verb_search, NULL },					\
 	{ "import", "FILE...", N_("read a spreadsheet"),		\
-	    NEED_WRITE | OPT_IMPORT | OPT_DRY | TAKES_LONG, 0, -1,	\
+	    NEED_WRITE | OPT_IMPORT | OPT_DRY | (part) | TAKES_LONG,	\
+	    0, -1,							\
 	    verb_import, NULL },					\
 	{ "export", "[FILE]", N_("write a spreadsheet with all fields"),	\
-	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT, 0, 1,	\
-	    verb_export, NULL },					\
+	    NEED_READ | OPT_SELECT | OPT_COLUMNS | OPT_FORMAT | (part),	\
+	    0, 1, verb_export, NULL },					\
 	{ "template", "[FILE]", N_("write an empty spreadsheet to fill in"),	\
 	    NEED_NOTHING | OPT_FORMAT, 0, 1, verb_template, NULL }
 
@@ -379,15 +392,34 @@ enum status verb_move(struct context *);
 struct profile_part;
 enum status profile_choose(struct context *, const struct profile_part **)
     MUST_CHECK;
+/* A profile of the program whose headings the source has; noun is NULL when
+ * there is none. */
+struct profile_guess {
+	const char		  *name;
+	const struct profile_part *all;
+	const struct entity	  *noun;
+};
+void profile_recognise(struct context *, struct source *,
+    struct profile_guess *);
 /* Open a file to be imported as --encoding and --delimiter say. */
 enum status import_open(struct context *, const char *path, struct source **)
     MUST_CHECK;
 /* Append 's.csv: row 3, column C "Terms": why', and the way out. */
 void print_problem(const struct problem *, struct strbuf *out);
 
+/* Import a file of rates, if it is one of the ECB or the board of a bank, as
+ * its headings tell; E_INVALID names the cells that cannot be read. */
+enum status import_rates(struct context *, const char *path, bool *is_one)
+    MUST_CHECK;
+
 /* Import a file as `entity` (NULL: find out). */
 enum status import_one(struct context *, const char *path,
     const struct entity *) MUST_CHECK;
+
+/* Terms of payment that are new and leave open when they are due; `old` is NULL
+ * for a new record. */
+void note_terms(struct context *, const struct entity *, const void *old,
+    const void *record);
 
 /* Fields given as options into a record or its lines. */
 enum status set_given(struct context *, const struct entity *of,

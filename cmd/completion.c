@@ -92,8 +92,8 @@ offer_options(struct context *ctx, const struct command *c,
 		if (o->groups & groups)
 			offer(ctx, dashed(o->name, &ctx->arena), start,
 			    _(o->help));
-	if (v != NULL && (v->flags & OPT_RECORD)) {
-		struct flat flat = entity_flat(c->entity, &ctx->arena);
+	if (v != NULL) {
+		struct flat flat = verb_fields(c, v, &ctx->arena);
 
 		for (size_t i = 0; i < flat.n; i++)
 			offer(ctx, dashed(flat.fields[i].name, &ctx->arena),

@@ -8,14 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *
-pdf_program(struct context *ctx)
-{
-	return data_folder("libexec/tradecli-pdf",
-	    "../libexec/tradecli-pdf", LIBEXECDIR "/tradecli-pdf",
-	    &ctx->arena);
-}
-
 /* --in, else what is usual in this ledger. */
 static enum status
 read_tongue(struct context *ctx, const char *otherwise, enum tongue *out)
@@ -147,10 +139,10 @@ static enum status
 try_to_draw(struct context *ctx, const struct issued *issued)
 {
 	struct document doc = { .arena = &ctx->arena };
+	const struct reopening how = { paper_tongue(issued->language), false };
 	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	struct output *nowhere = output_to_fd(fd, "/dev/null");
-	enum status st = paper_reopen(issued, paper_tongue(issued->language),
-	    &doc);
+	enum status st = paper_reopen(issued, &how, &doc);
 
 	if (st == OK)
 		st = document_pdf(&doc, pdf_program(ctx), nowhere);
@@ -185,14 +177,19 @@ print_one(struct context *ctx, const char *number)
 {
 	struct issued issued;
 	struct document doc = { .arena = &ctx->arena };
-	enum tongue tongue;
+	struct reopening how = { .without_logo = opt_flag(ctx, "no-logo") };
+	const char *next;
 	enum status st;
 
 	if ((st = record_find(ctx->records, (struct record_code){
 	    &document_entity, number }, &ctx->arena, &issued)) != OK ||
-	    (st = read_tongue(ctx, issued.language, &tongue)) != OK ||
-	    (st = paper_reopen(&issued, tongue, &doc)) != OK)
+	    (st = read_tongue(ctx, issued.language, &how.tongue)) != OK ||
+	    (st = paper_reopen(&issued, &how, &doc)) != OK ||
+	    (st = paper_successor(ctx->records, &issued, &ctx->arena,
+	    &next)) != OK)
 		return st;
+	if (next != NULL)
+		note(ctx, _("%s was replaced by %s."), issued.number, next);
 	return write_file(ctx, &doc, issued.number);
 }
 
@@ -244,6 +241,12 @@ static const struct option_row in_option[] = {
 	{ 0 }
 };
 
+static const struct option_row print_options[] = {
+	{ "in", 0, "LANGUAGE", N_("en, zh or both"), 0 },
+	{ "no-logo", 0, NULL, N_("without the logo"), 0 },
+	{ 0 }
+};
+
 static const struct option_row issue_options[] = {
 	{ "in", 0, "LANGUAGE", N_("en, zh or both"), 0 },
 	{ "revise", 0, NULL, N_("another one that replaces it"), 0 },
@@ -257,7 +260,7 @@ static const struct verb verbs[] = {
 	{ "issue", "KIND NUMBER", N_("give it its number and keep it as it "
 	    "is"), NEED_WRITE | OPT_DRY, 2, 2, doc_issue_run, issue_options },
 	{ "print", "DOCUMENT...", N_("make the file of one that was issued"),
-	    NEED_READ | OPT_OUTPUT, 1, -1, doc_print_run, in_option },
+	    NEED_READ | OPT_OUTPUT, 1, -1, doc_print_run, print_options },
 	{ "check", "NUMBER", N_("compare the papers with each other"),
 	    NEED_READ | OPT_FORMAT, 1, 1, doc_check_run, NULL },
 	{ 0 }

@@ -256,6 +256,73 @@ check_folder(struct diagnosis *d, const char *path)
 	return report_finding(d, &f);
 }
 
+/* ---- documents ----------------------------------------------------------- */
+
+static enum status
+report_font(struct diagnosis *d, const struct document_font *font)
+{
+	struct arena *a = &d->ctx->arena;
+	struct finding f = { N_("font"), font->path == NULL, font->family,
+	    NULL };
+
+	if (font->path != NULL)
+		f.detail = arena_printf(a, "%s, %s", font->family, font->path);
+	else {
+		f.detail = arena_printf(a, _("%s is not installed"),
+		    font->family);
+		f.remedy = arena_printf(a, "apt-get install %s",
+		    font->package);
+	}
+	return report_finding(d, &f);
+}
+
+/* For names from far away; nobody needs all of them. */
+static enum status
+report_more_fonts(struct diagnosis *d, const struct document_font *font)
+{
+	struct arena *a = &d->ctx->arena;
+	struct finding f = { N_("more letters"), false, NULL, NULL };
+	size_t n = 0, there = 0;
+	const char *packages = "";
+
+	for (; font != NULL; font = font->next) {
+		n += !font->is_needed;
+		there += !font->is_needed && font->path != NULL;
+		if (!font->is_needed && font->path == NULL &&
+		    strstr(packages, font->package) == NULL)
+			packages = arena_printf(a, "%s %s", packages,
+			    font->package);
+	}
+	f.detail = arena_printf(a, _("%zu of %zu fonts for other scripts"),
+	    there, n);
+	if (there < n)
+		f.remedy = arena_printf(a, "apt-get install%s", packages);
+	return report_finding(d, &f);
+}
+
+static enum status
+check_documents(struct diagnosis *d)
+{
+	const char *program = pdf_program(d->ctx);
+	struct finding f = { N_("PDF"), false, program, NULL };
+	struct document_font *fonts = NULL;
+	enum status st = document_fonts(program, &d->ctx->arena, &fonts);
+
+	if (st != OK) {
+		f.is_bad = true;
+		f.detail = arena_strdup(&d->ctx->arena, fail_text());
+		f.remedy = _("install all of tradecli: make install");
+		fail_clear();
+		return report_finding(d, &f);
+	}
+	st = report_finding(d, &f);
+	for (struct document_font *font = fonts; font != NULL && st == OK;
+	    font = font->next)
+		if (font->is_needed)
+			st = report_font(d, font);
+	return st == OK ? report_more_fonts(d, fonts) : st;
+}
+
 static enum status
 examine(struct diagnosis *d)
 {
@@ -265,9 +332,10 @@ examine(struct diagnosis *d)
 	if ((st = check_program(d)) != OK || (st = check_language(d)) != OK ||
 	    (st = check_screen(d)) != OK ||
 	    (st = check_ledger(d, path)) != OK ||
-	    (st = check_mode(d, path)) != OK)
+	    (st = check_mode(d, path)) != OK ||
+	    (st = check_folder(d, path)) != OK)
 		return st;
-	return check_folder(d, path);
+	return check_documents(d);
 }
 
 static enum status

@@ -131,10 +131,10 @@ list_verbs(struct context *ctx, const struct command *c)
 }
 
 static void
-list_fields(struct context *ctx, const struct command *c)
+list_fields(struct context *ctx, struct flat flat)
 {
-	struct flat flat = entity_flat(c->entity, &ctx->arena);
-
+	if (flat.n == 0)
+		return;
 	answer(ctx, _("\nFields (as options: --lead-days 21; in files: any of "
 	    "the headings):\n"));
 	for (size_t i = 0; i < flat.n; i++) {
@@ -155,7 +155,7 @@ help_noun(struct context *ctx, const struct command *c)
 	    c->name);
 	list_verbs(ctx, c);
 	if (c->entity != NULL)
-		list_fields(ctx, c);
+		list_fields(ctx, entity_flat(c->entity, &ctx->arena));
 	show_example(ctx, c);
 	answer(ctx, _("\nOptions of a verb: tradecli help %s %s\n"), c->name,
 	    c->verbs[0].name);
@@ -193,8 +193,7 @@ help_verb(struct context *ctx, const struct command *c, const struct verb *v)
 	if (v->options != NULL)
 		list_options(ctx, v->options, UINT_MAX);
 	list_options(ctx, all_options, v->flags & ~(unsigned)OPT_GLOBAL);
-	if (v->flags & OPT_RECORD)
-		list_fields(ctx, c);
+	list_fields(ctx, verb_fields(c, v, &ctx->arena));
 	answer(ctx, _("\nAlways:\n"));
 	list_options(ctx, all_options, OPT_GLOBAL);
 	show_example(ctx, c);
@@ -210,12 +209,14 @@ static const struct {
 	    "Payment terms are text, as traders write it; known forms are made "
 	    "alike:\n"
 	    "  T/T 30/70          30 % deposit, 70 % before shipment\n"
-	    "  100% T/T           all in advance\n"
+	    "  100% T/T           all in advance, as T/T in advance and 前T/T\n"
+	    "  T/T 30 days        thirty days after the bill of lading\n"
 	    "  NET30  月结30天    thirty days after the invoice\n"
 	    "  L/C at sight       letter of credit\n"
 	    "  L/C 60 days        letter of credit, sixty days\n"
 	    "  D/P  D/A 60        documents against payment, acceptance\n"
 	    "  O/A 45 days        open account\n"
+	    "T/T alone is taken, but does not say when: nothing is due then.\n"
 	    "A text that names no way of paying, or shares that do not add up "
 	    "to 100,\nare refused.\n") },
 	{ "dates", N_("how dates are written"), N_(

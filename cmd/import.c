@@ -25,7 +25,9 @@ struct importing {
 	bool		      line_shown;
 	size_t		      nshown;	/* problems */
 	const struct profile_part *profile;	/* all of it, or NULL */
+	const char	     *profile_name;
 	size_t		      ntyped;	/* of its maps: on the command line */
+	bool		      lines_follow;	/* in a file of their own */
 };
 
 /* ---- progress ------------------------------------------------------------ */
@@ -154,7 +156,7 @@ add_pairs(struct importing *im)
 {
 	static const struct profile_part none = { .entity = NULL };
 	struct import_options *o = &im->options;
-	const char *name = opt_text(im->ctx, "profile");
+	const char *name = im->profile_name;
 	const struct profile_part *part = &none;
 	struct pair *maps, *sets;
 	enum status st;
@@ -199,6 +201,7 @@ read_options(struct importing *im, const char *path)
 	if ((st = opt_number(ctx, "skip", 0, &skip)) != OK)
 		return st;
 	im->options.skip = (size_t)skip;
+	im->options.today = ctx->session.now;
 	return add_pairs(im);
 }
 
@@ -276,15 +279,45 @@ tell_doubts(struct importing *im)
 	const struct import_result *r = &im->result;
 	struct strbuf b = STRBUF_INIT;
 
-	if (r->is_cut)
-		note(im->ctx, _("%s: the last line does not end: is the file "
-		    "whole?"), im->options.file);
 	for (size_t i = 0; i < r->ndoubts; i++) {
 		strbuf_cut(&b, 0);
 		print_problem(&r->doubts[i], &b);
 		strbuf_cut(&b, b.len - 1);	/* a note ends its line */
 		note(im->ctx, "%s", b.buf);
 	}
+	strbuf_release(&b);
+}
+
+static void
+tell_dated(const struct importing *im)
+{
+	char today[DATE_TEXT_MAX];
+
+	if (im->result.dated == 0)
+		return;
+	date_format((struct date){ im->ctx->session.now.day, NO_MINUTE },
+	    today);
+	note(im->ctx, _("Dated today, %s: %zu; the file has no column that "
+	    "says when (--set date=DATE)."), today, im->result.dated);
+}
+
+/* A workbook with a sheet for each noun, as "export all" makes it: one of them
+ * was read. */
+static void
+tell_other_sheets(const struct importing *im, const struct source *s)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	for (size_t i = 0; i < source_nsheets(s); i++) {
+		const char *name = source_sheet_name(s, i);
+
+		if (strcmp(name, im->result.sheet) != 0 &&
+		    noun_find(name) != NULL)
+			strbuf_addf(&b, "%s%s", b.len > 0 ? ", " : "", name);
+	}
+	if (b.len > 0)
+		note(im->ctx, _("Sheets not read: %s (one at a time: tradecli "
+		    "NOUN import FILE)"), b.buf);
 	strbuf_release(&b);
 }
 
@@ -308,7 +341,11 @@ tell_result(struct importing *im, const struct source *s)
 		note(ctx, _("Columns not used: %s"), r->unused);
 	if (*r->near != '\0')
 		note(ctx, _("Meant perhaps: %s"), r->near);
+	if (r->is_cut)
+		note(ctx, _("%s: the last line does not end: is the file "
+		    "whole?"), im->options.file);
 	tell_doubts(im);
+	tell_dated(im);
 	if (r->examples > 0)
 		note(ctx, _("Left out %zu example row(s)."), r->examples);
 	if (im->options.is_lines)
@@ -348,22 +385,72 @@ tell_hidden(const struct importing *im)
 	print_text(STDERR_FILENO, text);
 }
 
+/* Where rows were refused, the column that was wanted may be one of these. */
+static void
+tell_unused(const struct importing *im)
+{
+	const struct import_result *r = &im->result;
+	struct strbuf b = STRBUF_INIT;
+
+	if (r->rejected == 0 || *r->unused == '\0' ||
+	    opt_flag(im->ctx, "demo"))
+		return;
+	strbuf_addstr(&b, "tradecli: ");
+	add_message(&b, arena_printf(&im->ctx->arena,
+	    _("%s: columns not used: %s"), im->options.file, r->unused));
+	if (*r->near != '\0') {
+		strbuf_addstr(&b, _("  hint: "));
+		add_message(&b, arena_printf(&im->ctx->arena,
+		    _("meant perhaps: %s"), r->near));
+	}
+	print_text(STDERR_FILENO, b.buf);
+	strbuf_release(&b);
+}
+
+/* By the headings of a profile, else by those of the nouns.  What is typed
+ * beside it speaks for the nouns. */
 static enum status
-import_source(struct importing *im, struct source *s)
+find_noun(struct importing *im, const char *path, struct source *s)
+{
+	struct profile_guess guess = { .noun = NULL };
+
+	if (strcmp(path, "-") != 0 && im->profile == NULL &&
+	    im->options.nmaps == 0)
+		profile_recognise(im->ctx, s, &guess);
+	if (guess.noun == NULL)
+		return import_guess(s, im->options.file, &im->options.entity);
+	im->options.entity = guess.noun;
+	im->profile = guess.all;
+	im->profile_name = guess.name;
+	note(im->ctx, _("%s: read with the profile %s"), im->options.file,
+	    guess.name);
+	return add_pairs(im);
+}
+
+static enum status
+import_source(struct importing *im, const char *path, struct source *s)
 {
 	enum status st = OK;
 
 	if (im->options.entity == NULL)
-		st = import_guess(s, im->options.file, &im->options.entity);
+		st = find_noun(im, path, s);
 	if (st == OK)
 		st = open_rejects(im);
 	if (st == OK)
 		st = import_rows(im->ctx->records, s, &im->options,
 		    &im->result);
+	if (st == OK && !im->lines_follow)
+		st = import_compare_sums(im->ctx->records, &im->options,
+		    &im->result);
 	end_progress(im);
 	tell_hidden(im);
 	if (st == OK)
 		tell_result(im, s);
+	else
+		tell_unused(im);
+	if (st == OK && im->ctx->command->entity == NULL &&
+	    im->options.sheet == NULL)
+		tell_other_sheets(im, s);
 	return close_rejects(im, st);
 }
 
@@ -379,7 +466,7 @@ import_file(struct importing *im, const char *path)
 	if ((st = read_options(im, path)) != OK ||
 	    (st = import_open(im->ctx, path, &s)) != OK)
 		return st;
-	st = import_source(im, s);
+	st = import_source(im, path, s);
 	source_close(s);
 	return st;
 }
@@ -429,6 +516,21 @@ refuse_both(const struct importing *heads, const struct importing *lines)
 	    "bad ones aside: --rejects FILE"));
 }
 
+/* Now that the lines are there. */
+static enum status
+compare_sums(struct importing *heads)
+{
+	enum status st;
+
+	if (heads->options.file == NULL)
+		return OK;
+	heads->result.ndoubts = 0;	/* these were told */
+	if ((st = import_compare_sums(heads->ctx->records, &heads->options,
+	    &heads->result)) == OK)
+		tell_doubts(heads);
+	return st;
+}
+
 /* Lines are looked at even when records were refused: all that is wrong is to
  * be told at once. */
 static enum status
@@ -440,10 +542,12 @@ import_both(struct importing *heads, struct importing *lines)
 	enum status st = OK;
 
 	lines->options.is_lines = true;
+	heads->lines_follow = true;
 	if (ctx->nargs > 0 && strcmp(ctx->args[0], "-") == 0 &&
 	    strcmp(path, "-") == 0)
 		return fail(E_USAGE, _("--lines: standard input can be read "
 		    "once only"));
+	heads->options.has_lines_file = true;
 	if (ctx->nargs > 0)
 		st = import_file(heads, ctx->args[0]);
 	if (st == E_INVALID && heads->result.rejected > 0) {
@@ -460,7 +564,8 @@ import_both(struct importing *heads, struct importing *lines)
 		fail_clear();
 		return refuse_both(heads, lines);
 	}
-	return st == OK ? check_found(heads, lines) : st;
+	return st == OK && (st = check_found(heads, lines)) == OK ?
+	    compare_sums(heads) : st;
 }
 
 /* One file of bad rows cannot hold those of several files. */
@@ -485,6 +590,36 @@ check_files(const struct context *ctx, const struct entity *e)
 	return OK;
 }
 
+/* A pipe cannot be read again when it is none. */
+static bool
+may_be_rates(const struct importing *im, const char *path)
+{
+	const struct entity *e = im->options.entity;
+
+	return im->profile == NULL && strcmp(path, "-") != 0 &&
+	    (e == NULL || e == &rate_entity) &&
+	    opt_text(im->ctx, "map") == NULL;
+}
+
+/* Rows that are parts of records go where lines do. */
+static enum status
+choose_part(struct context *ctx, const struct entity **e,
+    struct import_options *o)
+{
+	const char *part = opt_text(ctx, "part");
+	enum status st;
+
+	if (part == NULL)
+		return OK;
+	if (opt_text(ctx, "lines") != NULL)
+		return fail(E_USAGE, _("--part and --lines: one of them at a "
+		    "time"));
+	if ((st = records_part_view(ctx->records, *e, part, e)) != OK)
+		return fail_in(st, "--part");
+	o->is_lines = true;
+	return OK;
+}
+
 /* `e` is NULL where it is to be found out; a profile of one noun tells. */
 static enum status
 import_files(struct context *ctx, const struct entity *e)
@@ -498,14 +633,21 @@ import_files(struct context *ctx, const struct entity *e)
 		    "nouns")), _("say which: --as NOUN"));
 	if (st != OK || (st = check_files(ctx, e)) != OK)
 		return st;
+	if ((st = choose_part(ctx, &e, &one.options)) != OK)
+		return st;
 	one.options.entity = e;
+	one.profile_name = opt_text(ctx, "profile");
 	lines = one;
 	if (opt_text(ctx, "lines") != NULL)
 		return import_both(&one, &lines);
 	for (int i = 0; st == OK && i < ctx->nargs; i++) {
 		struct importing im = one;
+		bool are_rates = false;
 
-		st = import_file(&im, ctx->args[i]);
+		if (may_be_rates(&one, ctx->args[i]))
+			st = import_rates(ctx, ctx->args[i], &are_rates);
+		if (st == OK && !are_rates)
+			st = import_file(&im, ctx->args[i]);
 	}
 	return st;
 }
@@ -525,7 +667,8 @@ no_such_noun(const char *as)
 	enum status st;
 
 	for (size_t i = 0; noun_entities[i] != NULL; i++)
-		strbuf_addf(&b, " %s", noun_entities[i]->name);
+		if (noun_can_import(noun_entities[i]))
+			strbuf_addf(&b, " %s", noun_entities[i]->name);
 	st = fail_hint(fail(E_USAGE, _("--as: there is no noun '%s'"), as),
 	    _("there are:%s"), b.buf);
 	strbuf_release(&b);
@@ -538,7 +681,8 @@ import_run(struct context *ctx)
 	const char *as = opt_text(ctx, "as");
 	const struct entity *e = NULL;
 
-	if (as != NULL && (e = noun_find(as)) == NULL)
+	if (as != NULL && ((e = noun_find(as)) == NULL ||
+	    !noun_can_import(e)))
 		return no_such_noun(as);
 	return import_files(ctx, e);
 }

@@ -7,7 +7,22 @@
 #include <unistd.h>
 
 static const struct founding demo_company = {
-	"宁波海桥进出口有限公司 Ningbo Haiqiao Import & Export Co., Ltd.", "CNY"
+	"Ningbo Haiqiao Import & Export Co., Ltd.", "CNY"
+};
+
+/* What stands on its documents; made up, as the firm is. */
+static const struct {
+	const char *name, *value;
+} demo_settings[] = {
+	{ "company_local", "宁波海桥进出口有限公司" },
+	{ "address", "No. 88 Baizhang East Road, Ningbo 315040, China" },
+	{ "address_local", "浙江省宁波市百丈东路88号  邮编315040" },
+	{ "phone", "+86 574 5550 1806" },
+	{ "email", "sales@haiqiao.example" },
+	{ "bank_name", "Yongjiang Commercial Bank, Ningbo Branch" },
+	{ "bank_name_local", "甬江商业银行宁波分行" },
+	{ "bank_account", "3301220019900012345" },
+	{ "bank_swift", "YJCBCNBN" },
 };
 
 static const struct {
@@ -34,6 +49,10 @@ fill_in_demo(struct context *ctx)
 	    DATADIR "/demo", &ctx->arena);
 	enum status st = OK;
 
+	for (size_t i = 0; st == OK && i < COUNT(demo_settings) &&
+	    opt_text(ctx, "company") == NULL; i++)
+		st = ledger_set(ctx->ledger, demo_settings[i].name,
+		    demo_settings[i].value);
 	ctx->options.list[ctx->options.n++] =
 	    (struct given){ "rejects", "/dev/null" };
 	for (size_t i = 0; st == OK && i < COUNT(demo_files); i++)

@@ -59,6 +59,8 @@ const struct option_row all_options[] = {
 	    "here"), OPT_IMPORT },
 	{ "lines", 0, "FILE", N_("their lines, in a file of their own"),
 	    OPT_IMPORT },
+	{ "part", 0, "PARTS", N_("of their instalments, containers, ... alone"),
+	    OPT_PART },
 	{ "profile", 0, "NAME", N_("whose headings they are: shopify, ... or a "
 	    "file"), OPT_IMPORT },
 
@@ -331,10 +333,25 @@ options_parse(struct words words, struct context *ctx)
 
 /* ---- checking ------------------------------------------------------------ */
 
-static bool
-is_field_option(const struct command *c, const char *name, struct arena *a)
+struct flat
+verb_fields(const struct command *c, const struct verb *v, struct arena *a)
 {
-	struct flat flat = entity_flat(c->entity, a);
+	struct flat flat;
+
+	if (!(v->flags & (OPT_RECORD | OPT_HEAD)))
+		return (struct flat){ c->entity, NULL, 0 };
+	flat = entity_flat(c->entity, a);
+	while ((v->flags & OPT_HEAD) && flat.n > 0 &&
+	    flat.fields[flat.n - 1].of != c->entity)
+		flat.n--;
+	return flat;
+}
+
+static bool
+is_field_option(const struct command *c, const struct verb *v,
+    const char *name, struct arena *a)
+{
+	struct flat flat = verb_fields(c, v, a);
 
 	for (size_t i = 0; i < flat.n; i++)
 		if (strcmp(option_name(flat.fields[i].name, a), name) == 0)
@@ -360,8 +377,7 @@ static bool
 verb_has(const struct command *c, const struct verb *v, const char *name,
     struct arena *a)
 {
-	return verb_option(v, name) != NULL ||
-	    ((v->flags & OPT_RECORD) && is_field_option(c, name, a));
+	return verb_option(v, name) != NULL || is_field_option(c, v, name, a);
 }
 
 enum status

@@ -14,12 +14,16 @@ from_run(struct context *ctx)
 	size_t n;
 	enum status st;
 
+	if (opt_text(ctx, "quote") != NULL)
+		return fail(E_USAGE, _("order from: the quote is given "
+		    "twice"));
 	if ((st = record_find(ctx->records, (struct record_code){
 	    &quote_entity, ctx->args[0] }, &ctx->arena, &quote)) != OK ||
 	    (st = set_given(ctx, &order_entity, o, &n)) != OK ||
 	    (st = order_from_quote(ctx->records, &quote, o,
 	    &ctx->arena)) != OK)
 		return st;
+	note_terms(ctx, &order_entity, NULL, o);
 	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", o->number);
 	return OK;
@@ -64,30 +68,16 @@ pay_run(struct context *ctx)
 	return OK;
 }
 
-static const struct option_row from_options[] = {
-	{ "reference", 0, "TEXT", N_("the buyer's own number"), 0 },
-	{ "date", 0, "DATE", N_("of the order; today when left out"), 0 },
-	{ "ship-by", 0, "DATE", N_("the last day to ship"), 0 },
-	{ "wanted-date", 0, "DATE", N_("when the buyer wants it"), 0 },
-	{ "terms", 0, "TEXT", N_("how it is to be paid"), 0 },
-	{ "port-discharge", 0, "TEXT", N_("where the goods are unloaded"), 0 },
-	{ "consignee", 0, "TEXT", N_("to whom the goods are consigned"), 0 },
-	{ "notify", 0, "TEXT", N_("who is told that they arrive"), 0 },
-	{ "marks", 0, "TEXT", N_("shipping marks"), 0 },
-	{ "notes", 0, "TEXT", N_("anything else"), 0 },
-	{ 0 }
-};
-
 static const struct option_row pay_options[] = {
 	{ "date", 0, "DATE", N_("when it was paid; today when left out"), 0 },
 	{ 0 }
 };
 
 static const struct verb verbs[] = {
-	ENTITY_VERBS,
+	ENTITY_VERBS_WITH(OPT_PART),
 	STATE_VERBS,
 	{ "from", "QUOTE", N_("make one from a quote that was accepted"),
-	    NEED_WRITE | OPT_DRY, 1, 1, from_run, from_options },
+	    NEED_WRITE | OPT_HEAD | OPT_DRY, 1, 1, from_run, NULL },
 	{ "pay", "ORDER N", N_("note that instalment N is paid"),
 	    NEED_WRITE | OPT_DRY, 2, 2, pay_run, pay_options },
 	{ 0 }

@@ -69,3 +69,41 @@ profile_choose(struct context *ctx, const struct profile_part **out)
 	fail_clear();
 	return no_such_profile(ctx, name);
 }
+
+/* One that cannot be read is told when it is asked for. */
+static enum status
+try_profile(struct context *ctx, const char *file, struct source *s,
+    struct profile_guess *out)
+{
+	const struct profile_part *part;
+
+	if (profile_read(arena_printf(&ctx->arena, "%s/%s", folder(ctx), file),
+	    &ctx->arena, &out->all) != OK) {
+		fail_clear();
+		return OK;
+	}
+	out->name = arena_strndup(&ctx->arena, file, strlen(file) -
+	    strlen(suffix));
+	if (profile_fit(out->all, s, &part) != OK)
+		return E_INVALID;	/* it is read again, and told then */
+	out->noun = part != NULL ? part->entity : NULL;
+	return OK;
+}
+
+void
+profile_recognise(struct context *ctx, struct source *s,
+    struct profile_guess *out)
+{
+	struct dirent **list;
+	int n = scandir(folder(ctx), &list, is_profile, alphasort);
+
+	*out = (struct profile_guess){ .noun = NULL };
+	for (int i = 0; i < n; i++) {
+		if (out->noun == NULL && try_profile(ctx, list[i]->d_name, s,
+		    out) != OK)
+			fail_clear();
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}

@@ -122,7 +122,7 @@ static const struct option_row quote_options[] = {
 };
 
 static const struct verb verbs[] = {
-	ENTITY_VERBS,
+	ENTITY_VERBS_WITH(OPT_PART),
 	STATE_VERBS,
 	{ "from", "INQUIRY", N_("make one for an inquiry"),
 	    NEED_WRITE | OPT_DRY, 1, 1, from_run, quote_options },

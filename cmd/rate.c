@@ -197,9 +197,8 @@ store_rates(struct context *ctx, const struct rates_options *o,
 	return OK;
 }
 
-/* Reference rates and boards are told by their headings. */
-static enum status
-import_rates(struct context *ctx, const char *path, enum rates_form *form)
+enum status
+import_rates(struct context *ctx, const char *path, bool *is_one)
 {
 	struct rates_options o = { .file = strcmp(path, "-") == 0 ?
 	    _("standard input") : path, .since = NO_DATE,
@@ -218,7 +217,7 @@ import_rates(struct context *ctx, const char *path, enum rates_form *form)
 	source_close(s);
 	if (st == OK && f.form != RATES_TABLE)
 		st = store_rates(ctx, &o, &f);
-	*form = f.form;
+	*is_one = f.form != RATES_TABLE;
 	rates_file_release(&f);
 	return st;
 }
@@ -238,12 +237,12 @@ import_table(struct context *ctx, const char *path)
 static enum status
 import_run(struct context *ctx)
 {
-	enum rates_form form = RATES_TABLE;
+	bool is_one = false;
 	enum status st = OK;
 
 	for (int i = 0; st == OK && i < ctx->nargs; i++) {
-		if ((st = import_rates(ctx, ctx->args[i], &form)) == OK &&
-		    form == RATES_TABLE)
+		if ((st = import_rates(ctx, ctx->args[i], &is_one)) == OK &&
+		    !is_one)
 			st = import_table(ctx, ctx->args[i]);
 	}
 	return st;

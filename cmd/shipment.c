@@ -336,7 +336,7 @@ static const struct option_row container_options[] = {
 };
 
 static const struct verb verbs[] = {
-	ENTITY_VERBS,
+	ENTITY_VERBS_WITH(OPT_PART),
 	STATE_VERBS,
 	{ "from", "ORDER...", N_("make one of what is left of orders"),
 	    NEED_WRITE | OPT_RECORD | OPT_DRY, 1, -1, shipment_from_run,

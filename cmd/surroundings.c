@@ -38,6 +38,14 @@ data_folder(const char *built, const char *installed, const char *otherwise,
 	return otherwise;
 }
 
+const char *
+pdf_program(struct context *ctx)
+{
+	return data_folder("libexec/tradecli-pdf",
+	    "../libexec/tradecli-pdf", LIBEXECDIR "/tradecli-pdf",
+	    &ctx->arena);
+}
+
 static bool
 is_chinese(const char *lang)
 {

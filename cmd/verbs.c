@@ -121,6 +121,34 @@ check_export(const struct context *ctx)
 	    _("name a file: -o FILE.xlsx; or say -f table to see it here"));
 }
 
+/* Parts of the records in the place of their lines, with what tells of which
+ * record each is. */
+static enum status
+export_part(struct context *ctx, const char *part, const struct selection *sel)
+{
+	struct listing l = { .chinese = ctx->chinese, .arena = &ctx->arena,
+	    .lines_only = true };
+	const struct entity *e;
+	struct printing p;
+	enum status st = records_part_view(ctx->records,
+	    ctx->command->entity, part, &e);
+
+	if (st != OK)
+		return fail_in(st, "--part");
+	l.flat = entity_flat_lines(e, &ctx->arena);
+	if (opt_text(ctx, "fields") != NULL && (st = listing_choose(e,
+	    opt_text(ctx, "fields"), true, &l)) != OK)
+		return st;
+	if ((st = print_open(ctx, noun_title(ctx, e->lines), PRINT_TABLE,
+	    &p)) != OK)
+		return st;
+	st = print_close(ctx, &p, listing_write(ctx->records, &l, sel,
+	    p.sink));
+	if (st == OK && l.nrows == 0)
+		note(ctx, _("No %s yet."), _(e->lines->plural));
+	return st;
+}
+
 enum status
 verb_export(struct context *ctx)
 {
@@ -134,6 +162,8 @@ verb_export(struct context *ctx)
 		st = read_selection(ctx, ctx->command->entity, &sel);
 	if (opt_text(ctx, "where") == NULL)
 		sel.with_archived = true;	/* nothing is left out */
+	if (st == OK && opt_text(ctx, "part") != NULL)
+		return export_part(ctx, opt_text(ctx, "part"), &sel);
 	return st == OK ? print_records(ctx, ctx->command->entity, &sel,
 	    true) : st;
 }

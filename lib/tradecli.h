@@ -25,6 +25,7 @@
 #include "value/decimal.h"
 #include "value/money.h"
 #include "value/ratio.h"
+#include "value/terms.h"
 #include "value/value.h"
 
 /* Rows in, rows out; documents out. */

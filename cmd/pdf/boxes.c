@@ -5,12 +5,23 @@
 
 #include <string.h>
 
-static const double pad_x = 4.5, pad_y = 3;
+static const double pad_x = 4.5, usual_pad_y = 3;
+
+static double
+pad_y(const struct pen *pen)
+{
+	return pen_room(pen, usual_pad_y);
+}
 
 /* Behind a logo, and its largest size. */
 static const double logo_gap = 12, logo_width = 130, logo_height = 44;
 
-static const double sign_room = 50;
+/* For a signature, and stamps that stand over what is around it. */
+static double
+sign_room(const struct pen *pen)
+{
+	return 32 + pen_room(pen, 18);
+}
 
 /* ---- letterhead and title ------------------------------------------------ */
 
@@ -34,8 +45,9 @@ head_height(struct pen *pen, const struct paper *paper, double width)
 {
 	double name = name_height(pen, paper, name_width(paper, width));
 
-	return name + (name > 0 ? 20 : 0) +
-	    pen_height(pen, FACE_TITLE, paper->title, width) + 8;
+	return name + (name > 0 ? pen_room(pen, 18) : 0) +
+	    pen_height(pen, FACE_TITLE, paper->title, width) +
+	    pen_room(pen, 7);
 }
 
 void
@@ -53,9 +65,9 @@ head_draw(struct pen *pen, const struct paper *paper, struct place place)
 	pen_text(pen, FACE_CONTACT, paper->contact, in);
 	in = place;
 	if (name > 0) {
-		in.y += name + 7;
+		in.y += name + pen_room(pen, 6);
 		pen_line(pen, SHADE_INK, in.x, in.y, in.x + in.width, in.y);
-		in.y += 13;
+		in.y += pen_room(pen, 12);
 	}
 	pen_text_aligned(pen, FACE_TITLE, paper->title, in, ALIGN_CENTER);
 }
@@ -74,7 +86,8 @@ box_height(struct pen *pen, const struct item *item, double width)
 	double inner = width - 2 * pad_x;
 
 	return pen_height(pen, FACE_LABEL, item->label, inner) +
-	    pen_height(pen, face_of(item), item->value.text, inner) + 2 * pad_y;
+	    pen_height(pen, face_of(item), item->value.text, inner) +
+	    2 * pad_y(pen);
 }
 
 /* The next item of this half. */
@@ -92,7 +105,8 @@ mate_of(const struct item *item)
 {
 	const struct item *next = of_half(item->next, item->is_right);
 
-	return item->is_half && next != NULL && next->is_half ? next : NULL;
+	return item->is_half && next != NULL && next->is_half &&
+	    !next->is_first ? next : NULL;
 }
 
 static double
@@ -166,7 +180,8 @@ static void
 draw_box(struct pen *pen, const struct item *item, struct place place)
 {
 	struct place in = {
-		place.x + pad_x, place.y + pad_y - 0.5, place.width - 2 * pad_x
+		place.x + pad_x, place.y + pad_y(pen) - 0.5,
+		place.width - 2 * pad_x
 	};
 
 	in.y += pen_text(pen, FACE_LABEL, item->label, in);
@@ -301,32 +316,83 @@ party_height(struct pen *pen, const struct item *item, double width)
 	    pen_height(pen, FACE_STRONG, item->value.text, width);
 }
 
-double
-sign_height(struct pen *pen, const struct block *block, double width)
+static double
+beside_width(double width)
 {
-	double highest = 0;
+	return width * 0.52;
+}
+
+static double
+clauses_height(struct pen *pen, const struct block *block, double width)
+{
+	double h = 0;
 
 	for (const struct item *item = block->items; item != NULL;
-	    item = item->next) {
-		double h = party_height(pen, item, width * 0.44);
+	    item = item->next)
+		h += pen_height(pen, FACE_CLAUSE, item->value.text, width) +
+		    pen_room(pen, 2);
+	return h;
+}
 
+static double
+beside_height(struct pen *pen, const struct signing *signing, double width)
+{
+	double h = 0, inner = beside_width(width);
+
+	if (signing->facts != NULL)
+		h += facts_height(pen, signing->facts, inner);
+	if (signing->facts != NULL && signing->clauses != NULL)
+		h += pen_room(pen, 8);
+	if (signing->clauses != NULL)
+		h += clauses_height(pen, signing->clauses, inner);
+	return h;
+}
+
+double
+sign_height(struct pen *pen, const struct signing *signing, double width)
+{
+	double highest = 0, beside, gap = pen_room(pen, 12), h;
+
+	for (const struct item *item = signing->block->items; item != NULL;
+	    item = item->next) {
+		h = party_height(pen, item, width * 0.44);
 		if (h > highest)
 			highest = h;
 	}
-	return 14 + highest + sign_room + pen_leading(pen, FACE_LABEL);
+	h = highest + sign_room(pen) + pen_leading(pen, FACE_LABEL);
+	beside = beside_height(pen, signing, width);
+	return gap + (h > beside ? h : beside);
+}
+
+static void
+beside_draw(struct pen *pen, const struct signing *signing, struct place place)
+{
+	const struct item *item = signing->clauses != NULL ?
+	    signing->clauses->items : NULL;
+
+	place.width = beside_width(place.width);
+	if (signing->facts != NULL) {
+		facts_draw(pen, signing->facts, place);
+		place.y += facts_height(pen, signing->facts, place.width) +
+		    pen_room(pen, 8);
+	}
+	for (; item != NULL; item = item->next)
+		place.y += pen_text(pen, FACE_CLAUSE, item->value.text,
+		    place) + pen_room(pen, 2);
 }
 
 /* One party stands at the right; of several the last one. */
 void
-sign_draw(struct pen *pen, const struct block *block, struct place place)
+sign_draw(struct pen *pen, const struct signing *signing, struct place place)
 {
-	double height = sign_height(pen, block, place.width);
+	double height = sign_height(pen, signing, place.width);
+	double line = place.y + height - pen_leading(pen, FACE_LABEL) - 2;
 
-	for (const struct item *item = block->items; item != NULL;
+	place.y += pen_room(pen, 12);
+	beside_draw(pen, signing, place);
+	for (const struct item *item = signing->block->items; item != NULL;
 	    item = item->next) {
-		struct place in = { place.x, place.y + 14, place.width * 0.44 };
-		double line = place.y + height -
-		    pen_leading(pen, FACE_LABEL) - 2;
+		struct place in = { place.x, place.y, place.width * 0.44 };
 
 		if (item->next == NULL)
 			in.x += place.width - in.width;
@@ -334,6 +400,6 @@ sign_draw(struct pen *pen, const struct block *block, struct place place)
 		pen_text(pen, FACE_STRONG, item->value.text, in);
 		pen_line(pen, SHADE_RULE, in.x, line, in.x + in.width, line);
 		in.y = line + 2;
-		pen_text(pen, FACE_LABEL, block->title, in);
+		pen_text(pen, FACE_LABEL, signing->block->title, in);
 	}
 }

@@ -3,6 +3,7 @@
  */
 #include "pdf/font.h"
 
+#include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/strbuf.h"
 
 /*
@@ -72,6 +74,13 @@ static const struct { double size, grey; bool is_bold; } faces[] = {
 	[FACE_SMALL]	= { 8, 0.30, false },
 };
 
+/* What draws the letters of a font; face is NULL where cairo can do it. */
+struct outlines {
+	PangoFont	*font;
+	cairo_font_face_t *face;
+	struct outlines	*next;
+};
+
 struct font {
 	FcConfig	*config;
 	PangoFontMap	*map;
@@ -81,6 +90,7 @@ struct font {
 	double		 table_factor;
 	PangoWeight	 weights[2];
 	gunichar	 missing;	/* 0: none */
+	struct outlines	*outlines;
 };
 
 /* ---- which fonts there are ----------------------------------------------- */
@@ -122,20 +132,59 @@ make_config(const char *folder)
 	return config;
 }
 
-static bool
-is_installed(const FcConfig *config, const struct family *family)
+/* Its upright file, or another one; NULL: it is not installed. */
+static const char *
+find_file(const FcConfig *config, const struct family *family, struct arena *a)
 {
 	FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString,
 	    family->name, (char *)NULL);
-	FcObjectSet *nothing = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
-	FcFontSet *found = FcFontList((FcConfig *)config, pattern, nothing);
-	bool is = found != NULL && found->nfont > 0;
+	FcObjectSet *wanted = FcObjectSetBuild(FC_FILE, (char *)NULL);
+	FcFontSet *found = FcFontList((FcConfig *)config, pattern, wanted);
+	const char *best = NULL;
+	FcChar8 *file;
 
+	for (int i = 0; found != NULL && i < found->nfont; i++) {
+		const char *path;
+
+		if (FcPatternGetString(found->fonts[i], FC_FILE, 0,
+		    &file) != FcResultMatch)
+			continue;
+		path = (const char *)file;
+		if (best == NULL || strstr(path, "-Regular.") != NULL)
+			best = arena_strdup(a, path);
+	}
 	if (found != NULL)
 		FcFontSetDestroy(found);
-	FcObjectSetDestroy(nothing);
+	FcObjectSetDestroy(wanted);
 	FcPatternDestroy(pattern);
+	return best;
+}
+
+static bool
+is_installed(const FcConfig *config, const struct family *family)
+{
+	struct arena a = ARENA_INIT;
+	bool is = find_file(config, family, &a) != NULL;
+
+	arena_release(&a);
 	return is;
+}
+
+void
+font_list(const char *folder)
+{
+	FcConfig *config = make_config(folder);
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < COUNT(families); i++) {
+		const char *path = find_file(config, &families[i], &a);
+
+		printf("%s\t%s\t%s\t%s\n", families[i].name,
+		    families[i].package, families[i].is_needed ? "needed" :
+		    "more", path != NULL ? path : "");
+	}
+	arena_release(&a);
+	FcConfigDestroy(config);
 }
 
 static enum status
@@ -277,9 +326,12 @@ font_open(const char *folder, struct font **out)
 	return OK;
 }
 
+static void free_outlines(struct font *);
+
 void
 font_close(struct font *font)
 {
+	free_outlines(font);
 	for (int face = 0; face < NFACES; face++)
 		if (font->layouts[face] != NULL)
 			g_object_unref(font->layouts[face]);
@@ -392,9 +444,149 @@ font_line(const struct font *font, size_t i)
 	    (double)logical.width / PANGO_SCALE };
 }
 
-void
-font_show(const struct font *font, cairo_t *cr, size_t i)
+/* ---- drawing ------------------------------------------------------------- */
+
+/* Cairo 1.16 loses subroutines of some letters when it makes a subset of a CFF
+ * font: they can be copied from the file, but are blank on the page.  Of fonts
+ * it takes for synthetic it writes plain outlines, which are complete, and
+ * shorter; a flag that has no other meaning makes them such. */
+static cairo_font_face_t *
+make_outlines(PangoFont *font)
 {
-	pango_cairo_show_layout_line(cr,
-	    pango_layout_get_line_readonly(font->broken, (int)i));
+	enum { SYNTHETIC = 1 << 6 };
+	FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+	FcChar8 *format = NULL;
+	cairo_font_face_t *face;
+
+	if (FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) !=
+	    FcResultMatch || strcmp((char *)format, "CFF") != 0)
+		return NULL;
+	face = cairo_ft_font_face_create_for_pattern(pattern);
+	cairo_ft_font_face_set_synthesize(face, SYNTHETIC);
+	return face;
+}
+
+static cairo_font_face_t *
+outlines_of(struct font *f, PangoFont *font)
+{
+	struct outlines *o = f->outlines;
+
+	while (o != NULL && o->font != font)
+		o = o->next;
+	if (o != NULL)
+		return o->face;
+	if ((o = malloc(sizeof(*o))) == NULL)
+		no_memory();
+	*o = (struct outlines){ g_object_ref(font), make_outlines(font),
+	    f->outlines };
+	f->outlines = o;
+	return o->face;
+}
+
+static void
+free_outlines(struct font *font)
+{
+	for (struct outlines *o = font->outlines, *next; o != NULL; o = next) {
+		next = o->next;
+		if (o->face != NULL)
+			cairo_font_face_destroy(o->face);
+		g_object_unref(o->font);
+		free(o);
+	}
+}
+
+static void
+choose_font(struct font *f, cairo_t *cr, PangoFont *font)
+{
+	cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(
+	    PANGO_CAIRO_FONT(font));
+	cairo_font_face_t *face = outlines_of(f, font);
+	cairo_font_options_t *options;
+	cairo_matrix_t matrix;
+
+	if (face == NULL) {
+		cairo_set_scaled_font(cr, scaled);
+		return;
+	}
+	options = cairo_font_options_create();
+	cairo_scaled_font_get_font_options(scaled, options);
+	cairo_scaled_font_get_font_matrix(scaled, &matrix);
+	cairo_set_font_face(cr, face);
+	cairo_set_font_matrix(cr, &matrix);
+	cairo_set_font_options(cr, options);
+	cairo_font_options_destroy(options);
+}
+
+/* Letters on their way to the page. */
+struct letters {
+	cairo_t		*cr;
+	double		 x, y;
+	cairo_glyph_t	*glyphs;
+	int		 nglyphs;
+	cairo_text_cluster_t *clusters;	/* which letters are which text */
+	int		 nclusters;
+};
+
+static void
+place_glyphs(struct letters *l, const PangoGlyphString *glyphs)
+{
+	for (int i = 0; i < glyphs->num_glyphs; i++) {
+		const PangoGlyphInfo *g = &glyphs->glyphs[i];
+
+		if (g->glyph != PANGO_GLYPH_EMPTY)
+			l->glyphs[l->nglyphs++] = (cairo_glyph_t){ g->glyph,
+			    l->x + (double)g->geometry.x_offset / PANGO_SCALE,
+			    l->y + (double)g->geometry.y_offset / PANGO_SCALE };
+		l->x += (double)g->geometry.width / PANGO_SCALE;
+	}
+}
+
+static void
+find_clusters(struct letters *l, PangoGlyphItem *run, const char *text)
+{
+	PangoGlyphItemIter at;
+
+	for (bool more = pango_glyph_item_iter_init_start(&at, run, text);
+	    more; more = pango_glyph_item_iter_next_cluster(&at)) {
+		int step = at.end_glyph > at.start_glyph ? 1 : -1, n = 0;
+
+		for (int i = at.start_glyph; i != at.end_glyph; i += step)
+			n += run->glyphs->glyphs[i].glyph !=
+			    PANGO_GLYPH_EMPTY;
+		l->clusters[l->nclusters++] = (cairo_text_cluster_t){
+		    at.end_index - at.start_index, n };
+	}
+}
+
+static void
+show_run(struct font *f, struct letters *l, PangoGlyphItem *run)
+{
+	const PangoItem *item = run->item;
+	const char *text = pango_layout_get_text(f->broken);
+	size_t n = (size_t)run->glyphs->num_glyphs;
+
+	l->glyphs = g_new(cairo_glyph_t, n);
+	l->clusters = g_new(cairo_text_cluster_t, n + (size_t)item->length);
+	l->nglyphs = l->nclusters = 0;
+	place_glyphs(l, run->glyphs);
+	find_clusters(l, run, text);
+	choose_font(f, l->cr, item->analysis.font);
+	cairo_show_text_glyphs(l->cr, text + item->offset, item->length,
+	    l->glyphs, l->nglyphs, l->clusters, l->nclusters,
+	    item->analysis.level % 2 == 1 ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD :
+	    (cairo_text_cluster_flags_t)0);
+	g_free(l->glyphs);
+	g_free(l->clusters);
+}
+
+void
+font_show(struct font *font, cairo_t *cr, size_t i)
+{
+	PangoLayoutLine *line = pango_layout_get_line_readonly(font->broken,
+	    (int)i);
+	struct letters l = { .cr = cr };
+
+	cairo_get_current_point(cr, &l.x, &l.y);
+	for (GSList *run = line->runs; run != NULL; run = run->next)
+		show_run(font, &l, run->data);
 }

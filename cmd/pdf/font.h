@@ -13,6 +13,10 @@
 
 struct font;
 
+/* All that are asked for, a line each to standard output: family, package,
+ * "needed" or "more", and the file; "" where it is not installed. */
+void font_list(const char *folder);
+
 struct font_line {
 	size_t	start;		/* byte in the text */
 	double	width;
@@ -39,6 +43,6 @@ double font_grey(enum face);
  * how many, 0 of an empty text.  Its lines can then be asked for. */
 size_t font_break(struct font *, enum face, const char *text, double width);
 struct font_line font_line(const struct font *, size_t i);
-void font_show(const struct font *, cairo_t *, size_t i);
+void font_show(struct font *, cairo_t *, size_t i);	/* from the point on */
 
 #endif

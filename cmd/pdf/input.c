@@ -154,10 +154,11 @@ read_item(struct parser *p, struct fields *f)
 	    (st = next_field(p, f, &label)) != OK ||
 	    (st = next_text(p, f, &item->value)) != OK)
 		return st;
-	if (flags[strspn(flags, "rhsn-")] != '\0')
+	if (flags[strspn(flags, "rhfsn-")] != '\0')
 		return wrong(p, "no such flag");
 	item->is_right = strchr(flags, 'r') != NULL;
 	item->is_half = strchr(flags, 'h') != NULL;
+	item->is_first = strchr(flags, 'f') != NULL;
 	item->is_strong = strchr(flags, 's') != NULL;
 	item->is_number = strchr(flags, 'n') != NULL;
 	item->label = label;

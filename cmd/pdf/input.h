@@ -19,7 +19,7 @@ struct text {
 };
 
 struct item {
-	bool		 is_right, is_half, is_strong, is_number;
+	bool		 is_right, is_half, is_first, is_strong, is_number;
 	const char	*label;
 	struct text	 value;
 	struct item	*next;

@@ -4,12 +4,14 @@
  * output; what is wrong, as a keyword with fields, to standard error.
  *
  *	tradecli-pdf [--fonts FOLDER]
+ *	tradecli-pdf --list-fonts
  */
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "pdf/font.h"
 #include "pdf/pages.h"
 
 /* On one line, whatever it names. */
@@ -30,6 +32,10 @@ main(int argc, char **argv)
 	enum status st;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
+	if (argc == 2 && strcmp(argv[1], "--list-fonts") == 0) {
+		font_list(NULL);
+		return fflush(stdout) == 0 ? OK : E_OUTPUT;
+	}
 	if (argc == 3 && strcmp(argv[1], "--fonts") == 0)
 		fonts = argv[2];
 	else if (argc != 1) {

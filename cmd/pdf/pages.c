@@ -5,6 +5,7 @@
  */
 #include "pdf/pages.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@ static const double page_width = 595.276, page_height = 841.89;
 static const double margin = 42, top = 36, bottom = 841.89 - 50;
 static const double foot = 841.89 - 40;
 static const double running_head = 24;		/* from the second page on */
-static const double block_gap = 9, pair_gap = 6;
+static const double usual_gap = 9, pair_gap = 6;
 
 enum what {
 	PIECE_HEAD, PIECE_GRID, PIECE_TABLE_HEAD, PIECE_ROW, PIECE_SUM,
@@ -29,6 +30,7 @@ struct piece {
 	double		 gap;		/* above it, but at the top of a page */
 	double		 height;
 	const struct block *block;
+	struct signing	 signing;	/* PIECE_SIGN */
 	struct table	*table;		/* it belongs to */
 	const struct row *row;
 	const struct item *item;
@@ -45,6 +47,12 @@ struct sheet {
 	struct table	*table;		/* the last one */
 	size_t		 npages;
 };
+
+static double
+block_gap(const struct sheet *s)
+{
+	return pen_room(s->pen, usual_gap);
+}
 
 static struct piece *
 add(struct sheet *s, enum what what, double height)
@@ -115,7 +123,7 @@ add_lines(struct sheet *s, const struct block *block)
 	piece = add(s, PIECE_TABLE_HEAD, table_head_height(s->pen, t));
 	piece->table = t;
 	piece->is_glued = true;
-	piece->gap = block_gap - 3;
+	piece->gap = block_gap(s) * 2 / 3;
 	add_rows(s, block, t);
 	if (block->sum != NULL) {
 		piece = add(s, PIECE_SUM, table_row_height(s->pen, t,
@@ -152,7 +160,7 @@ add_title(struct sheet *s, const struct block *block)
 		return;
 	piece = add(s, PIECE_TITLE, pen_leading(s->pen, FACE_HEADING) + 2);
 	piece->block = block;
-	piece->gap = block_gap;
+	piece->gap = block_gap(s);
 	piece->is_glued = true;
 }
 
@@ -167,7 +175,7 @@ add_pair(struct sheet *s, const struct block *block)
 	    height > other ? height : other);
 
 	piece->block = block;
-	piece->gap = block_gap;
+	piece->gap = block_gap(s);
 	if (piece->height > room())
 		return fail(E_INVALID, "high\t%s", block->title);
 	return OK;
@@ -190,7 +198,7 @@ add_facts(struct sheet *s, const struct block *block)
 		piece->label_width = label_width;
 		piece->is_glued = item->next != NULL;
 		if (item == block->items && *block->title == '\0')
-			piece->gap = block_gap;
+			piece->gap = block_gap(s);
 	}
 	return OK;
 }
@@ -205,7 +213,7 @@ add_clauses(struct sheet *s, const struct block *block)
 	for (const struct item *item = block->items; item != NULL;
 	    item = item->next) {
 		struct piece *piece = add(s, PIECE_CLAUSE, fact_height(s->pen,
-		    item, s->width, number) + 2);
+		    item, s->width, number) + pen_room(s->pen, 2));
 
 		if (piece->height > room())
 			return fail(E_INVALID, "high\t%.*s",
@@ -214,23 +222,24 @@ add_clauses(struct sheet *s, const struct block *block)
 		piece->item = item;
 		piece->label_width = number;
 		if (item == block->items && *block->title == '\0')
-			piece->gap = block_gap;
+			piece->gap = block_gap(s);
 	}
 	return OK;
 }
 
 /* Nobody signs an empty page. */
 static enum status
-add_sign(struct sheet *s, const struct block *block)
+add_sign(struct sheet *s, const struct signing *signing)
 {
-	double height = sign_height(s->pen, block, s->width);
+	double height = sign_height(s->pen, signing, s->width);
 
 	if (height > room())
-		return fail(E_INVALID, "high\t%s", block->items->label);
+		return fail(E_INVALID, "high\t%s",
+		    signing->block->items->label);
 	for (struct piece *p = s->first; p != NULL; p = p->next)
 		if (p->next == NULL)
 			p->is_glued = true;
-	add(s, PIECE_SIGN, height)->block = block;
+	add(s, PIECE_SIGN, height)->signing = *signing;
 	return OK;
 }
 
@@ -241,33 +250,74 @@ is_pair(const struct block *block)
 	    block->next->kind == FACTS;
 }
 
+/* One party signs at the right: facts and what it certifies that would stand
+ * above go to its left, if they are not many.  Returns where it is signed, or
+ * NULL. */
+static const struct block *
+signed_beside(struct sheet *s, const struct block *block,
+    struct signing *signing)
+{
+	enum { MOST = 180 };		/* points */
+	const struct block *first = block;
+
+	*signing = (struct signing){ NULL, NULL, NULL };
+	if (block->kind == FACTS && block->items != NULL) {
+		signing->facts = block;
+		block = block->next;
+	}
+	if (block != NULL && block->kind == CLAUSES && *block->title == '\0' &&
+	    block->items != NULL && *block->items->label == '\0') {
+		signing->clauses = block;
+		block = block->next;
+	}
+	if (block == NULL || block == first || block->kind != SIGN ||
+	    block->items == NULL || block->items->next != NULL)
+		return NULL;
+	signing->block = block;
+	return sign_height(s->pen, signing, s->width) < MOST ? block : NULL;
+}
+
 static enum status
-make_pieces(struct sheet *s)
+add_block(struct sheet *s, const struct block **at)
 {
 	static enum status (*const adders[])(struct sheet *,
 	    const struct block *) = {
 		[GRID] = add_grid, [LINES] = add_lines, [TOTALS] = add_totals,
-		[FACTS] = add_facts, [CLAUSES] = add_clauses, [SIGN] = add_sign
+		[FACTS] = add_facts, [CLAUSES] = add_clauses
 	};
-	enum status st = OK;
-	double head;
+	const struct block *block = *at, *last;
+	struct signing signing;
 
-	if (*s->paper->logo != '\0' &&
-	    (st = pen_logo_check(s->pen, s->paper->logo)) != OK)
-		return st;
-	head = head_height(s->pen, s->paper, s->width);
+	if (is_pair(block)) {
+		*at = block->next;
+		return add_pair(s, block);
+	}
+	if ((last = signed_beside(s, block, &signing)) != NULL) {
+		*at = last;
+		return add_sign(s, &signing);
+	}
+	if (block->items == NULL && block->kind != LINES)
+		return OK;
+	return block->kind == SIGN ? add_sign(s, &(struct signing){ block,
+	    NULL, NULL }) : adders[block->kind](s, block);
+}
+
+static enum status
+make_pieces(struct sheet *s)
+{
+	double head = head_height(s->pen, s->paper, s->width);
+	enum status st = OK;
+
+	s->first = NULL;
+	s->end = &s->first;
+	s->table = NULL;
 	if (head > room())
 		return fail(E_INVALID, "high\t%s", s->paper->title);
 	add(s, PIECE_HEAD, head)->is_glued = true;
 	for (const struct block *block = s->paper->blocks;
-	    block != NULL && st == OK; block = block->next) {
-		if (is_pair(block)) {
-			st = add_pair(s, block);
-			block = block->next;
-		} else if (block->items != NULL || block->kind == LINES)
-			st = adders[block->kind](s, block);
-	}
-	return st;
+	    block != NULL && st == OK; block = block->next)
+		st = add_block(s, &block);
+	return st == OK ? pen_check(s->pen) : st;
 }
 
 /* ---- pages --------------------------------------------------------------- */
@@ -332,7 +382,7 @@ draw_piece(struct sheet *s, const struct piece *p, struct place at)
 		fact_draw(s->pen, p->item, at, p->label_width);
 		break;
 	case PIECE_SIGN:
-		sign_draw(s->pen, p->block, at);
+		sign_draw(s->pen, &p->signing, at);
 		break;
 	}
 }
@@ -449,6 +499,32 @@ lay_out(struct sheet *s, bool draw)
 	return c.page;
 }
 
+/* Where a little less room between things saves a page, there is less. */
+static enum status
+fit_pages(struct sheet *s)
+{
+	static const double factors[] = { 1, 0.8, 0.6 };
+	enum { PAGES_MAX = 20 };	/* one less of more saves nothing */
+	double best = 1;
+	enum status st = OK;
+	size_t n = SIZE_MAX;
+
+	for (size_t i = 0; i < COUNT(factors) && st == OK; i++) {
+		pen_tighten(s->pen, factors[i]);
+		if ((st = make_pieces(s)) != OK ||
+		    (s->npages = lay_out(s, false)) >= n)
+			continue;
+		best = factors[i];
+		n = s->npages;
+		if (n == 1 || n > PAGES_MAX)
+			break;
+	}
+	pen_tighten(s->pen, best);
+	if (st == OK && (st = make_pieces(s)) == OK)
+		s->npages = lay_out(s, false);
+	return st;
+}
+
 enum status
 pages_draw(const struct paper *paper, const char *fonts, struct arena *a)
 {
@@ -467,15 +543,14 @@ pages_draw(const struct paper *paper, const char *fonts, struct arena *a)
 	};
 	enum status st;
 
-	s.end = &s.first;
 	if ((st = pen_open(&options, &s.pen)) != OK)
 		return st;
-	if ((st = make_pieces(&s)) == OK && (st = pen_check(s.pen)) == OK) {
-		s.npages = lay_out(&s, false);
+	if (*paper->logo != '\0')
+		st = pen_logo_check(s.pen, paper->logo);
+	if (st == OK && (st = fit_pages(&s)) == OK) {
 		lay_out(&s, true);
-	}
-	if (st == OK)
 		return pen_close(s.pen);
+	}
 	pen_abort(s.pen);
 	return st;
 }

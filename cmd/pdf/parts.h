@@ -53,7 +53,11 @@ void fact_draw(struct pen *, const struct item *, struct place,
 double facts_height(struct pen *, const struct block *, double width);
 void facts_draw(struct pen *, const struct block *, struct place);
 
-double sign_height(struct pen *, const struct block *, double width);
-void sign_draw(struct pen *, const struct block *, struct place);
+/* Where it is signed, and what stands beside that (NULL: nothing). */
+struct signing {
+	const struct block *block, *facts, *clauses;
+};
+double sign_height(struct pen *, const struct signing *, double width);
+void sign_draw(struct pen *, const struct signing *, struct place);
 
 #endif

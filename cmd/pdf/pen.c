@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/output.h"
+#include "base/png.h"
 #include "pdf/font.h"
 
 struct pen {
@@ -17,6 +18,7 @@ struct pen {
 	cairo_surface_t	*surface, *logo;
 	cairo_t		*cr;
 	struct font	*font;
+	double		 tightness;
 	enum status	 st;
 };
 
@@ -65,6 +67,7 @@ pen_open(const struct pen_options *options, struct pen **out)
 		free(pen);
 		return st;
 	}
+	pen->tightness = 1;
 	pen->out = output_to_fd(1, "stdout");
 	pen->surface = cairo_pdf_surface_create_for_stream(put_bytes,
 	    pen->out, options->width, options->height);
@@ -134,6 +137,18 @@ void
 pen_next_page(struct pen *pen)
 {
 	cairo_show_page(pen->cr);
+}
+
+void
+pen_tighten(struct pen *pen, double factor)
+{
+	pen->tightness = factor;
+}
+
+double
+pen_room(const struct pen *pen, double usual)
+{
+	return usual * pen->tightness;
 }
 
 void
@@ -248,40 +263,11 @@ pen_fill(struct pen *pen, enum shade shade, struct place place, double height)
 
 /* ---- logo ---------------------------------------------------------------- */
 
-static unsigned
-big_endian(const unsigned char *p)
-{
-	return (unsigned)p[0] << 24 | (unsigned)p[1] << 16 |
-	    (unsigned)p[2] << 8 | p[3];
-}
-
-/* What is wrong with the first bytes of a PNG, whose header comes first and
- * says how large it is (W3C PNG, 5.2 and 11.2.2); NULL: nothing. */
-static const char *
-look_at_png(const char *path)
-{
-	enum { SIZE_MAX_PIXELS = 4000 };
-	static const unsigned char magic[] = "\x89PNG\r\n\x1a\n";
-	unsigned char head[24] = "";
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (f == NULL)
-		return "cannot be opened";
-	n = fread(head, 1, sizeof(head), f);
-	fclose(f);
-	if (n < sizeof(head) || memcmp(head, magic, 8) != 0)
-		return "no PNG";
-	if (big_endian(head + 16) > SIZE_MAX_PIXELS ||
-	    big_endian(head + 20) > SIZE_MAX_PIXELS)
-		return "too large";
-	return NULL;
-}
-
 enum status
 pen_logo_check(struct pen *pen, const char *path)
 {
-	const char *wrong = look_at_png(path);
+	struct png size;
+	const char *wrong = png_look(path, &size);
 	cairo_status_t cst;
 
 	if (wrong != NULL)

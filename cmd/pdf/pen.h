@@ -51,6 +51,10 @@ enum status pen_check(struct pen *) MUST_CHECK;
 
 void pen_next_page(struct pen *);
 
+/* Room between things: this part of the usual; and what of it there is. */
+void pen_tighten(struct pen *, double factor);
+double pen_room(const struct pen *, double usual);
+
 /* Faces of tables, this part of their usual size. */
 void pen_shrink_tables(struct pen *, double factor);
 

@@ -5,7 +5,14 @@
 
 #include <string.h>
 
-static const double pad_x = 4, pad_y = 2.6, narrowest = 70, widest_code = 110;
+static const double pad_x = 4, usual_pad_y = 2.6, narrowest = 70,
+    widest_code = 110, short_heading = 48;
+
+static double
+pad_y(const struct pen *pen)
+{
+	return pen_room(pen, usual_pad_y);
+}
 
 struct cell_column {
 	const struct column *column;
@@ -73,7 +80,7 @@ widen(struct pen *pen, struct table *t, const struct column *column,
 }
 
 /* The narrowest column in which each line of the heading is broken once at
- * the most. */
+ * the most, and short ones not at all. */
 static double
 heading_width(struct pen *pen, const char *heading, struct arena *a)
 {
@@ -84,7 +91,8 @@ heading_width(struct pen *pen, const char *heading, struct arena *a)
 		char *line = arena_strndup(a, heading, n), *space = line;
 		double best = pen_width(pen, FACE_HEAD, line);
 
-		while ((space = strchr(space, ' ')) != NULL) {
+		while (best > short_heading && (space = strchr(space,
+		    ' ')) != NULL) {
 			double left, right = pen_width(pen, FACE_HEAD,
 			    space + 1);
 
@@ -209,7 +217,7 @@ table_head_height(struct pen *pen, const struct table *t)
 		if (h > highest)
 			highest = h;
 	}
-	return highest + 2 * pad_y + 2;
+	return highest + 2 * pad_y(pen) + 2;
 }
 
 static double
@@ -237,7 +245,7 @@ table_row_height(struct pen *pen, const struct table *t,
 		if (h > highest)
 			highest = h;
 	}
-	return highest + 2 * pad_y;
+	return highest + 2 * pad_y(pen);
 }
 
 struct cut {
@@ -260,9 +268,10 @@ split_cell(struct pen *pen, const struct cell_column *c, struct text cells[2],
 	    (double)cut->nlines * pen_leading(pen, FACE_CELL))
 		return;
 	n = pen_fit(pen, FACE_CELL, whole, width, cut->nlines);
-	cells[0].text = arena_strndup(cut->arena, whole, n);
+	cells[0].text = arena_strndup(cut->arena, whole,
+	    n > 0 && whole[n - 1] == '\n' ? n - 1 : n);
 	cells[1].text = whole + n;
-	if (whole[n] == '\0') {		/* small print alone */
+	if (whole[n] == '\0' && cells[0].small != NULL) {
 		cells[1].text = cells[0].small;
 		cells[0].small = NULL;
 		return;
@@ -275,7 +284,7 @@ double
 table_split_row(struct pen *pen, const struct table *t, struct row *row,
     double most, struct arena *a)
 {
-	const struct cut where = { a, (size_t)((most - 2 * pad_y) /
+	const struct cut where = { a, (size_t)((most - 2 * pad_y(pen)) /
 	    pen_leading(pen, FACE_CELL)) };
 	double height = table_row_height(pen, t, row, FACE_CELL);
 	struct row *rest;
@@ -367,7 +376,8 @@ table_row_draw(struct pen *pen, struct table *t, const struct row *row,
 		const struct cell_column *c = &t->columns[i];
 		const struct text *cell = &row->cells[i];
 		struct place in = {
-			place.x + c->x + pad_x, place.y + pad_y, inner_width(c)
+			place.x + c->x + pad_x, place.y + pad_y(pen),
+			inner_width(c)
 		};
 
 		if (c->column->align == 'd') {
@@ -387,8 +397,8 @@ double
 total_height(struct pen *pen, const struct item *item, double width)
 {
 	if (item->is_number)
-		return pen_leading(pen, FACE_CELL) + 2 * pad_y;
-	return pen_leading(pen, FACE_LABEL) + 3 * pad_y +
+		return pen_leading(pen, FACE_CELL) + 2 * pad_y(pen);
+	return pen_leading(pen, FACE_LABEL) + 3 * pad_y(pen) +
 	    pen_height(pen, FACE_STRONG, item->value.text,
 	    width - 2 * pad_x);
 }
@@ -401,7 +411,7 @@ total_draw(struct pen *pen, const struct item *item, struct place place,
 	enum face face = item->is_strong ? FACE_SUM : FACE_CELL;
 	double height = total_height(pen, item, place.width);
 	struct place in = {
-		place.x + pad_x, place.y + pad_y, place.width - 2 * pad_x
+		place.x + pad_x, place.y + pad_y(pen), place.width - 2 * pad_x
 	};
 	double value = pen_width(pen, face, item->value.text);
 

@@ -206,6 +206,7 @@ CREATE TABLE sales_order (
 	seal	       INTEGER
 ) STRICT;
 CREATE INDEX sales_order_of_buyer ON sales_order (buyer);
+CREATE INDEX sales_order_reference ON sales_order (reference, buyer);
 CREATE INDEX sales_order_of_quote ON sales_order (quote);
 CREATE INDEX sales_order_of_inquiry ON sales_order (inquiry);
 CREATE INDEX sales_order_date ON sales_order (date);
@@ -275,6 +276,7 @@ CREATE TABLE purchase (
 	seal	     INTEGER
 ) STRICT;
 CREATE INDEX purchase_of_supplier ON purchase (supplier);
+CREATE INDEX purchase_reference ON purchase (reference, supplier);
 CREATE INDEX purchase_of_order ON purchase (sales_order);
 
 CREATE TABLE purchase_line (

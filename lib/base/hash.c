@@ -76,6 +76,26 @@ hash_of(const void *bytes, size_t n)
 	return hash_end(&h);
 }
 
+enum status
+hash_file(const char *path, struct digest *out)
+{
+	char bytes[16384];
+	struct hash h;
+	enum status st = OK;
+	FILE *f = fopen(path, "rb");
+
+	if (f == NULL)
+		return fail_errno(E_FAIL, "%s", path);
+	hash_begin(&h);
+	for (size_t n; (n = fread(bytes, 1, sizeof(bytes), f)) > 0; )
+		hash_add(&h, bytes, n);
+	if (ferror(f))
+		st = fail_errno(E_FAIL, "%s", path);
+	fclose(f);
+	*out = hash_end(&h);
+	return st;
+}
+
 int64_t
 fast_sum(const void *bytes, size_t n)
 {

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
+
 enum { DIGEST_TEXT = 65 };		/* in hexadecimal, with a NUL */
 
 struct digest {
@@ -26,6 +28,9 @@ void hash_add_text(struct hash *, const char *text);
 void hash_add_int(struct hash *, int64_t);
 struct digest hash_end(struct hash *);
 struct digest hash_of(const void *bytes, size_t n);
+
+/* Of what a file holds.  E_FAIL: it cannot be read; says why. */
+enum status hash_file(const char *path, struct digest *) MUST_CHECK;
 
 /* 0 to INT64_MAX. */
 int64_t fast_sum(const void *bytes, size_t n);

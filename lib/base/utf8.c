@@ -261,6 +261,18 @@ utf8_width_most(const char *text)
 	return width;
 }
 
+bool
+utf8_has_han(const char *text)
+{
+	for (utf8proc_int32_t c; *text != '\0'; ) {
+		text += next_char(text, &c);
+		if ((c >= 0x3400 && c < 0xa000) || (c >= 0xf900 &&
+		    c < 0xfb00) || (c >= 0x20000 && c < 0x32000))
+			return true;
+	}
+	return false;
+}
+
 size_t
 utf8_fit(const char *text, size_t columns)
 {

@@ -35,6 +35,9 @@ size_t utf8_width(const char *text);
  * ASCII. */
 size_t utf8_width_most(const char *text);
 
+/* Has a Chinese character (Unicode's Han, wherever it is used). */
+bool utf8_has_han(const char *text);
+
 /* The bytes of `text` that fit into so many screen columns. */
 size_t utf8_fit(const char *text, size_t columns);
 

@@ -110,6 +110,14 @@ apply_sign(const char *before, const char *behind, struct decimal *from)
 		from->micros += DECIMAL_SCALE;
 }
 
+/* "Price per 1000" is what so many cost, not one of so many. */
+static bool
+is_per(const char *before)
+{
+	return ends_with(before, "/") || ends_with(before, "每") ||
+	    ends_with(before, "per") || ends_with(before, "for");
+}
+
 bool
 break_read(const char *heading, struct arena *a, struct break_heading *out)
 {
@@ -124,7 +132,10 @@ break_read(const char *heading, struct arena *a, struct break_heading *out)
 		return false;
 	while (n > 0 && before[n - 1] == ' ')
 		before[--n] = '\0';
+	if (is_per(before))
+		return false;
 	apply_sign(before, end, &out->from);
+	out->words = arena_printf(a, "%s %s", before, end);
 	out->before = utf8_skeleton(before, a);
 	out->behind = utf8_skeleton(end, a);
 	return out->from.micros > 0;

@@ -15,6 +15,7 @@ struct break_heading {
 	struct decimal	 from;		/* the first quantity */
 	const char	*before, *behind;	/* what else it says, folded
 						 * letters and digits */
+	const char	*words;		/* both, folded, as they stand */
 };
 
 /* False when there is not one quantity, or one range of them, in it. */

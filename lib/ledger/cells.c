@@ -5,7 +5,9 @@
 #include "ledger/cells.h"
 
 #include <string.h>
+#include <strings.h>
 
+#include "base/utf8.h"
 #include "ledger/doubts.h"
 #include "ledger/listing.h"
 
@@ -81,12 +83,62 @@ round_computed(const struct cell *c, struct arena *a, const char **out)
 	return OK;
 }
 
+static char *
+find_rules(char *text)
+{
+	for (; *text != '\0'; text++)
+		if (strncasecmp(text, "incoterms", 9) == 0)
+			return text;
+	return NULL;
+}
+
+/* "CIF Rotterdam", "FOB Ningbo, Incoterms 2020", "CIF鹿特丹": where the place
+ * begins; NULL: it does not begin with a term, or is of other rules. */
+static char *
+split_term(const char *text, struct arena *a, char term[4])
+{
+	char *rest = arena_strdup(a, text + strspn(text, " ")), *rules;
+	size_t n = 0;
+
+	while (n < 3 && ((rest[n] | 32) >= 'a' && (rest[n] | 32) <= 'z')) {
+		term[n] = (char)(rest[n] & ~32);
+		n++;
+	}
+	term[n] = '\0';
+	if (n < 3 || ((rest[n] | 32) >= 'a' && (rest[n] | 32) <= 'z') ||
+	    code_get(&incoterm_codes, term) == NULL)
+		return NULL;
+	rest += n + strspn(rest + n, " ,:-");
+	if ((rules = find_rules(rest)) != NULL) {
+		if (strstr(rules, "20") != NULL &&
+		    strstr(rules, "2020") == NULL)
+			return NULL;
+		*rules = '\0';
+	}
+	n = strlen(rest);
+	while (n > 0 && strchr(" ,;(", rest[n - 1]) != NULL)
+		rest[--n] = '\0';
+	return rest;
+}
+
+static bool
+is_term(const struct field *f)
+{
+	return f != NULL && f->codes == &incoterm_codes;
+}
+
 /* The text a field is set to. */
 static enum status
 text_of(const struct cells *cells, const struct field *f,
     const struct cell *c, struct arena *a, const char **out)
 {
 	*out = c->text;
+	if (is_term(f)) {
+		char *term = arena_alloc(a, 4);
+
+		if (split_term(c->text, a, term) != NULL)
+			*out = term;
+	}
 	if (f->type == V_TEXT && cells->may_be_guarded)
 		*out = without_guard(c->text);
 	if (f->type == V_DECIMAL && c->type == CELL_NUMBER &&
@@ -98,14 +150,47 @@ text_of(const struct cells *cells, const struct field *f,
 /* A price shown with the sign of a currency, in a file that does not say
  * which: the home currency would be a guess. */
 static enum status
-check_money(const struct cells *cells, const struct field *f,
-    const struct cell *c)
+check_money(const struct cells *cells, size_t column, const struct cell *c)
 {
-	if (!c->is_money || !(f->flags & F_MONEY) || cells->names_currency)
+	const struct mapping *m = cells->mapping;
+	const struct field *f = m->flat->fields[m->fields[column]].field;
+	bool has_sign = m->told[column].has_sign;
+
+	if (!(c->is_money || has_sign) || !(f->flags & F_MONEY) ||
+	    cells->names_currency)
 		return OK;
-	return fail_hint(fail(E_INVALID, _("the cell is shown with a currency "
-	    "sign, but no column says which currency")),
+	return fail_hint(fail(E_INVALID, has_sign ?
+	    _("the heading has a currency sign, but no column says which "
+	    "currency") : _("the cell is shown with a currency sign, but no "
+	    "column says which currency")),
 	    _("add a column with the currency, or --set currency=USD"));
+}
+
+/* 1,234: a point is looked at when all of the column is known. */
+static enum status
+check_commas(const struct cells *cells, size_t column, const struct cell *c)
+{
+	const struct mapping *m = cells->mapping;
+	const struct field *f = m->flat->fields[m->fields[column]].field;
+
+	if (c->type != CELL_TEXT || strchr(c->text, ',') == NULL ||
+	    (f->type != V_DECIMAL && f->type != V_INT) ||
+	    conversion_is_writing(&m->conversions[column]) ||
+	    !conversion_wanted(c->text))
+		return OK;
+	return doubts_two_numbers(m, column, c->text);
+}
+
+static enum status
+convert(const struct cells *cells, size_t column, const struct cell *c,
+    struct arena *a, const char **text)
+{
+	const struct conversion *conversion =
+	    &cells->mapping->conversions[column];
+
+	if (c->type == CELL_NUMBER && conversion_is_writing(conversion))
+		return OK;
+	return conversion_apply(conversion, *text, a, text);
 }
 
 static void
@@ -130,7 +215,8 @@ set_cell(struct cells *cells, size_t column, const struct cell *c,
 	const char *null_text = cells->options->null_text, *text;
 	enum status st = check_cell(f, c);
 
-	if (st != OK || (st = check_money(cells, f, c)) != OK)
+	if (st != OK || (st = check_money(cells, column, c)) != OK ||
+	    (st = check_commas(cells, column, c)) != OK)
 		return st;
 	if (null_text != NULL && strcmp(c->text, null_text) == 0) {
 		field_put(f, record, value_none(f->type));
@@ -140,8 +226,8 @@ set_cell(struct cells *cells, size_t column, const struct cell *c,
 		return fail_hint(fail(E_INVALID, "%s", refused->message),
 		    "%s", refused->hint);
 	if ((st = text_of(cells, f, c, p->arena, &text)) != OK ||
-	    (st = conversion_apply(&m->conversions[column], text, p->arena,
-	    &text)) != OK || (st = field_set(f, record, text, p)) != OK)
+	    (st = convert(cells, column, c, p->arena, &text)) != OK ||
+	    (st = field_set(f, record, text, p)) != OK)
 		remember_refused(cells, column, c->text);
 	return st;
 }
@@ -164,7 +250,7 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 {
 	const struct import_options *o = cells->options;
 	const struct mapping *m = cells->mapping;
-	const struct parse p = { a, NO_DATE };
+	const struct parse p = { a, o->today };
 
 	for (size_t i = 0; i < o->nsets; i++) {
 		size_t at = flat_find(m->flat, o->sets[i].left), column = 0;
@@ -187,9 +273,9 @@ cells_set_constants(const struct cells *cells, const struct entity *of,
 
 /* `flat` has the fields of both files where there are two. */
 static enum status
-try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
+try_constant(const struct flat *flat, const struct pair *set,
+    const struct parse *p)
 {
-	const struct parse p = { a, NO_DATE };
 	size_t at = flat_find(flat, set->left);
 	enum status st;
 
@@ -198,7 +284,7 @@ try_constant(const struct flat *flat, const struct pair *set, struct arena *a)
 		    set->from, flat->entity->name, set->left),
 		    _("all fields: tradecli help %s"), flat->entity->name);
 	st = field_set(flat->fields[at].field,
-	    entity_new(flat->fields[at].of, a), set->right, &p);
+	    entity_new(flat->fields[at].of, p->arena), set->right, p);
 	return st == OK ? OK : fail_in(E_USAGE, "%s %s", set->from, set->left);
 }
 
@@ -206,10 +292,11 @@ enum status
 cells_try_constants(const struct import_options *o, struct arena *a)
 {
 	const struct flat flat = entity_flat(o->entity, a);
+	const struct parse p = { a, o->today };
 	enum status st = OK;
 
 	for (size_t i = 0; st == OK && i < o->nsets; i++)
-		st = try_constant(&flat, &o->sets[i], a);
+		st = try_constant(&flat, &o->sets[i], &p);
 	return st;
 }
 
@@ -289,6 +376,90 @@ is_picked(const struct mapping *m, size_t i, const struct pick *p)
 	    !(f->flags & F_KEY);
 }
 
+/* The place that stands behind a term, in its cell. */
+static enum status
+apply_place(const struct entity *of, const char *text, struct said *said,
+    struct arena *a)
+{
+	const struct field *f = entity_field(of, "place");
+	char term[4], *place = split_term(text, a, term);
+	const char *is;
+
+	if (f == NULL || place == NULL || *place == '\0')
+		return OK;
+	if ((is = field_text(f, said->record)) != NULL &&
+	    strcmp(utf8_folded(is, a), utf8_folded(place, a)) != 0)
+		return fail_hint(fail(E_INVALID, _("says '%s', but %s is "
+		    "'%s'"), place, f->name, is),
+		    _("mend the one that is wrong"));
+	if (is != NULL)
+		return OK;
+	said->fields |= UINT64_C(1) << (f - of->fields);
+	return field_set(f, said->record, place, &(struct parse){ a, NO_DATE });
+}
+
+static const struct fault *
+apply_places(const struct mapping *m, const struct row *row,
+    const struct entity *of, struct said *said, struct arena *a)
+{
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (is_term(field_of(m, i, of)) &&
+		    row->cells[i].type == CELL_TEXT &&
+		    apply_place(of, row->cells[i].text, said, a) != OK)
+			return new_fault(i, false, a);
+	return NULL;
+}
+
+/* What the heading of a column says of the record, where the row has a cell
+ * under it, is as good as a cell that says so. */
+static enum status
+apply_told(const struct mapping *m, size_t i, struct said *said)
+{
+	const struct told *told = &m->told[i];
+
+	for (size_t j = 0; j < NTOLD; j++) {
+		const struct field *f = told->fields[j];
+		const char *is;
+
+		if (told->codes[j] == NULL)
+			continue;
+		if ((is = field_text(f, said->record)) != NULL &&
+		    strcmp(is, told->codes[j]) != 0)
+			return fail_hint(fail(E_INVALID, _("the heading says "
+			    "%s, but %s is %s"), told->codes[j], f->name, is),
+			    _("mend the one that is wrong"));
+		field_put(f, said->record, value_text(told->codes[j]));
+		said->fields |= UINT64_C(1) << (f - m->flat->entity->fields);
+	}
+	return OK;
+}
+
+static const struct fault *
+apply_headings(const struct cells *cells, const struct row *row,
+    struct said *said, struct arena *a)
+{
+	const struct mapping *m = cells->mapping;
+
+	for (size_t i = 0; m->tells && i < row->ncells && i < m->ncolumns; i++)
+		if (row->cells[i].type != CELL_EMPTY &&
+		    m->fields[i] != NOT_MAPPED &&
+		    apply_told(m, i, said) != OK)
+			return new_fault(i, false, a);
+	return NULL;
+}
+
+/* A row that only adds a line to a record: what the headings say of it. */
+static struct said
+parse_headings(const struct cells *cells, const struct row *row,
+    struct arena *a)
+{
+	struct said said = { entity_new(cells->mapping->flat->entity, a), 0,
+	    NULL };
+
+	said.faults = apply_headings(cells, row, &said, a);
+	return said;
+}
+
 /* All cells of the row that belong to it; an empty one says nothing. */
 static struct said
 parse_record(struct cells *cells, const struct row *row,
@@ -318,7 +489,11 @@ parse_record(struct cells *cells, const struct row *row,
 	}
 	if (said.faults == NULL && m->divides)
 		said.faults = divide_totals(cells, row, of, &said, a);
+	if (said.faults == NULL)
+		said.faults = apply_places(m, row, of, &said, a);
 	cells_set_constants(cells, of, said.record, a);
+	if (said.faults == NULL && of == m->flat->entity)
+		said.faults = apply_headings(cells, row, &said, a);
 	return said;
 }
 
@@ -377,8 +552,8 @@ check_length(const struct cells *cells, const struct row *row)
 }
 
 /* Rows that cannot be taken are written as they stood. */
-static void
-keep_texts(struct row *row, struct arena *a)
+void
+cells_keep(struct row *row, struct arena *a)
 {
 	struct cell *cells = arena_alloc(a, (row->ncells + 1) *
 	    sizeof(*cells));
@@ -485,6 +660,18 @@ parse_lines(struct cells *cells, const struct row *row, struct arena *a,
 		parse_breaks(cells, row, a, out);
 }
 
+/* What is added up is compared with what is said when all lines are there. */
+static void
+keep_sums(const struct mapping *m, const struct row *row, struct arena *a,
+    struct parsed_row *out)
+{
+	out->sums = arena_alloc(a, (m->ncolumns + 1) * sizeof(*out->sums));
+	for (size_t i = 0; i < row->ncells && i < m->ncolumns; i++)
+		if (m->sums[i] != NULL && row->cells[i].type != CELL_EMPTY)
+			out->sums[out->nsums++] = (struct stated){ i,
+			    arena_strdup(a, row->cells[i].text) };
+}
+
 static bool
 has_faults(const struct parsed_row *row)
 {
@@ -505,7 +692,7 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 
 	*out = (struct parsed_row){ .row = *row };
 	if (cells->options->rejects != NULL)
-		keep_texts(&out->row, a);
+		cells_keep(&out->row, a);
 	if ((out->is_example = is_example(row)))
 		return;
 	out->is_continued = has_line && row->number > m->row + 1 &&
@@ -519,9 +706,14 @@ cells_parse(struct cells *cells, const struct row *row, struct arena *a,
 		return;
 	}
 	out->fault = check_columns(cells, row, a);
-	if (!out->is_continued)
+	if (!out->is_continued) {
 		out->head = parse_record(cells, row, &(struct pick){ e,
 		    NO_COLUMN }, a);
+		if (m->added_up)
+			keep_sums(m, row, a, out);
+	} else if (m->tells) {
+		out->head = parse_headings(cells, row, a);
+	}
 	if (has_line)
 		parse_lines(cells, row, a, out);
 	if (!has_faults(out))
@@ -542,7 +734,8 @@ names_currency(const struct mapping *m, const struct import_options *o)
 {
 	for (size_t i = 0; i < m->ncolumns; i++)
 		if (m->fields[i] != NOT_MAPPED &&
-		    is_currency(m->flat, (size_t)m->fields[i]))
+		    (m->told[i].codes[0] != NULL ||
+		    is_currency(m->flat, (size_t)m->fields[i])))
 			return true;
 	for (size_t i = 0; i < o->nsets; i++) {
 		size_t at = flat_find(m->flat, o->sets[i].left);

@@ -22,11 +22,20 @@ struct said {
 	const struct fault *faults;	/* in the order of the cells */
 };
 
+/* What a row says the lines of its record add up to. */
+struct stated {
+	size_t	    column;
+	const char *text;
+};
+
 struct parsed_row {
 	struct row	    row;	/* texts of cells: only with rejects */
-	struct said	    head, line;
+	struct said	    head, line;	/* where it only adds a line, head is
+					 * what the headings say */
 	struct said	   *more;	/* lines of further columns */
 	size_t		    nmore;
+	struct stated	   *sums;
+	size_t		    nsums;
 	const struct fault *fault;	/* of the row as a whole, or NULL */
 	uint64_t	    alike;	/* of what it says of its record */
 	bool		    is_example;	/* of a template: not to be taken */
@@ -62,6 +71,9 @@ void cells_release(struct cells *);
 /* The texts live in the arena; `row` is used up when this returns. */
 void cells_parse(struct cells *, const struct row *row, struct arena *,
     struct parsed_row *);
+
+/* Copy the cells with their texts into the arena. */
+void cells_keep(struct row *, struct arena *);
 
 /* --set: the same value in every row that has none.  They were tried before:
  * E_USAGE names the one that cannot be. */

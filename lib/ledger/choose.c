@@ -139,6 +139,19 @@ score_noun(struct source *s, const struct entity *e, struct arena *a,
 	return OK;
 }
 
+static const char *
+importable(struct arena *a)
+{
+	const char *names = NULL;
+
+	for (size_t i = 0; noun_entities[i] != NULL; i++)
+		if (noun_can_import(noun_entities[i]))
+			names = names == NULL ? noun_entities[i]->name :
+			    arena_printf(a, "%s, %s", names,
+			    noun_entities[i]->name);
+	return names;
+}
+
 enum status
 import_guess(struct source *s, const char *file, const struct entity **out)
 {
@@ -150,6 +163,8 @@ import_guess(struct source *s, const char *file, const struct entity **out)
 	for (size_t i = 0; st == OK && noun_entities[i] != NULL; i++) {
 		size_t score;
 
+		if (!noun_can_import(noun_entities[i]))
+			continue;
 		st = score_noun(s, noun_entities[i], &a, &score);
 		if (score > 0 && name_speaks_of(file, noun_entities[i], &a))
 			score++;
@@ -164,7 +179,8 @@ import_guess(struct source *s, const char *file, const struct entity **out)
 	if (st == OK && (best == 0 || best == second))
 		st = fail_hint(fail(E_USAGE,
 		    _("%s: it is not clear what the rows are"), file),
-		    _("say so: --as and one of %s"), noun_names(false, &a));
+		    _("say so: --as and one of %s; rates of a bank: tradecli "
+		    "rate import FILE"), importable(&a));
 	arena_release(&a);
 	return st;
 }

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "ledger/exchange.h"
 #include "trade/offer.h"
+#include "trade/party.h"
 #include "trade/product.h"
 #include "trade/vat.h"
 #include "value/money.h"
@@ -32,6 +33,7 @@ struct price_break {
 struct offered {
 	struct offered	   *next;
 	struct offer	    offer;
+	const char	   *supplier;	/* its name, for who reads it */
 	struct price_break *breaks;	/* by quantity */
 	size_t		    nbreaks;
 	struct decimal	    vat_rate, refund_rate;	/* NO_DECIMAL: none */
@@ -203,6 +205,20 @@ set_rate(struct comparison *c, struct offered *o)
 	return st;
 }
 
+/* In the script the reader has asked for, where there are two. */
+static enum status
+name_supplier(struct comparison *c, struct offered *o)
+{
+	struct party p;
+	enum status st = record_load(c->report->records, (struct record_id){
+	    &supplier_entity, o->offer.supplier.id }, c->arena, &p);
+
+	if (st == OK)
+		o->supplier = c->report->for_people && c->report->chinese &&
+		    p.name_local != NULL ? p.name_local : p.name;
+	return st;
+}
+
 static enum status
 read_offer(struct comparison *c, int64_t id, struct offered ***last)
 {
@@ -212,7 +228,8 @@ read_offer(struct comparison *c, int64_t id, struct offered ***last)
 	*o = (struct offered){ .next = NULL };
 	if ((st = record_load(c->report->records, (struct record_id){
 	    &offer_entity, id }, c->arena, &o->offer)) != OK ||
-	    (st = read_breaks(c, o)) != OK || (st = set_taxes(c, o)) != OK)
+	    (st = read_breaks(c, o)) != OK ||
+	    (st = name_supplier(c, o)) != OK || (st = set_taxes(c, o)) != OK)
 		return st;
 	**last = o;
 	*last = &o->next;
@@ -496,7 +513,9 @@ static const struct column compare_columns[] = {
 	{ .name = "quantity", .label = N_("Quantity"), .type = V_DECIMAL },
 	{ .name = "offer", .label = N_("Offer"), .type = V_TEXT,
 	  .flags = COLUMN_ID | COLUMN_CODE },
-	{ .name = "supplier", .label = N_("Supplier"), .type = V_REF,
+	{ .name = "supplier", .label = N_("Supplier"), .type = V_TEXT,
+	  .flags = COLUMN_CODE },
+	{ .name = "supplier_name", .label = N_("Name"), .type = V_TEXT,
 	  .flags = COLUMN_WIDE },
 	{ .name = "price", .label = N_("Price"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY | COLUMN_MINOR },
@@ -523,15 +542,19 @@ static const struct table compare_table = {
 	.ncolumns = COUNT(compare_columns)
 };
 
-/* On a small screen, in this order; the product where there are several. */
+enum { SUPPLIER = 3, SUPPLIER_NAME };
+
+/* On a small screen, in this order; the product where there are several.  The
+ * supplier has code and name in one column there; which offer it is, and the
+ * name as a whole, stand in a table of their own. */
 static const struct {
 	size_t	    column;
 	const char *label;
 } brief_columns[] = {
-	{ 0, N_("Product") }, { 1, N_("Qty") }, { 2, N_("Offer") },
-	{ 3, N_("Supplier") }, { 4, N_("Price") }, { 5, N_("Cur.") },
-	{ 8, N_("Net price") }, { 9, N_("Net total") }, { 11, N_("Days") },
-	{ 12, N_("Best") },
+	{ 0, N_("Product") }, { 1, N_("Qty") },
+	{ SUPPLIER, N_("Supplier") }, { 5, N_("Price") }, { 6, N_("Cur.") },
+	{ 9, N_("Net price") }, { 10, N_("Net total") }, { 12, N_("Days") },
+	{ 13, N_("Best") },
 };
 
 static size_t
@@ -554,8 +577,8 @@ begin_compare(struct comparison *c)
 	for (size_t i = first; i < COUNT(brief_columns); i++) {
 		columns[i] = compare_columns[brief_columns[i].column];
 		columns[i].label = brief_columns[i].label;
-		if (columns[i].type == V_REF)
-			columns[i].type = V_TEXT;
+		if (brief_columns[i].column == SUPPLIER)
+			columns[i].flags = COLUMN_WIDE;
 	}
 	table.columns = columns + first;
 	table.ncolumns = COUNT(brief_columns) - first;
@@ -572,8 +595,9 @@ write_compare(struct comparison *c, const struct value *row)
 		return sink_row(c->report->sink, row);
 	for (size_t i = 0; i < COUNT(brief_columns); i++) {
 		brief[i] = row[brief_columns[i].column];
-		if (brief[i].type == V_REF)
-			brief[i] = value_text(brief[i].u.ref.title);
+		if (brief_columns[i].column == SUPPLIER)
+			brief[i] = value_text(arena_printf(c->arena, "%s %s",
+			    brief[i].u.text, row[SUPPLIER_NAME].u.text));
 	}
 	return sink_row(c->report->sink, brief + first_brief(c));
 }
@@ -584,7 +608,9 @@ static const struct column apart_columns[] = {
 	{ .name = "quantity", .label = N_("Quantity"), .type = V_DECIMAL },
 	{ .name = "offer", .label = N_("Offer"), .type = V_TEXT,
 	  .flags = COLUMN_ID | COLUMN_CODE },
-	{ .name = "supplier", .label = N_("Supplier"), .type = V_REF,
+	{ .name = "supplier", .label = N_("Supplier"), .type = V_TEXT,
+	  .flags = COLUMN_CODE },
+	{ .name = "supplier_name", .label = N_("Name"), .type = V_TEXT,
 	  .flags = COLUMN_WIDE },
 	{ .name = "reason", .label = N_("Reason"), .type = V_TEXT,
 	  .flags = COLUMN_WIDE },
@@ -594,6 +620,22 @@ static const struct table apart_table = {
 	.name = "apart", .title = N_("Offers not compared"),
 	.kind = TABLE_LIST, .columns = apart_columns,
 	.ncolumns = COUNT(apart_columns)
+};
+
+static const struct column offer_columns[] = {
+	{ .name = "supplier", .label = N_("Supplier"), .type = V_TEXT,
+	  .flags = COLUMN_CODE },
+	{ .name = "supplier_name", .label = N_("Name"), .type = V_TEXT,
+	  .flags = COLUMN_WIDE },
+	{ .name = "offer", .label = N_("Offer"), .type = V_TEXT,
+	  .flags = COLUMN_ID | COLUMN_CODE },
+	{ .name = "valid_until", .label = N_("Valid until"), .type = V_DATE },
+};
+
+static const struct table offer_table = {
+	.name = "offers", .title = N_("The offers"),
+	.kind = TABLE_LIST, .columns = offer_columns,
+	.ncolumns = COUNT(offer_columns)
 };
 
 static const struct column rate_columns[] = {
@@ -648,7 +690,7 @@ write_candidate(struct comparison *c, const struct group *g,
 	const struct value row[] = {
 		value_text(g->wanted->name), value_decimal(g->quantity),
 		value_text(o->offer.number),
-		{ V_REF, { .ref = o->offer.supplier } },
+		value_text(o->offer.supplier.code), value_text(o->supplier),
 		value_decimal(n->price), value_text(o->offer.currency),
 		value_decimal(n->refund.micros != 0 ? n->refund : NO_DECIMAL),
 		value_decimal(o->offer.freight),
@@ -735,10 +777,65 @@ write_wanted(struct comparison *c, const struct wanted *w)
 	return st;
 }
 
+/* What the narrow table leaves out of them. */
+static enum status
+write_offers(struct comparison *c)
+{
+	enum status st;
+
+	if (!c->query->is_brief)
+		return OK;
+	st = report_begin(c->report, &offer_table);
+	for (const struct offered *o = c->offers; st == OK && o != NULL;
+	    o = o->next) {
+		const struct value row[] = {
+			value_text(o->offer.supplier.code),
+			value_text(o->supplier), value_text(o->offer.number),
+			value_date(o->offer.valid_until),
+		};
+
+		if (o->is_asked_for)
+			st = sink_row(c->report->sink, row);
+	}
+	return st;
+}
+
+/* Where the names stand in a table of their own, the reasons have room. */
+static enum status
+begin_apart(struct comparison *c)
+{
+	struct column *brief = arena_alloc(c->arena, sizeof(apart_columns));
+	struct table table = apart_table;
+
+	if (!c->query->is_brief)
+		return report_begin(c->report, &apart_table);
+	memcpy(brief, apart_columns, sizeof(apart_columns));
+	brief[SUPPLIER_NAME] = brief[SUPPLIER_NAME + 1];
+	table.columns = brief;
+	table.ncolumns = COUNT(apart_columns) - 1;
+	return report_begin(c->report, &table);
+}
+
+static enum status
+write_apart_row(struct comparison *c, const struct apart *a)
+{
+	struct value row[] = {
+		value_text(a->name), value_decimal(a->quantity),
+		value_text(a->offered->offer.number),
+		value_text(a->offered->offer.supplier.code),
+		value_text(a->offered->supplier), value_text(a->reason),
+	};
+
+	if (c->query->is_brief)
+		row[SUPPLIER_NAME] = row[SUPPLIER_NAME + 1];
+	c->report->n++;
+	return sink_row(c->report->sink, row);
+}
+
 static enum status
 write_apart(struct comparison *c)
 {
-	enum status st = report_begin(c->report, &apart_table);
+	enum status st = begin_apart(c);
 
 	for (const struct offered *o = c->offers; o != NULL; o = o->next)
 		if (!o->is_asked_for)
@@ -747,17 +844,8 @@ write_apart(struct comparison *c)
 			    o->offer.description, NO_DECIMAL, o,
 			    report_word(c->report, N_("not asked for")) });
 	for (const struct apart *a = c->apart; st == OK && a != NULL;
-	    a = a->next) {
-		const struct value row[] = {
-			value_text(a->name), value_decimal(a->quantity),
-			value_text(a->offered->offer.number),
-			{ V_REF, { .ref = a->offered->offer.supplier } },
-			value_text(a->reason),
-		};
-
-		c->report->n++;
-		st = sink_row(c->report->sink, row);
-	}
+	    a = a->next)
+		st = write_apart_row(c, a);
 	return st;
 }
 
@@ -805,7 +893,7 @@ report_compare(struct report *r, const struct compare_query *q,
 	for (const struct wanted *w = c.wanted; w != NULL; w = w->next)
 		if ((st = write_wanted(&c, w)) != OK)
 			return st;
-	if ((st = write_apart(&c)) != OK)
+	if ((st = write_offers(&c)) != OK || (st = write_apart(&c)) != OK)
 		return st;
 	return write_rates(&c, warnings);
 }

@@ -19,7 +19,8 @@ struct compare_query {
 
 /*
  * Three tables: the offers by product and quantity; those that cannot be
- * compared, with the reason; the rates that were used, one a currency.
+ * compared, with the reason; the rates that were used, one a currency.  On a
+ * small screen a fourth: which offers these are.
  *
  * A price is net of what the state pays back on export: price without VAT
  * times the refund rate.  VAT that comes on top is added before.  Without a

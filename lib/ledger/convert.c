@@ -12,7 +12,7 @@
 
 struct conversion_kind {
 	const char  *name;		/* "not ": words follow it */
-	bool	     checks, divides;
+	bool	     checks, divides, writes;
 	enum status (*apply)(const char *text, const char *words,
 	    struct arena *, const char **out);
 };
@@ -107,6 +107,49 @@ take_date(const char *text, const char *words, struct arena *a,
 	return OK;
 }
 
+/* How many digits stand at the beginning. */
+static size_t
+digits_at(const char *p)
+{
+	return strspn(p, "0123456789");
+}
+
+/* words: "1.234,5".  The first mark parts thousands, the other one stands
+ * before the decimals. */
+static enum status
+take_number(const char *text, const char *words, struct arena *a,
+    const char **out)
+{
+	const char *p = text + strspn(text, " ");
+	char *to = arena_alloc(a, strlen(p) + 1);
+	bool is_grouped = false;
+	size_t n;
+
+	*out = to;
+	if (*p == '-')
+		*to++ = *p++;
+	while ((n = digits_at(p)) > 0 && (!is_grouped || n == 3)) {
+		memcpy(to, p, n);
+		to += n;
+		p += n;
+		if (*p != words[1] || (!is_grouped && n > 3))
+			break;
+		is_grouped = true;
+		p++;
+	}
+	if (n > 0 && *p == words[5] && (n = digits_at(p + 1)) > 0) {
+		*to++ = '.';
+		memcpy(to, p + 1, n);
+		to += n;
+		p += 1 + n;
+	}
+	*to = '\0';
+	if (n > 0 && p[strspn(p, " ")] == '\0')
+		return OK;
+	return fail(E_INVALID, _("'%s' is no number written as %s"), text,
+	    words);
+}
+
 static enum status
 take_as_it_is(const char *text, const char *words, struct arena *a,
     const char **out)
@@ -160,17 +203,19 @@ check_only(const char *text, const char *words, struct arena *a,
 }
 
 static const struct conversion_kind kinds[] = {
-	{ "fraction", false, false, take_fraction },
-	{ "day", false, false, take_day },
-	{ "m/d/y", false, false, take_date },
-	{ "d/m/y", false, false, take_date },
-	{ "m-d-y", false, false, take_date },
-	{ "d-m-y", false, false, take_date },
-	{ "d.m.y", false, false, take_date },
-	{ "total", false, true, take_as_it_is },
-	{ "none", true, false, check_none },
-	{ "not ", true, false, check_not },
-	{ "only ", true, false, check_only },
+	{ "fraction", false, false, false, take_fraction },
+	{ "day", false, false, false, take_day },
+	{ "m/d/y", false, false, false, take_date },
+	{ "d/m/y", false, false, false, take_date },
+	{ "m-d-y", false, false, false, take_date },
+	{ "d-m-y", false, false, false, take_date },
+	{ "d.m.y", false, false, false, take_date },
+	{ "1,234.5", false, false, true, take_number },
+	{ "1.234,5", false, false, true, take_number },
+	{ "total", false, true, false, take_as_it_is },
+	{ "none", true, false, false, check_none },
+	{ "not ", true, false, false, check_not },
+	{ "only ", true, false, false, check_only },
 };
 
 enum status
@@ -188,7 +233,8 @@ conversion_find(const char *words, struct arena *a, struct conversion *out)
 		return OK;
 	}
 	return fail_hint(fail(E_USAGE, _("there is no conversion (%s)"),
-	    words), _("there are (fraction), (day), (m/d/y), (d/m/y), (total), "
+	    words), _("there are (fraction), (day), (m/d/y), (d/m/y), "
+	    "(1,234.5), (1.234,5), (total), "
 	    "(none), (not A|B), (only A|B)"));
 }
 
@@ -202,6 +248,26 @@ bool
 conversion_divides(const struct conversion *c)
 {
 	return c->kind != NULL && c->kind->divides;
+}
+
+bool
+conversion_is_writing(const struct conversion *c)
+{
+	return c->kind != NULL && c->kind->writes;
+}
+
+/* "0,123" and "0.123" are no thousands; what is below 0 is refused anyway. */
+bool
+conversion_wanted(const char *text)
+{
+	size_t n;
+
+	text += strspn(text, " ");
+	n = digits_at(text);
+	return n >= 1 && n <= 3 && *text != '0' &&
+	    (text[n] == '.' || text[n] == ',') &&
+	    digits_at(text + n + 1) == 3 &&
+	    text[n + 4 + strspn(text + n + 4, " ")] == '\0';
 }
 
 enum status

@@ -21,6 +21,8 @@ struct conversion {
  *	day		what stands behind the day of 2026-09-03 10:15:00 -0400
  *			or 2026-09-03T10:15:00Z is left out
  *	m/d/y, d/m/y	the order of a date; a year of two digits is of 20yy
+ *	1,234.5		commas part the thousands of a number
+ *	1.234,5		points do, and the comma stands before the decimals
  *	total		for the whole line: divided by its quantity
  *	none		must be empty or 0
  *	not A|B		must not be one of these
@@ -35,6 +37,13 @@ bool conversion_checks(const struct conversion *);
 
 /* Is the value to be divided by the quantity of its line? */
 bool conversion_divides(const struct conversion *);
+
+/* Is it how a number is written, so that none is wanted for a real number? */
+bool conversion_is_writing(const struct conversion *);
+
+/* A number that may be two: 1,234 or 1.234, of which "1,234.5" and "1.234,5"
+ * tell what the comma and the point are. */
+bool conversion_wanted(const char *text);
 
 /* The text as the field is to read it; it lives in the arena.  E_INVALID: the
  * text is not what the conversion is for. */

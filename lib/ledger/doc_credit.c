@@ -54,7 +54,8 @@ add_invoice(struct checking *c, int64_t id, struct decimal *sum)
 	enum status st = record_load(c->report->records, (struct record_id){
 	    &document_entity, id }, c->arena, &issued);
 
-	if (st != OK || (st = paper_reopen(&issued, TONGUE_EN, &doc)) != OK ||
+	if (st != OK || (st = paper_reopen(&issued, &(struct reopening){
+	    TONGUE_EN, true }, &doc)) != OK ||
 	    (total = values_get(doc.head, "total")) == NULL)
 		return st;
 	return decimal_add(*sum, total->number, sum);

@@ -109,8 +109,8 @@ load_paper(struct checking *c, enum whose of, int64_t id)
 	p->is_of_shipment = of == OF_SHIPMENT;
 	p->of = entity_code(checked_entities[of], c->at[of]);
 	p->paper.doc.arena = c->arena;
-	if (st != OK || (st = paper_reopen(&p->issued,
-	    paper_tongue(p->issued.language), &p->paper.doc)) != OK)
+	if (st != OK || (st = paper_reopen(&p->issued, &(struct reopening){
+	    paper_tongue(p->issued.language), true }, &p->paper.doc)) != OK)
 		return st;
 	saying_read(&p->paper);
 	*c->papers_end = p;

@@ -245,15 +245,12 @@ met(struct doubts *d, struct place *p, const struct row *row, size_t column)
 static void
 see_number(struct doubts *d, const struct row *row, size_t i)
 {
-	const char *text = row->cells[i].text, *point = strchr(text, '.');
-	size_t n = strspn(text, "0123456789");
-	bool is_thousand;
+	const char *text = row->cells[i].text;
 
-	if (point == NULL || row->cells[i].type != CELL_TEXT)
+	if (strchr(text, '.') == NULL || row->cells[i].type != CELL_TEXT ||
+	    conversion_is_writing(&d->mapping->conversions[i]))
 		return;
-	is_thousand = n > 0 && n <= 3 && text[0] != '0' && text + n == point &&
-	    strspn(point + 1, "0123456789") == 3 && point[4] == '\0';
-	if (is_thousand)
+	if (conversion_wanted(text))
 		met(d, &d->points[i].thousands, row, i);
 	else
 		d->points[i].has_decimals = true;
@@ -283,7 +280,8 @@ see_cell(struct doubts *d, const struct row *row, size_t i, struct arena *a)
 	const char *null_text = d->options->null_text, *text;
 
 	text = without_blanks(row->cells[i].text, a);
-	if (f->type == V_DECIMAL)
+	if ((f->type == V_DECIMAL && !(f->flags & F_SMALL)) ||
+	    f->type == V_INT)
 		see_number(d, row, i);
 	if (f->type != V_TEXT || f->codes != NULL ||
 	    (null_text != NULL && strcmp(text, null_text) == 0))
@@ -420,6 +418,48 @@ doubts_list(struct doubts *d, const struct problem **out)
 	}
 	*out = list;
 	return n;
+}
+
+enum status
+doubts_two_numbers(const struct mapping *m, size_t i, const char *text)
+{
+	const char *heading = m->headings[i];
+	const char *field = m->flat->fields[m->fields[i]].name;
+
+	return fail_hint(fail(E_INVALID,
+	    _("'%s' may mean two different numbers"), text),
+	    _("write it without separator, or with other decimals than three; "
+	    "or say how the column is written: --map '%s=%s (1,234.5)' or "
+	    "--map '%s=%s (1.234,5)'"), heading, field, heading, field);
+}
+
+/* A thousand pieces or one, a thousand dollars or one: too much to guess. */
+static bool
+is_grave(const struct mapping *m, size_t i)
+{
+	const struct field *f;
+
+	if (m->fields[i] == NOT_MAPPED)
+		return false;
+	f = m->flat->fields[m->fields[i]].field;
+	return f->type == V_INT || (f->flags & (F_MONEY | F_COUNT));
+}
+
+bool
+doubts_refuse(struct doubts *d, size_t i, struct problem *out)
+{
+	const struct points *points = &d->points[i];
+
+	if (points->thousands.n == 0 || points->has_decimals ||
+	    !is_grave(d->mapping, i))
+		return false;
+	if (doubts_two_numbers(d->mapping, i, points->thousands.text) != OK)
+		*out = (struct problem){
+		    .message = arena_strdup(d->arena, fail_text()),
+		    .hint = arena_strdup(d->arena, fail_hint_text()) };
+	fail_clear();
+	tell(d, &points->thousands, out);
+	return true;
 }
 
 /* ---- rows that are no records -------------------------------------------- */

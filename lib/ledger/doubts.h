@@ -25,6 +25,14 @@ void doubts_see_sheet(struct doubts *, const struct source *);
  * doubts. */
 size_t doubts_list(struct doubts *, const struct problem **);
 
+/* E_INVALID: 1,234 or 1.234 in column `i` may be two numbers. */
+enum status doubts_two_numbers(const struct mapping *, size_t i,
+    const char *text) MUST_CHECK;
+
+/* Has column `i`, of money or of how many, numbers like 1.234 and none that
+ * tells what its points are?  Then the problem; file and sheet left open. */
+bool doubts_refuse(struct doubts *, size_t i, struct problem *);
+
 /* E_INVALID for a row that only looks like one of the table: its headings
  * once more (also in the other language), a line of totals, a line drawn with
  * characters. */

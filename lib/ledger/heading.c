@@ -10,6 +10,8 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "ledger/breaks.h"
+#include "ledger/heading_common.h"
+#include "ledger/heading_words.h"
 
 enum { LOOK_AT_ROWS = 12, SHOWN_COLUMNS = 60 };
 
@@ -17,7 +19,7 @@ enum { LOOK_AT_ROWS = 12, SHOWN_COLUMNS = 60 };
 
 /* The name of a field comes before its labels and other names, the fields of
  * the record before those of its lines. */
-enum rank { OWN_NAME, OTHER_NAME, BOTH_LABELS };
+enum rank { OWN_NAME, OTHER_NAME, BOTH_LABELS, COMMON_NAME };
 
 struct name {
 	const char *skeleton;
@@ -66,10 +68,13 @@ count_names(const struct flat *flat)
 
 	for (size_t i = 0; i < flat->n; i++) {
 		const char *also = flat->fields[i].field->also;
+		const char *common = heading_common(flat->fields[i].name);
 
-		n += 5;
+		n += 6;
 		for (; also != NULL && *also != '\0'; also++)
 			n += *also == '|';
+		for (; *common != '\0'; common++)
+			n += *common == '|';
 	}
 	return n;
 }
@@ -91,6 +96,8 @@ headings_new(const struct flat *flat, struct arena *a)
 		add_names(h, f->also, OTHER_NAME, field);
 		add_names(h, arena_printf(a, "%s %s", f->label, f->label_zh),
 		    BOTH_LABELS, field);
+		add_names(h, heading_common(flat->fields[i].name), COMMON_NAME,
+		    field);
 	}
 	qsort(h->names, h->n, sizeof(*h->names), by_skeleton);
 	return h;
@@ -143,25 +150,6 @@ without_brackets(const char *heading, struct arena *a)
 	return n > 0 ? utf8_skeleton(arena_strndup(a, folded, n), a) : "";
 }
 
-/* A currency in brackets is part of the price: it may not be passed over. */
-static bool
-names_currency(const char *heading, struct arena *a)
-{
-	const char *folded = utf8_folded(heading, a);
-	const char *open = strpbrk(folded, "([");
-	const struct code *code;
-	size_t n;
-
-	if (open == NULL)
-		return false;
-	n = strcspn(open + 1, ")]");
-	if (code_find(&currency_codes, arena_strndup(a, open + 1, n),
-	    &code) == OK)
-		return true;
-	fail_clear();
-	return false;
-}
-
 static int
 find_in_parts(const struct headings *h, const char *heading, struct arena *a)
 {
@@ -175,13 +163,51 @@ find_in_parts(const struct headings *h, const char *heading, struct arena *a)
 	return NOT_MAPPED;
 }
 
+/* May a heading of the field say of which currency it is? */
+static bool
+is_priced(const struct headings *h, int field)
+{
+	return field != NOT_MAPPED &&
+	    h->flat->fields[field].field->currency != NULL;
+}
+
+/* "FOB USD", "USD/pc": a price, though the word is not there. */
+static bool
+is_bare_price(const struct heading_words *w)
+{
+	return *w->rest == '\0' && (w->currency != NULL) +
+	    (w->incoterm != NULL) + w->per_unit >= 2;
+}
+
+/* "Unit Price (EUR)", "单价/美元": the words beside the currency. */
+static int
+find_priced(const struct headings *h, const struct heading_words *w,
+    struct arena *a)
+{
+	const char *rest = is_bare_price(w) ? "price" : w->rest;
+	int at = find_skeleton(h, utf8_skeleton(rest, a));
+
+	if (at == NOT_MAPPED)
+		at = find_in_parts(h, rest, a);
+	return is_priced(h, at) ? at : NOT_MAPPED;
+}
+
+/* What is not known of a price may not be passed over: a currency that the
+ * field cannot take, or that it is for many. */
 static int
 find_heading(const struct headings *h, const char *heading, struct arena *a)
 {
 	int at = find_skeleton(h, utf8_skeleton(heading, a));
+	struct heading_words w;
 
-	if (at != NOT_MAPPED || names_currency(heading, a))
+	if (at != NOT_MAPPED)
 		return at;
+	heading_words_read(heading, a, &w);
+	if (heading_words_tell(&w) && !w.per_many &&
+	    (at = find_priced(h, &w, a)) != NOT_MAPPED)
+		return at;
+	if (w.currency != NULL || w.per_many)
+		return NOT_MAPPED;
 	at = find_in_parts(h, heading, a);
 	return at != NOT_MAPPED ? at :
 	    find_skeleton(h, without_brackets(heading, a));
@@ -286,11 +312,30 @@ apply_map(struct mapping *m, size_t i, const struct import_options *o,
 		m->fields[i] = (int)at;
 		return OK;
 	}
+	at = flat_find(m->added->flat, meaning.field);
+	if (at < m->added->flat->n) {
+		m->sums[i] = m->added->flat->fields[at].field;
+		return OK;
+	}
 	m->conversions[i] = (struct conversion){ NULL, "" };
 	all = entity_flat(m->flat->entity, a);
 	if (o->is_lines && flat_find(&all, meaning.field) < all.n)
 		return OK;		/* it is for the other file */
 	return no_such_field(m, p, meaning.field);
+}
+
+/* By what it is called. */
+static void
+map_known(struct mapping *m, size_t i, struct arena *a)
+{
+	int at;
+
+	m->fields[i] = find_heading(m->known, m->headings[i], a);
+	if (m->fields[i] != NOT_MAPPED)
+		return;
+	at = find_heading(m->added, m->headings[i], a);
+	if (at != NOT_MAPPED)
+		m->sums[i] = m->added->flat->fields[at].field;
 }
 
 /* Of two that name the column the first counts. */
@@ -301,11 +346,13 @@ map_one(struct mapping *m, size_t i, const struct import_options *o,
 	const char *heading = utf8_folded(m->headings[i], a);
 
 	m->conversions[i] = (struct conversion){ NULL, "" };
-	m->fields[i] = o->only_maps ? NOT_MAPPED :
-	    find_heading(m->known, m->headings[i], a);
+	m->fields[i] = NOT_MAPPED;
+	m->sums[i] = NULL;
 	for (size_t j = 0; j < o->nmaps; j++)
 		if (strcmp(utf8_folded(o->maps[j].left, a), heading) == 0)
 			return apply_map(m, i, o, &o->maps[j], a);
+	if (!o->only_maps)
+		map_known(m, i, a);
 	return OK;
 }
 
@@ -355,21 +402,33 @@ check_maps(const struct import_options *o, const struct row *row,
 
 /* ---- lines in columns ---------------------------------------------------- */
 
-/* Is what stands beside a quantity the name of the field, a unit, or no more
- * than "from"? */
+/* Is what stands beside a quantity the name of the field, a currency, a unit,
+ * or no more than "from"? */
 static bool
-part_fits(const struct mapping *m, int field, const char *part,
+words_fit(const struct mapping *m, int field, const char *words,
     struct arena *a)
 {
-	const char *rest = break_rest(part, a);
+	struct strbuf rest = STRBUF_INIT;
+	struct heading_words w;
 	const struct code *unit;
+	const char *p;
 
-	if (*rest == '\0' || find_skeleton(m->known, rest) == field ||
-	    find_skeleton(m->known, part) == field ||
-	    code_find(&unit_codes, rest, &unit) == OK)
-		return true;
-	fail_clear();
-	return false;
+	heading_words_read(words, a, &w);
+	for (p = w.rest; *p != '\0'; p += strspn(p, " ")) {
+		size_t n = strcspn(p, " ");
+		const char *word = utf8_skeleton(arena_strndup(a, p, n), a);
+
+		p += n;
+		if (find_skeleton(m->known, word) != field)
+			word = break_rest(word, a);
+		if (*word == '\0' || code_find(&unit_codes, word, &unit) == OK)
+			continue;
+		fail_clear();
+		strbuf_addstr(&rest, word);
+	}
+	p = strbuf_to(&rest, a);
+	strbuf_release(&rest);
+	return *p == '\0' || find_skeleton(m->known, p) == field;
 }
 
 /* The position of the field that may stand in several columns; NOT_MAPPED. */
@@ -400,13 +459,37 @@ map_break(struct mapping *m, size_t i, struct arena *a)
 	    (m->fields[i] != NOT_MAPPED && m->fields[i] != field) ||
 	    !break_read(m->headings[i], a, &b))
 		return;
-	if (m->fields[i] == NOT_MAPPED && (!part_fits(m, field, b.before, a) ||
-	    !part_fits(m, field, b.behind, a)))
+	if (m->fields[i] == NOT_MAPPED && !words_fit(m, field, b.words, a))
 		return;
 	m->fields[i] = field;
 	m->breaks[i] = b.from;
 	m->by = entity_field(m->flat->entity->lines,
 	    m->flat->entity->lines->spread_by);
+}
+
+/* What the heading of a price says of the record it is for. */
+static void
+map_told(struct mapping *m, size_t i, struct arena *a)
+{
+	const struct entity *e = m->flat->entity;
+	struct told *told = &m->told[i];
+	const struct field *f;
+	struct heading_words w;
+
+	*told = (struct told){ { NULL, NULL }, { NULL, NULL }, false };
+	if (m->fields[i] == NOT_MAPPED)
+		return;
+	f = m->flat->fields[m->fields[i]].field;
+	if (f->currency == NULL)
+		return;
+	heading_words_read(m->headings[i], a, &w);
+	told->has_sign = w.has_sign && w.currency == NULL;
+	told->fields[0] = entity_field(e, f->currency);
+	told->fields[1] = entity_field(e, "incoterm");
+	if (w.currency != NULL)
+		told->codes[0] = w.currency->code;
+	if (w.incoterm != NULL && told->fields[1] != NULL)
+		told->codes[1] = w.incoterm->code;
 }
 
 /* May two columns be for one field? */
@@ -449,12 +532,18 @@ map_all(struct mapping *m, const struct row *row,
 	m->conversions = arena_alloc(a, (row->ncells + 1) *
 	    sizeof(*m->conversions));
 	m->breaks = arena_alloc(a, (row->ncells + 1) * sizeof(*m->breaks));
+	m->sums = arena_alloc(a, (row->ncells + 1) * sizeof(*m->sums));
+	m->told = arena_alloc(a, (row->ncells + 1) * sizeof(*m->told));
 	for (size_t i = 0; i < row->ncells; i++) {
 		m->headings[i] = arena_strdup(a, row->cells[i].text);
 		if ((st = map_one(m, i, o, a)) != OK)
 			return st;
 		if (!is_left_out(m, i, o, a))
 			map_break(m, i, a);
+		m->added_up = m->added_up || m->sums[i] != NULL;
+		map_told(m, i, a);
+		m->tells = m->tells || m->told[i].codes[0] != NULL ||
+		    m->told[i].codes[1] != NULL;
 		if (m->fields[i] == NOT_MAPPED)
 			continue;
 		m->nmapped++;
@@ -588,6 +677,19 @@ has_mapped_heading(const struct row *row, const struct import_options *o)
 	return found;
 }
 
+/* What a record adds up; in a file of lines alone nothing. */
+static struct headings *
+added_headings(const struct flat *flat, const struct import_options *o,
+    struct arena *a)
+{
+	struct flat *sums = arena_alloc(a, sizeof(*sums));
+
+	*sums = entity_sums(flat->entity, a);
+	if (o->is_lines)
+		sums->n = 0;
+	return headings_new(sums, a);
+}
+
 /* Titles may stand above the headings: the first row with two known headings
  * is taken, or one with a heading --map names. */
 enum status
@@ -600,6 +702,7 @@ mapping_read(struct source *s, const struct import_options *o,
 	bool more;
 
 	m->known = headings_new(m->flat, a);
+	m->added = added_headings(m->flat, o, a);
 	while (seen < LOOK_AT_ROWS) {
 		if ((st = source_row(s, &row, &more)) != OK)
 			return st;

@@ -20,9 +20,17 @@ size_t headings_score(const struct headings *, const struct row *);
  * offer its supplier? */
 bool headings_are_complete(const struct headings *, const struct row *);
 
+/* What a heading says of the record: "FOB USD" of its term and currency. */
+enum { NTOLD = 2 };
+struct told {
+	const struct field *fields[NTOLD];
+	const char	 *codes[NTOLD];	/* NULL: nothing */
+	bool		  has_sign;	/* $ or ¥ alone */
+};
+
 struct mapping {
 	const struct flat *flat;
-	const struct headings *known;
+	const struct headings *known, *added;	/* kept; added up */
 	const char	**headings;	/* of the file, one a column */
 	int		 *fields;	/* position in flat, or NOT_MAPPED */
 	struct conversion *conversions;	/* one a column; of those without a
@@ -30,10 +38,15 @@ struct mapping {
 	struct decimal	 *breaks;	/* one a column: the value of the field
 					 * `by` under it; NO_DECIMAL: the row
 					 * says it */
+	const struct field **sums;	/* one a column: what it adds up, so
+					 * that it is only compared; or NULL */
+	struct told	 *told;		/* one a column */
 	const struct field *by;		/* or NULL: there are no such columns */
 	size_t		  ncolumns;
 	size_t		  nmapped;
 	bool		  has_lines;	/* some column belongs to the lines */
+	bool		  added_up;	/* some column is a sum of lines */
+	bool		  tells;	/* some heading says something */
 	bool		  divides;	/* some column is for a whole line */
 	size_t		  row;		/* where the headings stand */
 	size_t		  nrows_before;	/* rows with cells above them */

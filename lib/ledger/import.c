@@ -14,8 +14,18 @@
 #include "ledger/reading.h"
 #include "ledger/rejects.h"
 #include "ledger/seen.h"
+#include "ledger/sums.h"
 
 enum { PROGRESS_ROWS = 512 };
+
+/* A new record that has no lines as yet, though it needs one. */
+struct bare {
+	size_t		 number;	/* of its row; 0: there is none */
+	int64_t		 id;
+	bool		 was_refused;	/* a row that was to bring one */
+	struct row	 row;		/* only with rejects */
+	struct arena	 arena;
+};
 
 struct import {
 	struct records		    *records;
@@ -36,12 +46,14 @@ struct import {
 	bool			     names_lines;  /* some row says its own */
 	size_t			     ordinal;	/* its place among the lines */
 	bool			     key_is_vague;  /* a running number? */
+	const struct field	    *today;	/* to be dated, or NULL */
 	size_t			     row;	/* the row at hand */
 	size_t			     nproblems;	/* of the row at hand */
 	bool			     is_orphan;	/* its record was rejected */
 	int64_t			     head;	/* record of the last row; 0 */
 	const char		    *head_name;	/* with is_lines: as it wrote */
 	bool			     head_failed;
+	struct bare		     bare;
 	const char		    *reason;	/* all problems of the row */
 	struct rejects		     rejects;
 };
@@ -95,6 +107,57 @@ report_all(struct import *im, const struct fault *fault)
 {
 	for (; fault != NULL; fault = fault->next)
 		report(im, fault);
+}
+
+/* The name of a field that no column means, or NULL: a column does. */
+static const char *
+unmapped_name(const struct import *im, const struct field *f)
+{
+	const struct mapping *m = &im->mapping;
+	size_t at = 0;
+
+	while (at < m->flat->n && m->flat->fields[at].field != f)
+		at++;
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (m->fields[i] == (int)at)
+			return NULL;
+	return at < m->flat->n ? m->flat->fields[at].name : NULL;
+}
+
+static enum status
+hint_column(enum status st, const char *name)
+{
+	return fail_hint(st, _("no column says it: which one is it? --map "
+	    "'HEADING=%s'"), name);
+}
+
+/* Where fields are missing that no column means, all rows are wrong: what to
+ * say once for all of them. */
+static enum status
+explain_missing(const struct import *im, const struct entity *e,
+    const void *record, enum status st)
+{
+	struct strbuf sets = STRBUF_INIT;
+	const char *first = NULL;
+
+	for (size_t i = 0; st == E_INVALID && i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		const char *name;
+
+		if (!(f->flags & F_REQUIRED) || (f->flags & F_PARENT) ||
+		    !value_is_none(field_get(f, record)) ||
+		    (name = unmapped_name(im, f)) == NULL)
+			continue;
+		first = first == NULL ? name : first;
+		strbuf_addf(&sets, "%s--set %s=VALUE", sets.len > 0 ? " " : "",
+		    name);
+	}
+	if (first != NULL && *fail_hint_text() == '\0')
+		st = e != im->entity ? hint_column(st, first) :
+		    fail_hint(st, _("no column says it: %s for all rows, or "
+		    "--map 'HEADING=%s'"), sets.buf, first);
+	strbuf_release(&sets);
+	return st;
 }
 
 /* The failure that stands is one of the row. */
@@ -205,6 +268,21 @@ check_not_rejected(const struct import *im, const struct said *said)
 	return OK;
 }
 
+/* What is new in a file that has no column to say since when. */
+static void
+date_today(const struct import *im, void *record)
+{
+	const struct field *f = im->today;
+	struct date today = records_defaults(im->records)->today;
+
+	if (f == NULL || date_is_none(today) ||
+	    !value_is_none(field_get(f, record)))
+		return;
+	field_put(f, record, value_date((struct date){ today.day,
+	    NO_MINUTE }));
+	im->result->dated++;
+}
+
 /* The record as it will be. */
 static enum status
 prepare(struct import *im, const struct said *said, struct pending *p)
@@ -224,9 +302,12 @@ prepare(struct import *im, const struct said *said, struct pending *p)
 	like = like_row(im, e, said);
 	if ((st = record_match(im->records, &like, a, &p->head.old)) != OK)
 		return st;
-	if (p->head.old == NULL && ((st = check_not_rejected(im, said)) != OK ||
-	    (st = record_required(e, like.record)) != OK))
-		return st;
+	if (p->head.old == NULL) {
+		date_today(im, said->record);
+		if ((st = check_not_rejected(im, said)) != OK ||
+		    (st = record_required(e, like.record)) != OK)
+			return explain_missing(im, e, like.record, st);
+	}
 	if (p->head.old != NULL) {
 		if ((st = check_name(im, p->head.now, p->head.old)) != OK)
 			return st;
@@ -360,8 +441,9 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		return OK;
 	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)
 		return st;
-	return record_check_part(im->records, &(struct record_part){ e,
-	    p->line.now, p->head.now }, a);
+	return explain_missing(im, e, p->line.now, record_check_part(
+	    im->records, &(struct record_part){ e, p->line.now,
+	    p->head.now }, a));
 }
 
 /* Rows of one file must not contradict each other. */
@@ -432,11 +514,66 @@ store_line(struct import *im, struct pending *p, int64_t head)
 		changed = st == OK;
 	}
 	im->result->lines_unchanged += st == OK && !changed;
+	if (head == im->bare.id)
+		im->bare.number = 0;
 	if (changed)
 		set_fate(im, s, CHANGED);
 	if (st == OK)
 		seen_get(&im->lines_seen, entity_id(p->line.now))->row =
 		    (uint32_t)im->row;
+	return st;
+}
+
+/* ---- what headings say ------------------------------------------------- */
+
+/* The first column whose heading says what the field is; ncolumns: none. */
+static size_t
+telling_column(const struct mapping *m, const struct field *f)
+{
+	for (size_t i = 0; i < m->ncolumns; i++)
+		for (size_t j = 0; j < NTOLD; j++)
+			if (m->told[i].fields[j] == f &&
+			    m->told[i].codes[j] != NULL)
+				return i;
+	return m->ncolumns;
+}
+
+/* A price under "Price USD" is none of a record in another currency. */
+static void
+check_told(struct import *im, const struct said *said, const void *head)
+{
+	const struct entity *e = im->entity;
+
+	for (size_t i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+		size_t column = telling_column(&im->mapping, f);
+		const char *is, *told;
+
+		if (!(said->fields >> i & 1) || column == im->mapping.ncolumns)
+			continue;
+		is = field_text(f, head);
+		told = field_text(f, said->record);
+		if (is != NULL && strcmp(is, told) != 0)
+			report(im, &(struct fault){ .column = column,
+			    .message = arena_printf(&im->row_arena,
+			    _("the heading says %s, but %s is %s"), told,
+			    f->name, is), .hint = "" });
+	}
+}
+
+/* The row has only a line, of a record that is there or above it. */
+static enum status
+check_headings(struct import *im, const struct parsed_row *row, int64_t head)
+{
+	void *record;
+	enum status st;
+
+	if (!im->mapping.tells || head == 0 || row->head.record == NULL)
+		return OK;
+	record = entity_new(im->entity, &im->row_arena);
+	if ((st = record_load(im->records, (struct record_id){ im->entity,
+	    head }, &im->row_arena, record)) == OK)
+		check_told(im, &row->head, record);
 	return st;
 }
 
@@ -546,7 +683,7 @@ prepare_line_alone(struct import *im, const struct parsed_row *row,
 		report_field(im, by);
 		return OK;
 	}
-	if (st != OK)
+	if (st != OK || (st = check_headings(im, row, *head)) != OK)
 		return st;
 	count_line(im, *head);
 	return prepare_line(im, &row->line, p, *head);
@@ -574,6 +711,10 @@ prepare_row(struct import *im, const struct parsed_row *row,
 		if (p->head.old != NULL)
 			*head = entity_id(p->head.old);
 		if (p->head.now != NULL && (st = check_repeated(im, p)) != OK)
+			return st;
+	} else {
+		report_all(im, row->head.faults);
+		if ((st = check_headings(im, row, *head)) != OK)
 			return st;
 	}
 	if (row->line.record == NULL)
@@ -635,6 +776,9 @@ take_row(struct import *im, const struct parsed_row *row)
 		st = prepare_more(im, row, &p, head);
 	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
 		st = store_head(im, &p, &head);
+	if (st == OK && im->nproblems == 0 && p.head.now != NULL)
+		sums_keep(&(struct sum_row){ head, im->row, row },
+		    &im->mapping, im->result);
 	if (st == OK && im->nproblems == 0 && p.line.now != NULL)
 		st = store_line(im, &p, head);
 	if (st == OK && im->nproblems == 0)
@@ -649,6 +793,76 @@ take_row(struct import *im, const struct parsed_row *row)
 		im->head_failed = im->nproblems > 0;
 		im->head = head;
 	}
+	return st;
+}
+
+/* Rows below may bring its lines. */
+static void
+note_bare(struct import *im, const struct parsed_row *row)
+{
+	struct bare *b = &im->bare;
+
+	if (!im->entity->needs_line || im->options->is_lines ||
+	    im->options->has_lines_file || row->is_continued ||
+	    im->nproblems > 0 || row->line.record != NULL ||
+	    seen_get(&im->seen, im->head)->fate != ADDED)
+		return;
+	arena_release(&b->arena);
+	b->number = im->row;
+	b->was_refused = false;
+	b->id = im->head;
+	b->row = row->row;
+	if (im->options->rejects != NULL)
+		cells_keep(&b->row, &b->arena);
+}
+
+static enum status
+remove_bare(struct import *im)
+{
+	struct bare *b = &im->bare;
+	void *record = entity_new(im->entity, &b->arena);
+	enum status st;
+
+	if ((st = record_load(im->records, (struct record_id){ im->entity,
+	    b->id }, &b->arena, record)) == OK)
+		st = record_delete(im->records, im->entity, record);
+	im->result->added--;
+	if (!b->was_refused)	/* that row has its cells */
+		rejects_keep(&im->rejects, &b->row, &(struct reject){ false, 0,
+		    im->reason });
+	return st;
+}
+
+static void
+report_bare(struct import *im)
+{
+	const char *name = im->lines->spread;
+	size_t row = im->row;
+	enum status st = fail(E_INVALID, _("missing: %s"), name);
+
+	im->row = im->bare.number;
+	im->nproblems = 0;
+	if (unmapped_name(im, entity_field(im->lines, name)) != NULL)
+		st = hint_column(st, name);
+	if (st != OK)
+		report_row(im);
+	im->result->rejected++;
+	im->row = row;
+}
+
+/* No row brought a line: the row of the record is refused after all. */
+static enum status
+refuse_bare(struct import *im)
+{
+	enum status st = OK;
+
+	if (im->bare.number == 0)
+		return OK;
+	if (!im->bare.was_refused)
+		report_bare(im);
+	if (im->options->rejects != NULL)
+		st = remove_bare(im);
+	im->bare.number = 0;
 	return st;
 }
 
@@ -697,13 +911,17 @@ import_row(struct import *im, const struct parsed_row *row)
 	if (has_rejects && im->mapping.has_lines && !row->is_continued &&
 	    !im->options->is_lines)
 		rejects_keep_head(&im->rejects, &row->row);
+	if (!row->is_continued && (st = refuse_bare(im)) != OK)
+		return st;
 	if ((st = take_row(im, row)) != OK)
 		return fail_in(st, _("%s: row %zu"), im->options->file,
 		    im->row);
+	note_bare(im, row);
 	if (im->nproblems == 0 && !im->is_orphan)
 		return OK;
 	im->result->rejected++;
 	im->result->orphans += im->is_orphan;
+	im->bare.was_refused = row->is_continued;
 	keep_bad_code(im, row);
 	if (has_rejects)
 		rejects_keep(&im->rejects, &row->row, &(struct reject){
@@ -741,7 +959,7 @@ import_all(struct import *im, struct source *s)
 		show_progress(im, r);
 	}
 	reading_stop(r);
-	return st;
+	return st == OK ? refuse_bare(im) : st;
 }
 
 static void
@@ -779,6 +997,11 @@ list_columns(struct import *im)
 			    heading));
 			continue;
 		}
+		if (m->sums[i] != NULL) {
+			add_to_list(&used, arena_printf(a, "%s -> (%s)",
+			    heading, m->sums[i]->name));
+			continue;
+		}
 		if (m->fields[i] != NOT_MAPPED) {
 			add_to_list(&used, arena_printf(a, "%s -> %s%s",
 			    heading, im->flat.fields[m->fields[i]].name,
@@ -811,6 +1034,28 @@ refuse_rejected(const struct import *im)
 	    "imported; nothing was changed"), im->options->file,
 	    res->rejected, res->rows), _("mend them, or take the good rows and "
 	    "put the bad ones aside: --rejects FILE"));
+}
+
+/* Columns of numbers that may be two each, now that all rows are known. */
+static enum status
+refuse_numbers(struct import *im)
+{
+	const struct import_options *o = im->options;
+	struct problem p;
+	size_t n = 0;
+
+	for (size_t i = 0; i < im->mapping.ncolumns; i++) {
+		if (!doubts_refuse(im->cells.doubts, i, &p))
+			continue;
+		p.file = o->file;
+		p.sheet = im->result->sheet;
+		o->problem(o->to, &p);
+		n++;
+	}
+	if (n == 0)
+		return OK;
+	return fail(E_INVALID, _("%s: a column may mean two different "
+	    "numbers; nothing was changed"), o->file);
 }
 
 /* What the cells were seen to hold, while the cells are there. */
@@ -880,6 +1125,11 @@ import_sheet(struct import *im, struct source *s)
 	    (o->is_lines && (st = check_lines_mapped(im)) != OK))
 		return st;
 	im->key_is_vague = mapping_key_is_vague(&im->mapping);
+	im->today = entity_field_flagged(im->entity, F_TODAY);
+	for (size_t i = 0; i < im->mapping.ncolumns; i++)
+		if (im->mapping.fields[i] != NOT_MAPPED && im->today ==
+		    im->flat.fields[im->mapping.fields[i]].field)
+			im->today = NULL;
 	im->result->sheet = arena_strdup(im->result->arena, im->result->sheet);
 	im->counts_lines = im->mapping.has_lines &&
 	    entity_key(im->lines) != NULL;
@@ -889,6 +1139,7 @@ import_sheet(struct import *im, struct source *s)
 	cells_init(&im->cells, s, o, &im->mapping);
 	if ((st = expect_rows(im, s)) != OK ||
 	    (st = import_all(im, s)) != OK ||
+	    (st = refuse_numbers(im)) != OK ||
 	    (st = refuse_rejected(im)) != OK)
 		return st;
 	keep_doubts(im, s);
@@ -919,5 +1170,6 @@ import_rows(struct records *r, struct source *s,
 	tally_release(&im.alike);
 	cells_release(&im.cells);
 	arena_release(&im.row_arena);
+	arena_release(&im.bare.arena);
 	return st;
 }

@@ -33,6 +33,7 @@ struct import_options {
 	const char	*sheet;		/* NULL: the one that fits best */
 	const char	*null_text;	/* stands for no value, or NULL */
 	size_t		 skip;		/* lines before the headings */
+	struct date	 today;		/* for sets, or NO_DATE */
 	const struct pair *maps;
 	size_t		 nmaps;
 	const struct pair *sets;
@@ -41,6 +42,7 @@ struct import_options {
 					 * heading, then none is refused; NULL:
 					 * it must have all */
 	bool		 only_maps;	/* other headings mean nothing */
+	bool		 has_lines_file;	/* lines stand in another */
 	bool		 is_lines;	/* rows are lines of records that are
 					 * there, named by code or reference */
 	const struct import_result *of;	/* of the file with these records; or
@@ -70,12 +72,14 @@ struct import_result {
 	size_t		 rejected;	/* rows */
 	size_t		 orphans;	/* of these, of rejected records */
 	const struct bad_code *bad_codes; /* of records that were rejected */
+	size_t		 dated;		/* today, as nothing said when */
 	size_t		 examples;	/* rows of a template left out */
 	const char	*unused;	/* headings not used: "a, b" or "" */
 	const char	*used;		/* "heading -> field, ..." */
 	const char	*near;		/* "Adress (address?), ..." or "" */
 	const struct problem *doubts;	/* what is odd and was taken */
 	size_t		 ndoubts;
+	const struct said_sum *sums;	/* of lines, as the file says */
 	bool		 is_cut;	/* the last line of a text has no end */
 };
 
@@ -86,6 +90,11 @@ struct import_result {
  * arena.
  */
 enum status import_rows(struct records *, struct source *,
+    const struct import_options *, struct import_result *) MUST_CHECK;
+
+/* When all lines are there: what the file said of their sums and is not so is
+ * added to its doubts. */
+enum status import_compare_sums(struct records *,
     const struct import_options *, struct import_result *) MUST_CHECK;
 
 /* E_USAGE: none of the files has the heading of a pair. */

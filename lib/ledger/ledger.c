@@ -86,6 +86,17 @@ noun_names(bool plural, struct arena *a)
 	return text;
 }
 
+bool
+noun_can_import(const struct entity *e)
+{
+	const unsigned made = F_REQUIRED | F_FIXED;
+	bool can = true;
+
+	for (size_t i = 0; i < e->nfields; i++)
+		can = can && (e->fields[i].flags & made) != made;
+	return can;
+}
+
 struct ledger {
 	struct store		*store;
 	struct records		*records;

@@ -88,6 +88,10 @@ extern const struct entity *const noun_entities[];
 /* "suppliers, buyers, ...", in one line; with `plural` as files are called. */
 const char *noun_names(bool plural, struct arena *);
 
+/* Can a file bring such records?  Not where the program itself makes what they
+ * cannot be without, as a document. */
+bool noun_can_import(const struct entity *);
+
 /* The noun called `name` (singular or plural, English or Chinese); NULL. */
 const struct entity *noun_find(const char *name);
 

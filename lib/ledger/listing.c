@@ -226,6 +226,8 @@ write_lines(struct writing *w, int64_t record)
 	enum status st = OK;
 
 	find_lines(l, record);
+	if (l->of != record && w->listing->lines_only)
+		return OK;
 	if (l->of != record) {
 		take_nothing(w);
 		return write_row(w);
@@ -342,7 +344,7 @@ show_part(const struct writing *whole, const struct entity *part,
 {
 	const struct listing *l = whole->listing;
 	struct listing of = { entity_own_fields(part, l->arena), l->chinese,
-	    l->arena, 0 };
+	    l->arena, false, 0 };
 	struct selection sel = { .parent = entity_id(record),
 	    .with_archived = true };
 	struct writing w = new_writing(whole->records, &of, whole->sink);

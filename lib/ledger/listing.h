@@ -12,6 +12,7 @@ struct listing {
 	struct flat	 flat;		/* the fields chosen, in order */
 	bool		 chinese;
 	struct arena	*arena;		/* of tables; outlives the sink */
+	bool		 lines_only;	/* nothing of a record without them */
 	size_t		 nrows;		/* written by listing_write() */
 };
 

@@ -29,7 +29,7 @@ static const struct column margin_columns[] = {
 	  .flags = COLUMN_MONEY | COLUMN_TOTAL },
 	{ .name = "bought_percent", .label = N_("Bought"), .type = V_DECIMAL,
 	  .flags = COLUMN_PERCENT | COLUMN_MINOR },
-	{ .name = "margin", .label = N_("Margin"), .type = V_DECIMAL,
+	{ .name = "margin", .label = N_("Gross margin"), .type = V_DECIMAL,
 	  .flags = COLUMN_MONEY | COLUMN_TOTAL | COLUMN_MINOR },
 	{ .name = "margin_percent", .label = N_("Margin %"),
 	  .type = V_DECIMAL, .flags = COLUMN_PERCENT },

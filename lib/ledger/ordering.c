@@ -62,6 +62,9 @@ order_from_quote(struct records *r, const struct quote *q,
 	struct cursor c;
 	enum status st, end;
 
+	if (o->currency != NULL && strcmp(o->currency, q->currency) != 0)
+		return fail(E_INVALID, _("currency: the prices of quote %s are "
+		    "in %s"), q->number, q->currency);
 	if ((st = check_quote(r, q, a)) != OK)
 		return st;
 	o->quote = (struct ref){ q->id, q->number, NULL };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "ledger/paper_fill.h"
 #include "record/state.h"
 #include "sheet/document_text.h"
@@ -61,8 +62,8 @@ fill_quotation(struct filling *f, const void *record)
 	values_text(v, "replaces", q->replaces.code);
 	if (q->lead_days != NO_INT)
 		values_texts(v, "lead_time", (struct label){
-		    arena_printf(f->arena, "%lld days",
-		    (long long)q->lead_days), arena_printf(f->arena, "%lld天",
+		    arena_printf(f->arena, q->lead_days == 1 ? "%lld day" :
+		    "%lld days", (long long)q->lead_days), arena_printf(f->arena, "%lld天",
 		    (long long)q->lead_days) });
 	fill_incoterm(f, q->incoterm, q->place);
 	if ((st = fill_company(f, "seller")) != OK ||
@@ -195,7 +196,7 @@ fill_from(struct records *r, const struct paper_source *s,
 	if ((st = record_find(r, (struct record_code){ k->of, s->number },
 	    s->arena, *record)) != OK)
 		return st;
-	values_text(doc->head, "number", "DRAFT");
+	values_texts(doc->head, "number", (struct label){ "DRAFT", "草稿" });
 	values_date(doc->head, "date", s->date);
 	st = k->fill(&f, *record);
 	if (st == OK && doc->nlines == 0)
@@ -208,8 +209,12 @@ paper_fill(struct records *r, const struct paper_source *s,
     struct document *doc)
 {
 	void *record;
+	enum status st = fill_from(r, s, doc, &record);
 
-	return fill_from(r, s, doc, &record);
+	if (st == OK)
+		values_texts(doc->head, "watermark", (struct label){ "DRAFT",
+		    s->tongue == TONGUE_ZH ? "草稿" : "DRAFT" });
+	return st;
 }
 
 /* ---- issuing ------------------------------------------------------------- */
@@ -311,6 +316,25 @@ number_it(struct issuing *s, bool again, struct issued *out)
 	return replace(s, out);
 }
 
+/* What it needs beside its values to look as it does now. */
+static enum status
+keep_looks(struct issuing *s)
+{
+	const struct named_value *logo = values_get(s->doc.head, "logo");
+	char sum[DIGEST_TEXT];
+	struct digest digest;
+	enum status st;
+
+	values_text(s->doc.head, "layout", PAPERS_LAYOUT);
+	if (logo == NULL)
+		return OK;
+	if ((st = hash_file(logo->text.en, &digest)) != OK)
+		return fail_in(st, "logo");
+	digest_print(&digest, sum);
+	values_text(s->doc.head, "logo_sum", sum);
+	return OK;
+}
+
 static enum status
 keep_it(struct issuing *s, struct issued *out)
 {
@@ -320,7 +344,8 @@ keep_it(struct issuing *s, struct issued *out)
 	enum status st;
 
 	values_text(s->doc.head, "number", out->number);
-	if ((st = document_check(&s->doc)) != OK)
+	if ((st = document_check(&s->doc)) != OK ||
+	    (st = keep_looks(s)) != OK)
 		return st;
 	document_save(&s->doc, &content);
 	out->kind = s->kind->name;
@@ -353,10 +378,73 @@ paper_issue(struct records *r, const struct paper_source *source, bool again,
 	return keep_it(&s, out);
 }
 
+/* ---- printing ------------------------------------------------------------ */
+
+static enum status
+check_layout(const struct document *doc)
+{
+	const struct named_value *v = values_get(doc->head, "layout");
+
+	if (v == NULL || strcmp(v->text.en, PAPERS_LAYOUT) == 0)
+		return OK;
+	return fail_hint(fail(E_LEDGER, _("was issued in layout %s, which "
+	    "this program does not know"), v->text.en),
+	    _("print it with the newer program it was issued with"));
+}
+
+static enum status
+check_logo(const struct document *doc)
+{
+	const struct named_value *logo = values_get(doc->head, "logo");
+	const struct named_value *v = values_get(doc->head, "logo_sum");
+	char sum[DIGEST_TEXT] = "";
+	struct digest digest;
+
+	if (logo == NULL || v == NULL)
+		return OK;
+	if (hash_file(logo->text.en, &digest) == OK)
+		digest_print(&digest, sum);
+	else
+		fail_clear();
+	if (strcmp(sum, v->text.en) == 0)
+		return OK;
+	return fail_hint(fail(E_INVALID, _("%s is not the logo it was issued "
+	    "with"), logo->text.en), _("put the old one back there, or print "
+	    "it without: --no-logo"));
+}
+
 enum status
-paper_reopen(const struct issued *issued, enum tongue tongue,
+paper_reopen(const struct issued *issued, const struct reopening *how,
     struct document *doc)
 {
-	document_begin(doc, find_kind(issued->kind)->form, tongue, doc->arena);
-	return document_load(doc, issued->content);
+	enum status st;
+
+	document_begin(doc, find_kind(issued->kind)->form, how->tongue,
+	    doc->arena);
+	if ((st = document_load(doc, issued->content)) != OK)
+		return st;
+	if (how->without_logo)
+		values_text(doc->head, "logo", NULL);
+	if ((st = check_layout(doc)) != OK || (st = check_logo(doc)) != OK)
+		return fail_in(st, "%s", issued->number);
+	return OK;
+}
+
+enum status
+paper_successor(struct records *r, const struct issued *issued,
+    struct arena *a, const char **number)
+{
+	struct issued next;
+	int64_t id;
+	enum status st;
+
+	*number = NULL;
+	if ((st = store_int(records_store(r), "SELECT coalesce(max(id), 0)"
+	    " FROM document WHERE replaces = ?1", ARGS(ARG(issued->id)),
+	    &id)) != OK || id == 0)
+		return st;
+	if ((st = record_load(r, (struct record_id){ &document_entity, id },
+	    a, &next)) == OK)
+		*number = next.number;
+	return st;
 }

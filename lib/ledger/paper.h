@@ -42,8 +42,20 @@ enum status paper_fill(struct records *, const struct paper_source *,
 enum status paper_issue(struct records *, const struct paper_source *,
     bool again, struct issued *) MUST_CHECK;
 
-/* The document as it was issued, in doc->arena. */
-enum status paper_reopen(const struct issued *, enum tongue,
+/*
+ * The document as it was issued, in doc->arena: what stands in it is in the
+ * ledger, its layout has a number, of its logo a sum is kept.  E_LEDGER: the
+ * layout is one of a later program; E_INVALID: the logo is another one now.
+ */
+struct reopening {
+	enum tongue	tongue;
+	bool		without_logo;
+};
+enum status paper_reopen(const struct issued *, const struct reopening *,
     struct document *) MUST_CHECK;
+
+/* The number of what replaced it; NULL: it stands. */
+enum status paper_successor(struct records *, const struct issued *,
+    struct arena *, const char **number) MUST_CHECK;
 
 #endif

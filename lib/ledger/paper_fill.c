@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ledger/setting.h"
 #include "trade/order.h"
 #include "trade/product.h"
@@ -50,15 +51,36 @@ keep(struct filling *f, struct strbuf *b)
 	return text;
 }
 
-/* "20457 Hamburg, Germany" */
+/* Where the postcode stands behind the city (UPU, addressing systems). */
+static bool
+is_code_last(const char *country)
+{
+	static const char *const countries[] = {
+		"AU", "BD", "CA", "CN", "GB", "ID", "IE", "IN", "JP", "KR",
+		"LK", "NG", "NZ", "PK", "SA", "SG", "TH", "TW", "US", "ZA"
+	};
+
+	for (size_t i = 0; country != NULL && i < COUNT(countries); i++)
+		if (strcmp(country, countries[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "20457 Hamburg, Germany", "Glasgow G1 5AB, United Kingdom" */
 static const char *
 town(struct filling *f, const struct party *p)
 {
 	struct strbuf b = STRBUF_INIT;
 
-	add_word(&b, "", p->postcode);
-	add_word(&b, " ", p->city);
-	add_word(&b, ", ", p->province);
+	if (is_code_last(p->country)) {
+		add_word(&b, "", p->city);
+		add_word(&b, ", ", p->province);
+		add_word(&b, " ", p->postcode);
+	} else {
+		add_word(&b, "", p->postcode);
+		add_word(&b, " ", p->city);
+		add_word(&b, ", ", p->province);
+	}
 	add_word(&b, ", ", code_label(&country_codes, p->country).en);
 	return keep(f, &b);
 }
@@ -76,13 +98,32 @@ box(struct filling *f, const struct party *p, const char *name)
 	return keep(f, &b);
 }
 
+/* A Chinese address begins with the province; others stay as they are, for
+ * they are read where they lead to. */
+static const char *
+chinese_box(struct filling *f, const struct party *p, const char *name)
+{
+	struct strbuf b = STRBUF_INIT;
+
+	if (p->address == NULL || !utf8_has_han(p->address))
+		return box(f, p, name);
+	add_line(&b, name);
+	add_line(&b, arena_printf(f->arena, "%s%s%s", p->province != NULL ?
+	    p->province : "", p->city != NULL ? p->city : "", p->address));
+	if (p->postcode != NULL)
+		strbuf_addf(&b, "  邮编%s", p->postcode);
+	if (p->tax_id != NULL)
+		add_line(&b, arena_printf(f->arena, "税号 %s", p->tax_id));
+	return keep(f, &b);
+}
+
 void
 fill_party_of(struct filling *f, const struct party *p, const char *name)
 {
 	const char *local = p->name_local != NULL ? p->name_local : p->name;
 
 	values_texts(f->head, name, (struct label){ box(f, p, p->name),
-	    box(f, p, local) });
+	    chinese_box(f, p, local) });
 	values_texts(f->head, arena_printf(f->arena, "%s_name", name),
 	    (struct label){ p->name, local });
 }
@@ -128,38 +169,29 @@ static const struct {
 	{ "bank_beneficiary", "bank_beneficiary" },
 };
 
-/* "Tel +86 574 8812 3456   sales@example.com" */
+/* "+86 574 8812 3456   sales@example.com" */
 static enum status
-contact_line(struct filling *f, bool chinese, const char **out)
+contact_line(struct filling *f, struct label *out)
 {
 	static const char *const names[] = { "phone", "email", "website" };
 	struct strbuf b = STRBUF_INIT;
+	const char *text, *said;
 	enum status st = OK;
+	bool has_phone = false;
 
 	for (size_t i = 0; st == OK && i < COUNT(names); i++) {
-		const char *text;
-
 		st = setting_get(f->records, names[i], f->arena, &text);
 		if (st != OK || text == NULL)
 			continue;
-		if (i == 0)
-			strbuf_addf(&b, "%s ", chinese ? "电话" : "Tel");
-		else if (b.len > 0)
-			strbuf_addstr(&b, "   ");
-		strbuf_addstr(&b, text);
+		has_phone |= i == 0;
+		add_word(&b, "   ", text);
 	}
-	*out = keep(f, &b);
+	said = keep(f, &b);
+	*out = (struct label){ said, said };
+	if (has_phone)
+		*out = (struct label){ arena_printf(f->arena, "Tel %s", said),
+		    arena_printf(f->arena, "电话 %s", said) };
 	return st;
-}
-
-static const char *
-two_lines(struct filling *f, const char *one, const char *other)
-{
-	struct strbuf b = STRBUF_INIT;
-
-	add_line(&b, one);
-	add_line(&b, other);
-	return keep(f, &b);
 }
 
 /* Name, address and tax number, as a box of the document. */
@@ -199,14 +231,12 @@ fill_company(struct filling *f, const char *as)
 	if ((st = both_settings(f, "company", &name)) != OK ||
 	    (st = both_settings(f, "address", &address)) != OK ||
 	    (st = both_settings(f, "tax_id", &tax)) != OK ||
-	    (st = contact_line(f, false, &contact.en)) != OK ||
-	    (st = contact_line(f, true, &contact.zh)) != OK ||
+	    (st = contact_line(f, &contact)) != OK ||
 	    (st = fill_settings(f)) != OK)
 		return st;
 	values_texts(f->head, "company", name);
-	values_texts(f->head, "contact", (struct label){
-	    two_lines(f, address.en, contact.en),
-	    two_lines(f, address.zh, contact.zh) });
+	values_texts(f->head, "address", address);
+	values_texts(f->head, "contact", contact);
 	if (tax.en != NULL)
 		tax = (struct label){
 		    arena_printf(f->arena, "Tax ID %s", tax.en),
@@ -247,17 +277,50 @@ fill_country(struct filling *f, const char *name, const char *country)
 
 /* ---- goods --------------------------------------------------------------- */
 
+static const char *
+in_english(const struct product *p, struct label own)
+{
+	const char *const texts[] = { own.en, own.zh, p->name };
+	const char *first = NULL;
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		if (texts[i] != NULL && !utf8_has_han(texts[i]))
+			return texts[i];
+		if (first == NULL)
+			first = texts[i];
+	}
+	return first;
+}
+
+/* A line takes over the local name of the product where it was told none. */
+static const char *
+in_chinese(const struct product *p, struct label own)
+{
+	bool is_own = own.zh != NULL && (p->name_local == NULL ||
+	    strcmp(own.zh, p->name_local) != 0);
+
+	if (!is_own && own.en != NULL && utf8_has_han(own.en))
+		return own.en;
+	if (own.zh != NULL)
+		return own.zh;
+	if (p->name_local != NULL)
+		return p->name_local;
+	return own.en != NULL ? own.en : p->name;
+}
+
 enum status
-fill_product(struct filling *f, struct values *line, const struct ref *ref)
+fill_product(struct filling *f, struct values *line, const struct ref *ref,
+    struct label own)
 {
 	struct product p;
 	enum status st;
 
-	if (ref->id == 0)
-		return OK;
-	if ((st = record_load(f->records, (struct record_id){ &product_entity,
-	    ref->id }, f->arena, &p)) != OK)
+	entity_clear(&product_entity, &p);
+	if (ref->id != 0 && (st = record_load(f->records, (struct record_id){
+	    &product_entity, ref->id }, f->arena, &p)) != OK)
 		return st;
+	values_texts(line, "description", (struct label){
+	    in_english(&p, own), in_chinese(&p, own) });
 	values_text(line, "code", p.code);
 	values_text(line, "hs_code", p.hs_code);
 	if (p.origin != NULL) {
@@ -265,9 +328,6 @@ fill_product(struct filling *f, struct values *line, const struct ref *ref)
 		    code_label(&country_codes, p.origin));
 		fill_country(f, "origin", p.origin);
 	}
-	if (values_get(line, "description") == NULL)
-		values_texts(line, "description", (struct label){ p.name,
-		    p.name_local != NULL ? p.name_local : p.name });
 	return OK;
 }
 
@@ -280,15 +340,36 @@ member(const struct goods *g, const void *line, const char *name)
 	return f != NULL ? field_get(f, line) : value_none(V_TEXT);
 }
 
-static void
-fill_description(struct values *to, const struct goods *g, const void *line)
+/* Papers count in several: "pcs", "sets", "boxes", "kg". */
+struct label
+unit_label(const char *code, struct arena *a)
 {
-	const char *en = member(g, line, "description").u.text;
-	const char *zh = member(g, line, "description_local").u.text;
+	static const struct { const char *code, *short_form; } units[] = {
+		{ "H87", "pcs" }, { "KGM", "kg" }, { "GRM", "g" },
+		{ "TNE", "t" }, { "MTR", "m" }, { "MTK", "m²" },
+		{ "MTQ", "m³" }, { "LTR", "l" }, { "EA", "each" },
+		{ "DZN", "dozen" }, { "GRO", "gross" }, { "CEN", "hundred" },
+		{ "MIL", "thousand" }, { "DPC", "dozen pcs" },
+		{ "FOT", "feet" }, { "FTK", "square feet" },
+		{ "FTQ", "cubic feet" }, { "GLI", "gallons (UK)" },
+		{ "GLL", "gallons (US)" }, { "OZA", "fluid ounces (US)" },
+		{ "PTL", "pints (US)" }, { "QTL", "quarts (US)" },
+		{ "NMP", "packs" }, { "TPR", "ten pairs" },
+	};
+	struct label unit = code_label(&unit_codes, code);
+	size_t n;
 
-	if (en != NULL || zh != NULL)
-		values_texts(to, "description", (struct label){
-		    en != NULL ? en : zh, zh != NULL ? zh : en });
+	for (size_t i = 0; code != NULL && i < COUNT(units); i++)
+		if (strcmp(code, units[i].code) == 0) {
+			unit.en = units[i].short_form;
+			return unit;
+		}
+	if (unit.en == NULL || unit.en == code)
+		return unit;
+	n = strlen(unit.en);
+	unit.en = arena_printf(a, "%s%s", unit.en,
+	    unit.en[n - 1] == 'x' || unit.en[n - 1] == 'h' ? "es" : "s");
+	return unit;
 }
 
 static enum status
@@ -302,11 +383,10 @@ fill_line(struct filling *f, struct goods *g, const void *line)
 
 	values_number(to, "line", (struct decimal){ DECIMAL_SCALE *
 	    member(g, line, "line").u.integer }, 0);
-	fill_description(to, g, line);
 	values_number(to, "quantity", member(g, line, "quantity").u.decimal,
 	    0);
-	values_texts(to, "unit", code_label(&unit_codes,
-	    member(g, line, "unit").u.text));
+	values_texts(to, "unit", unit_label(member(g, line, "unit").u.text,
+	    f->arena));
 	values_number(to, "price", member(g, line, "price").u.decimal, places);
 	if (discount != NULL)
 		values_number(to, "line_discount",
@@ -315,7 +395,9 @@ fill_line(struct filling *f, struct goods *g, const void *line)
 	if (!decimal_is_none(amount) &&
 	    decimal_add(g->sum, amount, &g->sum) != OK)
 		return fail_in(E_INVALID, _("the sum of the lines"));
-	return fill_product(f, to, &product);
+	return fill_product(f, to, &product, (struct label){
+	    member(g, line, "description").u.text,
+	    member(g, line, "description_local").u.text });
 }
 
 enum status

@@ -31,6 +31,9 @@ void fill_country(struct filling *, const char *name, const char *country);
 /* Texts of a closed list in both languages. */
 struct label code_label(const struct codes *, const char *code);
 
+/* What a unit of many is called: "pcs", "boxes". */
+struct label unit_label(const char *code, struct arena *);
+
 /* Lines of a quote, an order or a purchase, with their amounts; `sum` is what
  * they come to. */
 struct goods {
@@ -41,9 +44,11 @@ struct goods {
 };
 enum status fill_goods(struct filling *, struct goods *) MUST_CHECK;
 
-/* Code, specification, HS code and origin of a product in a line. */
+/* Code, HS code and origin of a product in a line, and the description: what
+ * the line has of its `own`, or the product's name in a language that this is
+ * not in. */
 enum status fill_product(struct filling *, struct values *line,
-    const struct ref *product) MUST_CHECK;
+    const struct ref *product, struct label own) MUST_CHECK;
 
 /* Sum, freight beside it, the total and what it is in words. */
 struct totals {

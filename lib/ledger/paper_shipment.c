@@ -8,6 +8,7 @@
 #include "trade/order.h"
 #include "trade/product.h"
 #include "trade/shipment.h"
+#include "trade/words.h"
 #include "value/money.h"
 
 /* A shipment while a paper of it is filled, with the orders it is of. */
@@ -87,33 +88,33 @@ find_contract(struct filling *f, const struct sales_order *o,
 }
 
 static enum status
-meet_order(struct consignment *c, const struct ref *ref,
-    struct sales_order *o)
+meet_order(struct consignment *c, const struct ref *ref)
 {
 	bool is_first = c->last == 0;
 	const char *contract;
-	enum status st = record_load(c->f->records, (struct record_id){
-	    &order_entity, ref->id }, c->f->arena, o);
+	struct sales_order o;
+	enum status st;
 
-	if (st != OK)
-		return st;
 	if (ref->id == c->last)
 		return OK;
 	c->last = ref->id;
-	if (is_first)
-		c->order = *o;
-	else if ((st = check_agrees(&c->order, o)) != OK)
+	if ((st = record_load(c->f->records, (struct record_id){
+	    &order_entity, ref->id }, c->f->arena, &o)) != OK)
 		return st;
-	add_number(&c->references, o->reference);
-	if ((st = find_contract(c->f, o, &contract)) != OK)
+	if (is_first)
+		c->order = o;
+	else if ((st = check_agrees(&c->order, &o)) != OK)
+		return st;
+	add_number(&c->references, o.reference);
+	if ((st = find_contract(c->f, &o, &contract)) != OK)
 		return st;
 	add_number(&c->numbers, contract);
-	return add_freight(c, o);
+	return add_freight(c, &o);
 }
 
 /* The line of the order that a line of the shipment delivers. */
 static enum status
-find_order_line(struct consignment *c, const struct shipment_line *l,
+find_order_line(struct filling *f, const struct shipment_line *l,
     const struct order_line **out)
 {
 	struct order_line wanted;
@@ -123,8 +124,8 @@ find_order_line(struct consignment *c, const struct shipment_line *l,
 	entity_clear(&order_line_entity, &wanted);
 	wanted.sales_order = l->sales_order;
 	wanted.line = l->order_line;
-	if ((st = record_match(c->f->records, &(struct record_like){
-	    &order_line_entity, &wanted, 0 }, c->f->arena, &found)) != OK)
+	if ((st = record_match(f->records, &(struct record_like){
+	    &order_line_entity, &wanted, 0 }, f->arena, &found)) != OK)
 		return st;
 	if (found == NULL)
 		return fail(E_INVALID, _("line %lld: there is no line %lld in "
@@ -136,69 +137,78 @@ find_order_line(struct consignment *c, const struct shipment_line *l,
 
 /* ---- lines --------------------------------------------------------------- */
 
-/* What all three papers say of a line. */
+/* All papers call the goods the same. */
+static struct label
+description_of(const struct shipment_line *l, const struct order_line *from)
+{
+	struct label own = { from->description, from->description_local };
+
+	if (l->description != NULL && !same_text(l->description, own.en))
+		own = (struct label){ l->description, NULL };
+	return own;
+}
+
+/* What it costs: the price of the order's line, for what is shipped of it. */
 static enum status
-fill_goods_line(struct consignment *c, const struct shipment_line *l,
+fill_price(struct consignment *c, const struct shipment_line *l,
+    const struct order_line *from, struct values *to)
+{
+	const char *currency = c->order.currency;
+	int places = money_places(currency);
+	struct decimal amount;
+	enum status st = money_amount(&(struct pricing){ l->quantity,
+	    from->price, from->discount }, currency, &amount);
+
+	if (st != OK)
+		return st;
+	values_number(to, "price", from->price, places);
+	values_number(to, "line_discount", from->discount, 0);
+	values_number(to, "amount", amount, places);
+	return decimal_add(c->sum, amount, &c->sum);
+}
+
+static void
+fill_origin(struct filling *f, const struct shipment_line *l,
     struct values *to)
 {
-	enum status st;
+	if (l->hs_code != NULL)
+		values_text(to, "hs_code", l->hs_code);
+	if (l->origin == NULL)
+		return;
+	values_texts(to, "line_origin",
+	    code_label(&country_codes, l->origin));
+	fill_country(f, "origin", l->origin);
+}
 
+static enum status
+fill_line(struct consignment *c, const struct shipment_line *l)
+{
+	const struct order_line *from = NULL;
+	struct filling *f = c->f;
+	struct values *to = document_line(f->doc);
+	enum status st = find_order_line(f, l, &from);
+
+	if (st != OK || (st = fill_price(c, l, from, to)) != OK)
+		return st;
 	values_number(to, "line", (struct decimal){ DECIMAL_SCALE * l->line },
 	    0);
-	values_text(to, "description", l->description);
 	values_number(to, "quantity", l->quantity, 0);
-	values_texts(to, "unit", code_label(&unit_codes, l->unit));
+	values_texts(to, "unit", unit_label(l->unit, f->arena));
 	if (l->cartons != NO_INT)
 		values_number(to, "cartons", (struct decimal){ DECIMAL_SCALE *
 		    l->cartons }, 0);
 	values_number(to, "net_weight", l->net_weight, 2);
 	values_number(to, "gross_weight", l->gross_weight, 2);
 	values_number(to, "volume", l->volume, 3);
-	if ((st = fill_product(c->f, to, &l->product)) != OK)
-		return st;
-	if (l->hs_code != NULL)
-		values_text(to, "hs_code", l->hs_code);
-	if (l->origin != NULL) {
-		values_texts(to, "line_origin",
-		    code_label(&country_codes, l->origin));
-		fill_country(c->f, "origin", l->origin);
-	}
-	return OK;
+	if ((st = fill_product(f, to, &l->product, description_of(l,
+	    from))) == OK)
+		fill_origin(f, l, to);
+	return st;
 }
 
-/* What it costs: the price of the order's line, for what is shipped of it. */
+/* A packing list has lines of its own, the cartons. */
 static enum status
-fill_price(struct consignment *c, const struct shipment_line *l,
-    struct values *to)
-{
-	int places;
-	struct sales_order o;
-	const struct order_line *from = NULL;
-	struct decimal amount;
-	enum status st;
-
-	if (l->sales_order.id == 0)
-		return fail_hint(fail(E_INVALID, _("line %lld is of no order: "
-		    "its price is not known"), (long long)l->line),
-		    _("name the order and its line"));
-	if ((st = meet_order(c, &l->sales_order, &o)) != OK ||
-	    (st = find_order_line(c, l, &from)) != OK ||
-	    (st = money_amount(&(struct pricing){ l->quantity, from->price,
-	    from->discount }, o.currency, &amount)) != OK)
-		return st;
-	places = money_places(o.currency);
-	values_number(to, "price", from->price, places);
-	values_number(to, "line_discount", from->discount, 0);
-	values_number(to, "amount", amount, places);
-	if (l->description == NULL && from->description != NULL)
-		values_texts(to, "description", (struct label){
-		    from->description, from->description_local != NULL ?
-		    from->description_local : from->description });
-	return decimal_add(c->sum, amount, &c->sum);
-}
-
-static enum status
-fill_lines(struct consignment *c, bool with_lines)
+walk_lines(struct consignment *c, bool with_lines)
 {
 	struct selection of = { .parent = c->shipment->id,
 	    .with_archived = true };
@@ -208,14 +218,15 @@ fill_lines(struct consignment *c, bool with_lines)
 	enum status st = OK, end;
 
 	while (st == OK && cursor_next(&cursor, &l)) {
-		struct document scratch = { .arena = c->f->arena };
-		struct values *to;
-
-		document_begin(&scratch, c->f->doc->form, c->f->doc->tongue,
-		    c->f->arena);
-		to = document_line(with_lines ? c->f->doc : &scratch);
-		if ((st = fill_price(c, &l, to)) == OK)
-			st = fill_goods_line(c, &l, to);
+		if (l.sales_order.id == 0)
+			st = fail_hint(fail(E_INVALID, _("line %lld is of no "
+			    "order: its price is not known"),
+			    (long long)l.line),
+			    _("name the order and its line"));
+		else
+			st = meet_order(c, &l.sales_order);
+		if (st == OK && with_lines)
+			st = fill_line(c, &l);
 	}
 	end = cursor_end(&cursor);
 	return st != OK ? st : end;
@@ -259,16 +270,38 @@ fill_containers(struct filling *f, const struct shipment *s)
 	return st;
 }
 
+/* "6,523", as in the columns of the table. */
+static const char *
+grouped(int64_t n, struct arena *a)
+{
+	return n < 1000 ? arena_printf(a, "%lld", (long long)n) :
+	    arena_printf(a, "%s,%03lld", grouped(n / 1000, a),
+	    (long long)(n % 1000));
+}
+
+static void
+fill_packages(struct filling *f, int64_t n)
+{
+	const char *number = grouped(n, f->arena);
+	struct strbuf en = STRBUF_INIT, zh = STRBUF_INIT;
+
+	values_texts(f->head, "packages", (struct label){
+	    arena_printf(f->arena, n == 1 ? "%s carton" : "%s cartons",
+	    number), arena_printf(f->arena, "%s 箱", number) });
+	words_cartons_english((uint64_t)n, &en);
+	words_cartons_chinese((uint64_t)n, &zh);
+	values_texts(f->head, "packages_words", (struct label){ en.buf,
+	    zh.buf });
+	strbuf_release(&en);
+	strbuf_release(&zh);
+}
+
 static void
 fill_measures(struct filling *f, const struct shipment *s)
 {
-	long long n = s->total_cartons;
-
 	if (s->total_cartons == NO_INT)
 		return;
-	values_texts(f->head, "packages", (struct label){
-	    arena_printf(f->arena, n == 1 ? "%lld carton" : "%lld cartons", n),
-	    arena_printf(f->arena, "%lld 箱", n) });
+	fill_packages(f, s->total_cartons);
 	values_number(f->head, "net_weight", s->total_net, 2);
 	values_number(f->head, "gross_weight", s->total_gross, 2);
 	values_number(f->head, "volume", s->total_volume, 3);
@@ -293,6 +326,8 @@ fill_route(struct filling *f, const struct shipment *s)
 	values_text(v, "forwarder", s->forwarder);
 	if (s->marks != NULL)
 		values_text(v, "marks", s->marks);
+	else if (values_get(v, "marks") == NULL)
+		values_text(v, "marks", "N/M");
 	fill_measures(f, s);
 	return fill_containers(f, s);
 }
@@ -304,7 +339,7 @@ fill_consignment(struct consignment *c, bool with_lines)
 	enum status st;
 
 	if ((st = fill_company(f, "seller")) != OK ||
-	    (st = fill_lines(c, with_lines)) != OK)
+	    (st = walk_lines(c, with_lines)) != OK)
 		return st;
 	if (c->last == 0)
 		return fail(E_INVALID, _("no lines"));
@@ -468,27 +503,31 @@ fill_carton(struct packing_list *p, const struct shipment_carton *k)
 {
 	struct filling *f = p->f;
 	struct values *to = document_line(f->doc);
+	const struct order_line *from = NULL;
 	struct shipment_line l;
-	enum status st = find_line(f, k, &l);
+	enum status st;
 
-	if (st != OK)
+	if ((st = find_line(f, k, &l)) != OK ||
+	    (st = find_order_line(f, &l, &from)) != OK)
 		return st;
 	values_text(to, "carton_numbers", k->first == k->last ?
 	    arena_printf(f->arena, "%lld", (long long)k->first) :
 	    arena_printf(f->arena, "%lld-%lld", (long long)k->first,
 	    (long long)k->last));
-	values_text(to, "description", l.description);
 	values_number(to, "cartons", (struct decimal){ DECIMAL_SCALE *
 	    (k->last - k->first + 1) }, 0);
 	values_number(to, "per_carton", k->quantity, 0);
-	values_texts(to, "unit", code_label(&unit_codes, l.unit));
+	values_texts(to, "unit", unit_label(l.unit, f->arena));
 	fill_carton_measure(f, to, k);
 	if ((st = fill_times(to, "quantity", k->quantity, k)) != OK ||
 	    (st = fill_times(to, "net_weight", k->net_weight, k)) != OK ||
 	    (st = fill_times(to, "gross_weight", k->gross_weight, k)) != OK ||
 	    (st = fill_volume(p, k, to)) != OK)
 		return st;
-	return fill_product(f, to, &l.product);
+	if ((st = fill_product(f, to, &l.product, description_of(&l,
+	    from))) == OK)
+		fill_origin(f, &l, to);
+	return st;
 }
 
 enum status

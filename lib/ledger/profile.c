@@ -15,7 +15,11 @@
 #include "ledger/heading.h"
 #include "ledger/ledger.h"
 
-enum { MAX_BYTES = 1 << 16 };
+enum {
+	MAX_BYTES	= 1 << 16,
+	LOOK_AT_ROWS	= 12,
+	FEW_HEADINGS	= 5,		/* fewer may be anybody's */
+};
 
 struct profile_reader {
 	const char	    *name;	/* of the file, without its folder */
@@ -202,4 +206,47 @@ profile_noun(const struct profile_part *part)
 		if (part->entity != e)
 			return NULL;
 	return e;
+}
+
+static bool
+has_heading(const struct row *row, const char *heading, struct arena *a)
+{
+	for (size_t i = 0; i < row->ncells; i++)
+		if (strcmp(utf8_folded(row->cells[i].text, a),
+		    utf8_folded(heading, a)) == 0)
+			return true;
+	return false;
+}
+
+static bool
+fits(const struct profile_part *part, const struct row *row)
+{
+	struct arena a = ARENA_INIT;
+	bool has_all = part->nmaps >= FEW_HEADINGS;
+
+	for (size_t i = 0; has_all && i < part->nmaps; i++)
+		has_all = has_heading(row, part->maps[i].left, &a);
+	arena_release(&a);
+	return has_all;
+}
+
+enum status
+profile_fit(const struct profile_part *first, struct source *s,
+    const struct profile_part **out)
+{
+	struct row row;
+	bool more = true;
+	enum status st = source_select(s, 0);
+
+	*out = NULL;
+	for (int i = 0; st == OK && i < LOOK_AT_ROWS && *out == NULL; i++) {
+		if ((st = source_row(s, &row, &more)) != OK || !more)
+			break;
+		for (const struct profile_part *p = first; p != NULL;
+		    p = p->next)
+			if (!p->is_lines && fits(p, &row) && (*out == NULL ||
+			    p->nmaps > (*out)->nmaps))
+				*out = p;
+	}
+	return st;
 }

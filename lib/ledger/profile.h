@@ -43,6 +43,11 @@ enum status profile_read(const char *path, struct arena *,
 const struct profile_part *profile_find(const struct profile_part *,
     const struct entity *, bool is_lines);
 
+/* The part for records whose headings the source has, all of them and enough
+ * to be no accident; NULL: there is none. */
+enum status profile_fit(const struct profile_part *, struct source *,
+    const struct profile_part **) MUST_CHECK;
+
 /* The noun it is for; NULL: there are several. */
 const struct entity *profile_noun(const struct profile_part *);
 

@@ -4,11 +4,11 @@
  */
 #include "ledger/setting.h"
 
-#include <errno.h>
-#include <stdio.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/png.h"
 #include "base/strbuf.h"
 #include "trade/issued.h"
 #include "trade/rate.h"
@@ -139,33 +139,6 @@ check_swift(struct setting *now, struct arena *a)
 	return swift_normalize(now->value, a, &now->value);
 }
 
-/* Kept from the root on: papers are made in any folder. */
-static enum status
-check_logo(struct setting *now, struct arena *a)
-{
-	static const unsigned char png[] = { 0x89, 'P', 'N', 'G' };
-	unsigned char first[sizeof(png)];
-	char *path = realpath(now->value, NULL);
-	FILE *f = path != NULL ? fopen(path, "rb") : NULL;
-	bool is_png;
-
-	if (f == NULL) {
-		enum status st = fail(E_NOTFOUND, "%s: %s", now->value,
-		    strerror(errno));
-
-		free(path);
-		return st;
-	}
-	is_png = fread(first, 1, sizeof(first), f) == sizeof(first) &&
-	    memcmp(first, png, sizeof(png)) == 0;
-	fclose(f);
-	now->value = arena_strdup(a, path);
-	free(path);
-	return is_png ? OK : fail_hint(fail(E_INVALID, _("%s: is no PNG "
-	    "picture"), now->value), _("give a PNG of at most 4000 by 4000 "
-	    "pixels"));
-}
-
 /* "eur, usd": EUR,USD */
 static enum status
 check_pivot(struct setting *now, struct arena *a)
@@ -188,6 +161,23 @@ check_pivot(struct setting *now, struct arena *a)
 	now->value = strbuf_to(&list, a);
 	strbuf_release(&list);
 	return st;
+}
+
+/* Documents are made in other folders, too. */
+static enum status
+check_logo(struct setting *now, struct arena *a)
+{
+	struct png png;
+	const char *wrong = png_look(now->value, &png);
+	char real[PATH_MAX];
+
+	if (wrong != NULL || realpath(now->value, real) == NULL)
+		return fail_hint(fail(E_INVALID, _("%s: cannot be used as a "
+		    "logo: %s"), now->value, wrong != NULL ? wrong :
+		    "cannot be opened"),
+		    _("give a PNG of at most 4000 by 4000 pixels"));
+	now->value = arena_strdup(a, real);
+	return OK;
 }
 
 /* Brings a value into its one form, or refuses it. */

@@ -221,7 +221,7 @@ climb(struct report *r, struct node *n)
 static const struct {
 	const char *what, *label;
 } labels[] = {
-	{ "inquiry", N_("Inquiry") }, { "offer", N_("Offer") },
+	{ "inquiry", N_("Inquiry") }, { "offer", N_("Supplier offer") },
 	{ "quote", N_("Quote") }, { "order", N_("Order") },
 	{ "instalment", N_("Instalment") }, { "purchase", N_("Purchase") },
 	{ "shipment", N_("Shipment") }, { "document", N_("Document") },

@@ -247,6 +247,15 @@ entity_columns(const struct entity *e, struct arena *a)
 }
 
 struct flat
+entity_sums(const struct entity *e, struct arena *a)
+{
+	struct flat_field *fields = arena_alloc(a, (e->nsums + 1) *
+	    sizeof(*fields));
+
+	return (struct flat){ e, fields, add_sums(e, fields) };
+}
+
+struct flat
 entity_own_fields(const struct entity *e, struct arena *a)
 {
 	struct flat_field *fields = arena_alloc(a, entity_nshown(e) *

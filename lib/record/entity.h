@@ -53,6 +53,7 @@ struct entity {
 	const struct entity *const *parts;	/* ends with NULL, or NULL */
 	const struct entity *lines;		/* one of parts, or NULL */
 	const char	*prefix;		/* "contact_", or "" */
+	bool needs_line;		/* it is nothing without one */
 
 	/* Of lines: a field that may stand in several columns of one row, and
 	 * the field that is told by the number in their headings: prices by
@@ -135,6 +136,9 @@ struct flat entity_flat_lines(const struct entity *, struct arena *);
 
 /* A flat row with what is added up: what can be shown. */
 struct flat entity_columns(const struct entity *, struct arena *);
+
+/* What is added up, alone. */
+struct flat entity_sums(const struct entity *, struct arena *);
 
 /* Only the record's own fields, but for its number and its parent. */
 struct flat entity_own_fields(const struct entity *, struct arena *);

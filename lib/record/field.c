@@ -176,9 +176,11 @@ field_column_flags(const struct field *f)
 {
 	static const unsigned same[][2] = {
 		{ F_CODE, COLUMN_CODE },	{ F_KEY, COLUMN_ID | COLUMN_CODE },
-		{ F_MONEY, COLUMN_MONEY },	{ F_PERCENT, COLUMN_PERCENT },
+		{ F_MONEY, COLUMN_MONEY | COLUMN_READ },
+		{ F_PERCENT, COLUMN_PERCENT },
 		{ F_WIDE, COLUMN_WIDE },	{ F_REQUIRED, COLUMN_REQUIRED },
 		{ F_NAMED, COLUMN_NAMED },	{ F_MINOR, COLUMN_MINOR },
+		{ F_COUNT, COLUMN_READ },
 	};
 	unsigned flags = 0;
 

@@ -41,6 +41,9 @@ enum {
 	F_MINOR	   = 1 << 20,	/* left out first where a screen is narrow */
 	F_EITHER   = 1 << 21,	/* one of those flagged so must be there */
 	F_POSITIVE = 1 << 22,	/* a number that must be more than 0 */
+	F_SMALL	   = 1 << 23,	/* 1.234 is no thousand: cubic metres, rates */
+	F_TODAY	   = 1 << 24,	/* today in a file without such a column */
+	F_COUNT	   = 1 << 25,	/* how much of the goods there is */
 };
 
 struct entity;
@@ -55,6 +58,8 @@ struct field {
 	const struct codes *codes; /* a closed list, or NULL */
 	const struct entity *ref;  /* V_REF: to what */
 	const char	*sum;	   /* what of the lines it adds up; or NULL */
+	const char	*currency; /* of a price: the field of the record that
+				    * names its currency; or NULL */
 	const char	*from;	   /* "buyer.currency": where a new one has it
 				    * from, when it is left out; or NULL */
 	/* V_TEXT: brings the text into its one form, or refuses it. */

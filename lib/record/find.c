@@ -311,18 +311,6 @@ load_sums(struct records *r, const struct entity *e, void *record)
 	return st;
 }
 
-enum status
-record_find(struct records *r, struct record_code typed, struct arena *a,
-    void *record)
-{
-	struct loaded one = { records_plan(r, typed.entity), record, a };
-	enum status st = find_by_code(r, typed.code, &one);
-
-	if (st == E_NOTFOUND)
-		return not_found(r, typed, a);
-	return st == OK ? load_sums(r, typed.entity, record) : st;
-}
-
 /* ---- the same thing ------------------------------------------------------ */
 
 /* What is looked for, and what was found. */
@@ -625,18 +613,25 @@ record_match(struct records *r, const struct record_like *like,
 	return st;
 }
 
-/* The one record of this name that the entity looks at; 0: none or several. */
+struct named {
+	void   *record;
+	size_t	n;
+};
+
+/* The first record of this name that the entity looks at, and how many there
+ * are. */
 static enum status
 find_by_name(struct records *r, struct record_code typed, struct arena *a,
-    void *record)
+    struct named *out)
 {
 	const struct entity *e = typed.entity;
 	const struct field *title = entity_field_flagged(e, F_TITLE);
 	int64_t ids[8];
-	size_t n = 0, nfound = 0;
+	size_t n = 0;
 	struct query q;
 	enum status st = records_end_load(r);
 
+	out->n = 0;
 	if (st != OK)
 		return st;
 	q = store_query(r->store, arena_printf(a,
@@ -649,10 +644,45 @@ find_by_name(struct records *r, struct record_code typed, struct arena *a,
 		void *one = arena_alloc(a, e->size);
 
 		st = record_load(r, (struct record_id){ e, ids[i] }, a, one);
-		if (st == OK && record_in_view(e, one) && nfound++ == 0)
-			memcpy(record, one, e->size);
+		if (st == OK && record_in_view(e, one) && out->n++ == 0)
+			memcpy(out->record, one, e->size);
 	}
-	return st == OK && nfound != 1 ? E_NOTFOUND : st;
+	return st == OK && out->n != 1 ? E_NOTFOUND : st;
+}
+
+/* What others call it by a number of theirs is called so here, too: an order
+ * by that of the buyer. */
+static enum status
+find_by_number(struct records *r, struct record_code typed, struct arena *a,
+    void *record)
+{
+	const struct field *title = entity_field_flagged(typed.entity,
+	    F_TITLE);
+	struct named found = { record, 0 };
+	enum status st;
+
+	if (title == NULL || !(title->flags & F_CODE))
+		return not_found(r, typed, a);
+	st = find_by_name(r, typed, a, &found);
+	if (st != E_NOTFOUND)
+		return st;
+	if (found.n == 0)
+		return not_found(r, typed, a);
+	return fail_hint(fail(E_CONFLICT, _("several %s have the %s '%s'"),
+	    _(typed.entity->plural), title->name, typed.code),
+	    _("name it by its %s"), entity_key(typed.entity)->name);
+}
+
+enum status
+record_find(struct records *r, struct record_code typed, struct arena *a,
+    void *record)
+{
+	struct loaded one = { records_plan(r, typed.entity), record, a };
+	enum status st = find_by_code(r, typed.code, &one);
+
+	if (st == E_NOTFOUND)
+		st = find_by_number(r, typed, a, record);
+	return st == OK ? load_sums(r, typed.entity, record) : st;
 }
 
 static enum status
@@ -671,7 +701,8 @@ resolve_field(struct records *r, const struct field *f, void *record,
 	other.plan = records_plan_of(r, f->ref, 0);
 	other.record = arena_alloc(a, f->ref->size);
 	if ((st = find_by_code(r, typed.code, &other)) == E_NOTFOUND)
-		st = find_by_name(r, typed, a, other.record);
+		st = find_by_name(r, typed, a, &(struct named){
+		    other.record, 0 });
 	if (st == E_NOTFOUND)
 		return not_found(r, typed, a);
 	if (st == OK)

@@ -172,8 +172,8 @@ record_check_part(struct records *r, const struct record_part *p,
 		return st;
 	record_complete(r, e, p->record, true);
 	if ((st = state_begin(e, p->record)) != OK ||
-	    (st = compute(r, p, a)) != OK ||
-	    (st = record_required(e, p->record)) != OK)
+	    (st = record_required(e, p->record)) != OK ||
+	    (st = compute(r, p, a)) != OK)
 		return st;
 	return e->check != NULL ? e->check(p->record) : OK;
 }

@@ -34,6 +34,14 @@ struct store *records_store(struct records *);
 const struct defaults *records_defaults(const struct records *);
 const struct entity *const *records_entities(const struct records *);
 
+/*
+ * The kind of record with parts of this name in the place of its lines, so that
+ * they travel as lines do: instalments of orders, containers of shipments.
+ * E_USAGE: it has no such parts, or they have no numbers to be known by.
+ */
+enum status records_part_view(struct records *, const struct entity *,
+    const char *part, const struct entity **) MUST_CHECK;
+
 /* An operation begins with the first change after this; one a transaction. */
 void records_author(struct records *, const struct author *);
 /*

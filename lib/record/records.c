@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* ---- the handle ---------------------------------------------------------- */
 
 struct records *
@@ -273,5 +275,76 @@ records_make_code(struct records *r, const struct entity *e, void *record,
 			return st;
 	} while (taken > 0);
 	field_put(key, record, value_text(code));
+	return OK;
+}
+
+/* ---- parts in the place of lines ----------------------------------------- */
+
+static bool
+is_called(const struct entity *e, const char *name)
+{
+	const char *const names[] = { e->name, e->plural, e->label,
+	    e->label_zh };
+	struct arena a = ARENA_INIT;
+	const char *skeleton = utf8_skeleton(name, &a);
+	bool found = false;
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		found = found || strcmp(utf8_skeleton(names[i], &a),
+		    skeleton) == 0;
+	arena_release(&a);
+	return found;
+}
+
+/* Parts that are counted: a file tells which is which. */
+static bool
+can_travel(const struct entity *part)
+{
+	const struct field *key = entity_key(part);
+
+	return key != NULL && key->type == V_INT && part->matches != NULL;
+}
+
+static enum status
+no_such_part(const struct entity *e, const char *name)
+{
+	struct strbuf b = STRBUF_INIT;
+	enum status st;
+
+	for (size_t i = 0; e->parts != NULL && e->parts[i] != NULL; i++)
+		if (can_travel(e->parts[i]))
+			strbuf_addf(&b, "%s%s", b.len > 0 ? ", " : "",
+			    e->parts[i]->plural);
+	st = fail(E_USAGE, _("%s have no '%s' that could be in a file of their "
+	    "own"), _(e->plural), name);
+	if (b.len > 0)
+		st = fail_hint(st, _("there are: %s"), b.buf);
+	strbuf_release(&b);
+	return st;
+}
+
+enum status
+records_part_view(struct records *r, const struct entity *e, const char *name,
+    const struct entity **out)
+{
+	const struct entity *part = NULL;
+	struct part_view *v = r->views;
+
+	for (size_t i = 0; part == NULL && e->parts != NULL &&
+	    e->parts[i] != NULL; i++)
+		if (can_travel(e->parts[i]) && is_called(e->parts[i], name))
+			part = e->parts[i];
+	if (part == NULL)
+		return no_such_part(e, name);
+	while (v != NULL && (v->of != e || v->seen.lines != part))
+		v = v->next;
+	if (v == NULL) {
+		v = arena_alloc(&r->arena, sizeof(*v));
+		*v = (struct part_view){ r->views, e, *e };
+		v->seen.lines = part;
+		v->seen.nsums = 0;	/* these are of the lines */
+		r->views = v;
+	}
+	*out = &v->seen;
 	return OK;
 }

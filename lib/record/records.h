@@ -24,6 +24,13 @@ struct added {
 	struct hash	rows;		/* their images */
 };
 
+/* A kind of record whose lines are another of its parts. */
+struct part_view {
+	struct part_view    *next;
+	const struct entity *of;
+	struct entity	     seen;
+};
+
 /* A record that was changed, to be settled. */
 struct touched {
 	struct touched	     *next;
@@ -50,6 +57,7 @@ struct records {
 	struct touched	*touched;
 	struct arena	 touching;	/* of these */
 	struct plan	*plans;
+	struct part_view *views;	/* kinds seen with other parts */
 	struct appender	*trace;		/* NULL: not needed */
 	bool		 is_loading;	/* many records: indexes are put off */
 	struct hasher	*hasher;	/* then: of what is added */

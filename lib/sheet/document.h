@@ -43,6 +43,9 @@ enum item_flag {
 	ITEM_RIGHT	= 1 << 2,	/* BLOCK_GRID: in the right half */
 	ITEM_HALF	= 1 << 3,	/* BLOCK_GRID: shares its row with the
 					 * next one that does */
+	ITEM_FIRST	= 1 << 4,	/* of a shared row the left one */
+	ITEM_KG		= 1 << 5,	/* a number of kilograms */
+	ITEM_M3		= 1 << 6,	/* of cubic metres */
 };
 
 /* A value with its label; a list of them ends with one that has no label. */
@@ -102,10 +105,9 @@ struct form_block {
 
 /*
  * Of every document these values are used without being in a block: "number"
- * and "date" (on every page, and the date as the PDF's), "company" and
- * "contact" (letterhead; "contact" may have several lines), "logo" (path of a
- * PNG) and "watermark" (a word across each page, "DRAFT"); the last two in PDF
- * only.
+ * and "date" (on every page, and the date as the PDF's), "company", "address"
+ * and "contact" (letterhead), "logo" (a PNG) and "watermark" (a word across
+ * each page, "DRAFT").
  */
 struct form {
 	const char	*name;		/* "invoice" */
@@ -180,6 +182,18 @@ enum status document_check(const struct document *) MUST_CHECK;
  */
 enum status document_pdf(const struct document *, const char *program,
     struct output *) MUST_CHECK;
+
+/* The fonts of PDF files, in the order in which they are asked for a letter.
+ * E_NOTFOUND: the program is not there. */
+struct document_font {
+	const char	*family, *package;
+	const char	*path;		/* NULL: it is not installed */
+	bool		 is_needed;	/* without it there are no PDF files */
+	struct document_font *next;
+};
+enum status document_fonts(const char *program, struct arena *,
+    struct document_font **first) MUST_CHECK;
+
 enum status document_xlsx(const struct document *, struct output *)
     MUST_CHECK;
 

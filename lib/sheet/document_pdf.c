@@ -8,7 +8,8 @@
  *	title T, number T, date D, company T, contact T, logo T, watermark T
  *	grid|lines|totals|facts|clauses|sign TITLE	begins a block
  *	item FLAGS LABEL VALUE	of the block; flags of r (right), h (half),
- *				s (strong) and n (number), then "-"
+ *				f (first of its row), s (strong) and n
+ *				(number), then "-"
  *	column ALIGN WEIGHT HEADING	of lines; align l, r, c or d (at the
  *				decimal point)
  *	row CELL...		a line
@@ -67,6 +68,8 @@ put_item(struct strbuf *b, const struct layout_item *item)
 		strbuf_addch(b, 'r');
 	if (item->flags & ITEM_HALF)
 		strbuf_addch(b, 'h');
+	if (item->flags & ITEM_FIRST)
+		strbuf_addch(b, 'f');
 	if (item->flags & ITEM_STRONG)
 		strbuf_addch(b, 's');
 	if (item->shown.value != NULL &&
@@ -263,5 +266,65 @@ document_pdf(const struct document *doc, const char *program,
 	put_layout(&told, &layout);
 	st = draw(&told, program, out);
 	strbuf_release(&told);
+	return st;
+}
+
+/* ---- its fonts ----------------------------------------------------------- */
+
+static void
+keep(void *self, const char *bytes, size_t n)
+{
+	strbuf_add(self, bytes, n);
+}
+
+/* Up to the next tab or the end of the line. */
+static const char *
+next_part(const char **p, struct arena *a)
+{
+	size_t n = strcspn(*p, "\t\n");
+	const char *part = arena_strndup(a, *p, n);
+
+	*p += n + ((*p)[n] != '\0');
+	return part;
+}
+
+static struct document_font *
+read_fonts(const char *p, struct arena *a)
+{
+	struct document_font *first = NULL, **end = &first;
+
+	while (*p != '\0') {
+		struct document_font *font = arena_alloc(a, sizeof(*font));
+		const char *path;
+
+		font->family = next_part(&p, a);
+		font->package = next_part(&p, a);
+		font->is_needed = strcmp(next_part(&p, a), "needed") == 0;
+		path = next_part(&p, a);
+		font->path = *path != '\0' ? path : NULL;
+		font->next = NULL;
+		*end = font;
+		end = &font->next;
+	}
+	return first;
+}
+
+enum status
+document_fonts(const char *program, struct arena *a,
+    struct document_font **first)
+{
+	const char *const argv[] = { program, "--list-fonts", NULL };
+	struct strbuf list = STRBUF_INIT, said = STRBUF_INIT;
+	const struct child child = { argv, "", 0, keep, &list, &said };
+	enum status st;
+	int code;
+
+	st = child_run(&child, &code);
+	if (st == OK && code != 0)
+		st = explain(&said, code);
+	if (st == OK)
+		*first = read_fonts(list.buf, a);
+	strbuf_release(&list);
+	strbuf_release(&said);
 	return st;
 }

@@ -1,318 +1,25 @@
 /*
  * A document as a sheet that prints like its PDF: one sheet, A4 upright, cells
- * with their types.  The columns of its table are columns of the sheet; the
- * wide ones are cut where boxes above and below begin, and their cells merged.
- * Knows where things stand; how cells look is xlsx_writer.c's.
+ * with their types.  Knows what stands where; columns and cells are
+ * document_sheet.c's, how they look is xlsx_writer.c's.
  */
 #include <string.h>
 
+#include "base/png.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
-#include "sheet/layout.h"
-#include "sheet/xlsx_writer.h"
+#include "sheet/document_sheet.h"
 
-enum { COLUMNS_MAX = 48, PAPER = 98, WIDE_MIN = 36, CODE_MAX = 18, HALF_MIN = 9,
-    ONE_PAGE = 15 };		/* lines for which no head need be repeated */
+enum { ONE_PAGE = 15 };		/* lines for which no head need be repeated */
+enum { LOGO_COLUMNS = 26 };	/* characters that a logo is wide */
+enum { A4_POINTS = 750 };	/* from margin to margin */
+
+/* What is a little higher than a page becomes a little smaller. */
+static const double SMALLEST = 1.4;
 
 /* Points a line of text takes; fonts with Chinese characters need more. */
 static const double line_heights[] = {
 	[TONGUE_EN] = 13.2, [TONGUE_ZH] = 15, [TONGUE_BOTH] = 14.6
 };
-
-struct span {
-	size_t	first, last;		/* columns of the sheet */
-};
-
-struct drawing {
-	const struct layout *layout;
-	struct page	*page;
-	uint32_t	 row, head;	/* head: of the table, or NO_ROW */
-	size_t		 n;
-	double		 widths[COLUMNS_MAX];
-	struct span	 columns[COLUMNS_MAX];	/* of the table */
-	size_t		 quarters[5];	/* where they begin, and the end */
-	double		 line_height;
-};
-
-/* ---- columns ------------------------------------------------------------- */
-
-/* Screen columns of the longest line of a text. */
-static size_t
-widest(const char *text)
-{
-	size_t most = 0;
-
-	for (;;) {
-		const char *end = strchr(text, '\n');
-		size_t width = utf8_width(text) -
-		    (end != NULL ? utf8_width(end) : 0);
-
-		most = width > most ? width : most;
-		if (end == NULL)
-			return most;
-		text = end + 1;
-	}
-}
-
-/* Its longest word: headings are broken between words. */
-static size_t
-longest_word(const char *text, struct arena *a)
-{
-	size_t most = 0;
-
-	while (*text != '\0') {
-		size_t n = strcspn(text, " \n");
-		size_t width = utf8_width(arena_strndup(a, text, n));
-
-		most = width > most ? width : most;
-		text += n;
-		text += strspn(text, " \n");
-	}
-	return most;
-}
-
-static double
-narrow_width(const struct document *doc, const struct layout_column *column)
-{
-	size_t most = widest(column->sum.text);
-	size_t head = longest_word(column->label, doc->arena) + 1;
-
-	for (const struct values *line = doc->first; line != NULL;
-	    line = line->next) {
-		size_t width = widest(layout_cell(doc, line, column).text);
-
-		most = width > most ? width : most;
-	}
-	if (!column->is_number && most > CODE_MAX)
-		most = CODE_MAX;
-	return (double)(most > head ? most : head) + 2.6;
-}
-
-/* The widths of the table's columns; the wide ones share what is left of the
- * paper. */
-static size_t
-table_widths(const struct document *doc, const struct layout_band *band,
-    double widths[COLUMNS_MAX])
-{
-	double rest = PAPER, weights = 0;
-	size_t n = band->ncolumns < COLUMNS_MAX / 2 ? band->ncolumns :
-	    COLUMNS_MAX / 2;
-
-	for (size_t i = 0; i < n; i++) {
-		weights += band->columns[i].form->weight;
-		widths[i] = 0;
-		if (band->columns[i].form->weight == 0)
-			rest -= widths[i] = narrow_width(doc,
-			    &band->columns[i]);
-	}
-	for (size_t i = 0; i < n; i++) {
-		double share = band->columns[i].form->weight;
-
-		if (share != 0 && (widths[i] = rest * share / weights) <
-		    WIDE_MIN)
-			widths[i] = WIDE_MIN;
-	}
-	return n;
-}
-
-/* A column may be cut where a quarter of the whole ends, but not near to one
- * of its edges. */
-static bool
-is_cut_at(double at, double left, double right)
-{
-	return at > left + HALF_MIN && at < right - HALF_MIN;
-}
-
-static void
-cut_columns(struct drawing *d, const struct layout_band *band,
-    const double widths[], size_t n)
-{
-	double whole = 0, x = 0;
-
-	for (size_t i = 0; i < n; i++)
-		whole += widths[i];
-	for (size_t i = 0; i < n; i++) {
-		double left = x, right = x + widths[i];
-
-		d->columns[i].first = d->n;
-		for (int q = 1; q < 4 && (band == NULL ||
-		    band->columns[i].form->weight != 0); q++)
-			if (is_cut_at(whole * q / 4, left, right)) {
-				d->widths[d->n++] = whole * q / 4 - left;
-				left = whole * q / 4;
-			}
-		d->widths[d->n] = right - left;
-		d->columns[i].last = d->n++;
-		x = right;
-	}
-}
-
-static void
-find_quarters(struct drawing *d)
-{
-	double whole = 0;
-
-	for (size_t i = 0; i < d->n; i++)
-		whole += d->widths[i];
-	d->quarters[4] = d->n;
-	for (int q = 1; q < 4; q++) {
-		double x = 0, best = whole;
-
-		for (size_t i = 0; i < d->n; x += d->widths[i++]) {
-			double off = x - whole * q / 4;
-
-			off = off < 0 ? -off : off;
-			if (off < best) {
-				best = off;
-				d->quarters[q] = i;
-			}
-		}
-	}
-}
-
-static const struct layout_band *
-lines_band(const struct layout *layout)
-{
-	const struct layout_band *band = layout->first;
-
-	while (band != NULL && band->kind != BLOCK_LINES)
-		band = band->next;
-	return band;
-}
-
-static void
-plan_columns(struct drawing *d)
-{
-	const struct layout_band *band = lines_band(d->layout);
-	double widths[COLUMNS_MAX] = { PAPER };
-	size_t n = 1;
-
-	if (band != NULL)
-		n = table_widths(d->layout->document, band, widths);
-	cut_columns(d, band, widths, n);
-	find_quarters(d);
-}
-
-/* ---- cells --------------------------------------------------------------- */
-
-static double
-span_width(const struct drawing *d, struct span span)
-{
-	double width = 0;
-
-	for (size_t i = span.first; i <= span.last; i++)
-		width += d->widths[i];
-	return width;
-}
-
-/* Marks that combine with the letter before have no width. */
-static size_t
-count_characters(const char *text, size_t n)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)text[i] & 0xc0) != 0x80;
-	return count;
-}
-
-/* Lines a text takes; letters of a proportional font are narrower than the
- * figures that columns are measured in, Chinese characters hardly. */
-static uint32_t
-count_lines(const struct drawing *d, struct span span, const char *text)
-{
-	double room = span_width(d, span) - 2;
-	uint32_t n = 0;
-
-	for (;;) {
-		size_t length = strcspn(text, "\n");
-		size_t count = count_characters(text, length);
-		size_t columns = utf8_width(text) - utf8_width(text + length);
-		size_t wide = columns > count ? columns - count : 0;
-		double width = (double)wide * 1.95 +
-		    (double)(count - wide) * 0.86;
-
-		n += width <= room ? 1 : 1 + (uint32_t)(width / room);
-		if (text[length] == '\0')
-			return n;
-		text += length + 1;
-	}
-}
-
-static struct style
-number_style(const struct named_value *v, enum look look)
-{
-	struct style style = { SHAPE_MONEY, look };
-
-	if (v->places >= 3)
-		style.shape = SHAPE_MONEY_3;
-	else if (v->places == 0)
-		style.shape = v->number.micros % DECIMAL_SCALE == 0 ?
-		    SHAPE_QUANTITY : SHAPE_QUANTITY_PART;
-	return style;
-}
-
-static struct fixed
-fixed_of(struct decimal number)
-{
-	return (struct fixed){ number.micros, DECIMAL_PLACES };
-}
-
-/* A value in cells merged to one, in the row that is being written. */
-static enum status
-put(struct drawing *d, struct span span, const struct shown *shown,
-    enum look look, uint32_t nrows)
-{
-	const struct area area = { span.first, span.last, nrows };
-	const struct named_value *v = shown->value;
-	struct style style = { SHAPE_WIDE, look };
-	enum status st;
-
-	page_go(d->page, d->row);
-	if (v != NULL && v->content == CONTENT_NUMBER)
-		style = number_style(v, look);
-	if ((st = page_merge(d->page, &area, style)) != OK)
-		return st;
-	if (v != NULL && v->content == CONTENT_NUMBER)
-		return page_number(d->page, span.first, style,
-		    fixed_of(v->number));
-	return page_text(d->page, span.first, style, shown->text);
-}
-
-static enum status
-put_text(struct drawing *d, struct span span, const char *text,
-    enum look look)
-{
-	const struct shown shown = { .text = text };
-
-	return put(d, span, &shown, look, 1);
-}
-
-static enum status
-end_row(struct drawing *d, double height)
-{
-	return page_row_height(d->page, d->row++, height);
-}
-
-static struct span
-all_columns(const struct drawing *d)
-{
-	return (struct span){ 0, d->n - 1 };
-}
-
-/* A text over the whole width, as many lines as it takes. */
-static enum status
-put_across(struct drawing *d, const char *text, enum look look, double height)
-{
-	uint32_t nlines = count_lines(d, all_columns(d), text);
-	enum status st;
-
-	if (*text == '\0')
-		return OK;
-	if ((st = put_text(d, all_columns(d), text, look)) != OK)
-		return st;
-	return end_row(d, height * nlines + 1);
-}
 
 /* ---- boxes in two halves ------------------------------------------------- */
 
@@ -393,7 +100,7 @@ put_box(struct drawing *d, struct span span, const struct layout_item *item,
 	if (st != OK)
 		return st;
 	d->row++;
-	st = put(d, span, &shown, look, nrows - 1);
+	st = put(d, &(struct block_cell){ span, look, nrows - 1 }, &shown);
 	d->row--;
 	return st;
 }
@@ -498,8 +205,8 @@ put_line(struct drawing *d, const struct layout_band *band,
 			    shown.text, shown.small);
 		n = count_lines(d, d->columns[i], shown.text);
 		most = n > most ? n : most;
-		if ((st = put(d, d->columns[i], &shown, cell_look(column),
-		    1)) != OK)
+		if ((st = put(d, &(struct block_cell){ d->columns[i],
+		    cell_look(column), 1 }, &shown)) != OK)
 			return st;
 	}
 	return end_row(d, most * d->line_height + 2);
@@ -516,7 +223,8 @@ put_sums(struct drawing *d, const struct layout_band *band, uint32_t first)
 		struct span span = d->columns[i];
 
 		if (v == NULL || v->content != CONTENT_NUMBER) {
-			st = put(d, span, &column->sum, sum_look(column), 1);
+			st = put(d, &(struct block_cell){ span,
+			    sum_look(column), 1 }, &column->sum);
 			continue;
 		}
 		page_go(d->page, d->row);
@@ -593,7 +301,8 @@ put_total(struct drawing *d, const struct layout_item *item)
 		    d->line_height);
 	}
 	if ((st = put_text(d, rest, item->label, look)) != OK ||
-	    (st = put(d, last, &item->shown, look, 1)) != OK)
+	    (st = put(d, &(struct block_cell){ last, look, 1 },
+	    &item->shown)) != OK)
 		return st;
 	return end_row(d, d->line_height + 2);
 }
@@ -639,7 +348,8 @@ put_facts(struct drawing *d, const struct layout_band *band)
 		n = count_lines(d, value, item->shown.text);
 		if ((st = put_text(d, label, item->label,
 		    LOOK_PLAIN_LABEL)) == OK)
-			st = put(d, value, &item->shown, LOOK_PLAIN, 1);
+			st = put(d, &(struct block_cell){ value, LOOK_PLAIN,
+			    1 }, &item->shown);
 		if (st == OK)
 			st = end_row(d, d->line_height * (n > nlabel ? n :
 			    nlabel));
@@ -708,17 +418,58 @@ put_sign(struct drawing *d, const struct layout_band *band)
 
 /* ---- all of it ----------------------------------------------------------- */
 
+/* As large as on paper: 130 by 44 points at most. */
+static enum status
+put_logo(struct drawing *d, const char *path)
+{
+	struct png png;
+	const char *wrong = png_look(path, &png);
+
+	if (wrong != NULL)
+		return fail_hint(fail(E_INVALID, _("%s: cannot be used as a "
+		    "logo: %s"), path, wrong),
+		    _("give a PNG of at most 4000 by 4000 pixels"));
+	page_go(d->page, d->row);
+	return page_picture(d->page, &(struct logo){ path, png, 130, 44 });
+}
+
+/* The first column of the sheet that begins there or behind; 0: none but the
+ * last ones. */
+static size_t
+column_behind(const struct drawing *d, double characters)
+{
+	double x = 0;
+	size_t i = 0;
+
+	while (i < d->n && x < characters)
+		x += d->widths[i++];
+	return x < characters || x > PAPER_COLUMNS / 2 ? 0 : i;
+}
+
+/* The name stands beside the logo, or below it where no column begins. */
 static enum status
 put_letterhead(struct drawing *d)
 {
 	const struct layout *layout = d->layout;
-	enum status st;
+	struct span span = all_columns(d);
+	enum status st = OK;
 
-	if ((st = put_across(d, layout->company, LOOK_COMPANY, 18)) != OK ||
-	    (st = put_across(d, layout->contact, LOOK_CONTACT, 12)) != OK ||
-	    (st = put_across(d, layout->title, LOOK_HEADLINE, 32)) != OK)
+	if (*layout->logo != '\0') {
+		span.first = column_behind(d, LOGO_COLUMNS);
+		st = put_logo(d, layout->logo);
+		if (st == OK && span.first == 0)
+			st = end_row(d, 50);
+	}
+	if (st != OK ||
+	    (st = put_over(d, span, layout->company, LOOK_COMPANY)) != OK ||
+	    (st = put_over(d, span, layout->contact, LOOK_CONTACT)) != OK)
 		return st;
-	return OK;
+	if (*layout->logo != '\0' && (st = end_row(d, 12)) != OK)
+		return st;
+	if (*layout->watermark != '\0' && (st = put_over(d, all_columns(d),
+	    layout->watermark, LOOK_MARK)) != OK)
+		return st;
+	return put_across(d, layout->title, LOOK_HEADLINE, 32);
 }
 
 static enum status
@@ -742,6 +493,18 @@ put_bands(struct drawing *d)
 	return st;
 }
 
+static const char *
+escaped(const char *text, struct arena *a)
+{
+	static const char *const escapes[256] = { ['\0'] = "", ['&'] = "&&" };
+	struct strbuf b = STRBUF_INIT;
+
+	strbuf_addescaped(&b, text, escapes);
+	text = strbuf_to(&b, a);
+	strbuf_release(&b);
+	return text;
+}
+
 /* In footers & begins a code, and && is one. */
 static const char *
 footer(const struct layout *layout)
@@ -751,18 +514,11 @@ footer(const struct layout *layout)
 		[TONGUE_ZH] = "第 &P 页 共 &N 页",
 		[TONGUE_BOTH] = "Page &P of &N  第 &P 页 共 &N 页"
 	};
-	static const char *const escapes[256] = { ['\0'] = "", ['&'] = "&&" };
 	struct arena *a = layout->document->arena;
-	struct strbuf b = STRBUF_INIT;
-	const char *text;
 
-	strbuf_addstr(&b, "&L&8");
-	strbuf_addescaped(&b, arena_printf(a, " %.60s %.40s", layout->title,
-	    layout->number), escapes);
-	strbuf_addf(&b, "&R&8 %s", pages[layout->document->tongue]);
-	text = strbuf_to(&b, a);
-	strbuf_release(&b);
-	return text;
+	return arena_printf(a, "&L&8%s&R&8 %s", escaped(arena_printf(a,
+	    " %.60s %.40s", layout->title, layout->number), a),
+	    pages[layout->document->tongue]);
 }
 
 static enum status
@@ -773,6 +529,7 @@ draw(const struct layout *layout, struct writer *writer)
 		.line_height = line_heights[layout->document->tongue]
 	};
 	enum status st;
+	double scale;
 
 	plan_columns(&d);
 	if ((st = writer_add(writer, layout->title, d.n, &d.page)) != OK)
@@ -781,6 +538,10 @@ draw(const struct layout *layout, struct writer *writer)
 		page_column_width(d.page, i, d.widths[i]);
 	if ((st = put_letterhead(&d)) != OK || (st = put_bands(&d)) != OK)
 		return st;
+	scale = PAPER_COLUMNS / span_width(&d, all_columns(&d));
+	if (d.points * scale > A4_POINTS &&
+	    d.points * scale < A4_POINTS * SMALLEST)
+		page_fit(d.page);
 	return page_paper(d.page, d.head, footer(layout));
 }
 

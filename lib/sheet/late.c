@@ -176,6 +176,9 @@
 	GIVE(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *sheet, \
 	    lxw_row_t row, lxw_col_t col, lxw_chart *chart, \
 	    lxw_chart_options *options), (sheet, row, col, chart, options)) \
+	GIVE(lxw_error, worksheet_insert_image_opt, (lxw_worksheet *sheet, \
+	    lxw_row_t row, lxw_col_t col, const char *path, \
+	    lxw_image_options *options), (sheet, row, col, path, options)) \
 	GIVE(lxw_error, worksheet_repeat_columns, (lxw_worksheet *sheet, \
 	    lxw_col_t col, lxw_col_t last_col), (sheet, col, last_col)) \
 	GIVE(lxw_error, worksheet_repeat_rows, (lxw_worksheet *sheet, \

@@ -62,6 +62,40 @@ is_empty(const char *text)
 	return text == NULL || *text == '\0';
 }
 
+static bool
+has_line(const char *text, const char *line, size_t n)
+{
+	for (;;) {
+		size_t length = strcspn(text, "\n");
+
+		if (length == n && strncmp(text, line, n) == 0)
+			return true;
+		if (text[length] == '\0')
+			return false;
+		text += length + 1;
+	}
+}
+
+/* Lines that are the same in both stand there once. */
+static const char *
+both_lines(const char *en, const char *zh, struct arena *a)
+{
+	struct strbuf b = STRBUF_INIT;
+	const char *text;
+
+	strbuf_addstr(&b, en);
+	for (size_t n; *zh != '\0'; zh += n + (zh[n] == '\n')) {
+		n = strcspn(zh, "\n");
+		if (has_line(en, zh, n))
+			continue;
+		strbuf_addch(&b, '\n');
+		strbuf_add(&b, zh, n);
+	}
+	text = strbuf_to(&b, a);
+	strbuf_release(&b);
+	return text;
+}
+
 /* A text in the language, or in both with `middle` between them. */
 static const char *
 said(struct label text, enum tongue tongue, const char *middle,
@@ -76,6 +110,8 @@ said(struct label text, enum tongue tongue, const char *middle,
 		return zh;
 	if (tongue == TONGUE_EN || strcmp(en, zh) == 0)
 		return en;
+	if (strcmp(middle, "\n") == 0)
+		return both_lines(en, zh, a);
 	return arena_printf(a, "%s%s%s", en, middle, zh);
 }
 
@@ -157,8 +193,11 @@ expand(const struct document *doc, const char *text, enum tongue tongue,
 		strbuf_add(&b, text, (size_t)(open - text));
 		if (v != NULL)
 			add_in_line(&b, value_said(v, tongue, doc->arena));
-		else
+		else {
 			*complete = false;
+			if (b.len > 0 && b.buf[b.len - 1] == ' ')
+				strbuf_cut(&b, b.len - 1);
+		}
 		text = close + 1;
 	}
 	strbuf_addstr(&b, text);
@@ -182,17 +221,54 @@ phrase(const struct document *doc, struct label text, const char *middle)
 	return said(expanded, doc->tongue, middle, doc->arena);
 }
 
-/* One whose values are missing goes without them. */
+/* Where the end that both have begins, if there is a value in it: what is the
+ * same in both languages is said once. */
+static size_t
+common_end(struct label text)
+{
+	size_t en = strlen(text.en), zh = strlen(text.zh), n = 0;
+
+	while (n < en && n < zh && text.en[en - n - 1] == text.zh[zh - n - 1] &&
+	    !(text.en[en - n - 1] & 0x80))
+		n++;
+	return memchr(text.en + en - n, '{', n) != NULL ? n : 0;
+}
+
+/* A text without what it ends in, and without the space before that. */
+static const char *
+without_end(const char *text, size_t end, struct arena *a)
+{
+	size_t n = strlen(text) - end;
+
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	return arena_strndup(a, text, n);
+}
+
+/* "Total FOB Ningbo", "Total 合计 FOB Ningbo".  One whose values are missing
+ * goes without them. */
 static const char *
 label_said(const struct document *doc, struct label text, const char *middle)
 {
+	struct arena *a = doc->arena;
+	size_t common = doc->tongue == TONGUE_BOTH && !is_empty(text.en) &&
+	    !is_empty(text.zh) ? common_end(text) : 0;
+	const char *end = "", *both;
 	bool unused = true;
-	struct label expanded = {
-		expand(doc, text.en, TONGUE_EN, &unused),
-		expand(doc, text.zh, TONGUE_ZH, &unused)
-	};
 
-	return said(expanded, doc->tongue, middle, doc->arena);
+	if (common > 0) {
+		end = expand(doc, text.en + strlen(text.en) - common,
+		    TONGUE_BOTH, &unused);
+		end += *end == ' ';
+		text.en = without_end(text.en, common, a);
+		text.zh = without_end(text.zh, common, a);
+	}
+	text.en = expand(doc, text.en, TONGUE_EN, &unused);
+	text.zh = expand(doc, text.zh, TONGUE_ZH, &unused);
+	both = said(text, doc->tongue, middle, a);
+	if (*end == '\0')
+		return both;
+	return arena_printf(a, "%s%s%s", both, *end == '(' ? "" : " ", end);
 }
 
 /* ---- items --------------------------------------------------------------- */
@@ -231,6 +307,11 @@ put_item(const struct document *doc, const struct form_item *item,
 		return false;
 	to->label = label_said(doc, item->label, " ");
 	to->shown = show(doc, v);
+	if (item->flags & (ITEM_KG | ITEM_M3)) {
+		to->shown.text = arena_printf(doc->arena, "%s %s",
+		    to->shown.text, item->flags & ITEM_KG ? "kg" : "m³");
+		to->shown.value = NULL;
+	}
 	return true;
 }
 
@@ -451,6 +532,19 @@ put_block(const struct document *doc, const struct form_block *block,
 	return put_columns(doc, block, band);
 }
 
+/* The numbers to call are the same in both languages. */
+static const char *
+contact_said(const struct document *doc)
+{
+	const char *address = text_of(doc, "address");
+	const struct named_value *v = values_get(doc->head, "contact");
+	const char *contact = v == NULL ? "" : value_said(v,
+	    doc->tongue == TONGUE_BOTH ? TONGUE_EN : doc->tongue, doc->arena);
+
+	return arena_printf(doc->arena, "%s%s%s", address, *address != '\0' &&
+	    *contact != '\0' ? "\n" : "", contact);
+}
+
 enum status
 layout_make(const struct document *doc, struct layout *out)
 {
@@ -464,7 +558,7 @@ layout_make(const struct document *doc, struct layout *out)
 		.number = text_of(doc, "number"),
 		.date = "",
 		.company = text_of(doc, "company"),
-		.contact = text_of(doc, "contact"),
+		.contact = contact_said(doc),
 		.logo = text_of(doc, "logo"),
 		.watermark = text_of(doc, "watermark"),
 	};

@@ -36,6 +36,8 @@ enum {				/* columns */
 	COLUMN_NAMED	= 1 << 7,	/* screens show what the code means */
 	COLUMN_BAR	= 1 << 8,	/* screens draw how much it is; one in a
 					 * table */
+	COLUMN_READ	= 1 << 11,	/* imports read it: 1.1250, as 1.125
+					 * might be a thousand */
 	COLUMN_WHOLE	= 1 << 10,	/* of a bar: 100 fills it */
 	COLUMN_MINOR	= 1 << 9,	/* left out first where a screen is
 					 * too narrow */

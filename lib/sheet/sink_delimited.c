@@ -154,6 +154,18 @@ guarded(struct delimited *d, const char *text)
 	return d->text.buf;
 }
 
+/* 1.125 may be read as a thousand and more; 1.1250 may not. */
+static void
+tell_point(struct strbuf *number)
+{
+	const char *p = number->buf;
+	size_t n = strspn(p, "0123456789");
+
+	if (n > 0 && n <= 3 && *p != '0' && p[n] == '.' &&
+	    strlen(p + n + 1) == 3)
+		strbuf_addch(number, '0');
+}
+
 /* The text of one cell; numbers and dates have no guard: -5 is a number. */
 static const char *
 cell_text(struct delimited *d, const struct column *c, struct value v)
@@ -170,6 +182,9 @@ cell_text(struct delimited *d, const struct column *c, struct value v)
 		value_print_percent(v, &d->text);
 	else
 		value_print(v, &d->text);
+	if (v.type == V_DECIMAL && d->text.len > 0 &&
+	    (c->flags & COLUMN_READ) != 0)
+		tell_point(&d->text);
 	return d->text.buf;
 }
 

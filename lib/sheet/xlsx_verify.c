@@ -141,15 +141,26 @@ pass_over(void *unused, const struct xml_event *event)
 	return OK;
 }
 
+/* Copied from a file, not kept by the library on the way. */
+static bool
+is_picture(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 4 && strcmp(name + n - 4, ".png") == 0;
+}
+
 enum status
 tally_ends(struct package *package)
 {
 	const char *name;
 	enum status st = OK;
+	size_t cells;
 
 	for (size_t i = 0; st == OK &&
 	    (name = package_name(package, i)) != NULL; i++)
-		st = xml_read_part(package, name, pass_over, NULL);
+		st = is_picture(name) ? tally_part(package, name, &cells) :
+		    xml_read_part(package, name, pass_over, NULL);
 	return st;
 }
 

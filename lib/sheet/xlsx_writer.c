@@ -100,6 +100,8 @@ static const struct face looks[] = {
 	[LOOK_COMPANY]	= { .is_bold = true, .size = 14 },
 	[LOOK_CONTACT]	= { .size = 9, .color = 0x4D4D4D },
 	[LOOK_HEADLINE]	= { .is_bold = true, .size = 16, .align = CENTER, .vertical = MIDDLE },
+	[LOOK_MARK]	= { .is_bold = true, .size = 14, .color = 0xC00000, .align = CENTER,
+	    .vertical = MIDDLE },
 	[LOOK_BOX_LABEL] = { .size = 8, .color = 0x595959, .top = THIN, .sides = THIN,
 	    .is_left = true, .indent = 1 },
 	[LOOK_BOX]	= { .size = 10, .bottom = THIN, .sides = THIN, .is_left = true,
@@ -107,19 +109,19 @@ static const struct face looks[] = {
 	[LOOK_BOX_STRONG] = { .is_bold = true, .size = 10, .bottom = THIN, .sides = THIN,
 	    .is_left = true, .indent = 1 },
 	[LOOK_CELL]	= { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
-	    .is_left = true, .indent = 1 },
+	    .is_left = true, .indent = 1, .vertical = MIDDLE },
 	[LOOK_CELL_RIGHT] = { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
-	    .align = RIGHT, .indent = 1 },
+	    .align = RIGHT, .indent = 1, .vertical = MIDDLE },
 	[LOOK_CELL_CENTER] = { .size = 10, .top = HAIR, .bottom = HAIR, .sides = THIN,
-	    .align = CENTER },
+	    .align = CENTER, .vertical = MIDDLE },
 	[LOOK_CELL_HEAD] = { .is_bold = true, .size = 9, .fill = 0xF0F0F0, .top = THIN,
 	    .bottom = THIN, .sides = THIN, .align = CENTER, .vertical = MIDDLE },
 	[LOOK_CELL_SUM]	= { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
-	    .sides = THIN, .is_left = true, .indent = 1 },
+	    .sides = THIN, .is_left = true, .indent = 1, .vertical = MIDDLE },
 	[LOOK_CELL_SUM_RIGHT] = { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
-	    .sides = THIN, .align = RIGHT, .indent = 1 },
+	    .sides = THIN, .align = RIGHT, .indent = 1, .vertical = MIDDLE },
 	[LOOK_CELL_SUM_CENTER] = { .is_bold = true, .size = 10, .top = THIN, .bottom = THIN,
-	    .sides = THIN, .align = CENTER },
+	    .sides = THIN, .align = CENTER, .vertical = MIDDLE },
 	[LOOK_PLAIN]	= { .size = 10, .is_left = true },
 	[LOOK_PLAIN_LABEL] = { .size = 9, .color = 0x595959, .is_left = true },
 	[LOOK_PLAIN_STRONG] = { .is_bold = true, .size = 10, .is_left = true },
@@ -145,7 +147,7 @@ struct page {
 	const char		*name, *folded;
 	uint32_t		 row;
 	size_t			 nlines;	/* that this row is high */
-	bool			 is_hidden;
+	bool			 is_hidden, is_fitted;
 	struct tally		 tally;		/* of its first rows */
 	size_t			 ncells;
 	size_t			 ncolumns;
@@ -899,6 +901,41 @@ page_paper(struct page *p, uint32_t repeated, const char *footer)
 }
 
 void
+page_fit(struct page *p)
+{
+	p->is_fitted = true;
+}
+
+/* The library draws a picture as large as it says it is. */
+static double
+dots_in_inch(unsigned dots_in_metre)
+{
+	return dots_in_metre == 0 ? 96 : dots_in_metre * 0.0254;
+}
+
+enum status
+page_picture(struct page *p, const struct logo *logo)
+{
+	const struct png *png = &logo->png;
+	double wide = logo->width / png->width;
+	double high = logo->height / png->height;
+	double points = wide < high ? wide : high;	/* a pixel */
+	lxw_image_options options = {
+		.x_scale = points * dots_in_inch(png->across) / 72,
+		.y_scale = points * dots_in_inch(png->down) / 72,
+		.object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE,
+	};
+	lxw_error error = worksheet_insert_image_opt(p->sheet, p->row, 0,
+	    logo->path, &options);
+
+	if (error == LXW_NO_ERROR)
+		return OK;
+	return fail_hint(fail(E_INVALID, _("%s: cannot be used as a logo: %s"),
+	    logo->path, lxw_strerror(error)),
+	    _("give a PNG of at most 4000 by 4000 pixels"));
+}
+
+void
 page_hide(struct page *p)
 {
 	p->is_hidden = true;
@@ -1002,7 +1039,8 @@ complete_page(struct page *p)
 		    p->columns[c].format);
 	}
 	/* As wide as the paper, or as few papers as can still be read. */
-	worksheet_fit_to_pages(p->sheet, (uint16_t)(1 + width / READABLE), 0);
+	worksheet_fit_to_pages(p->sheet, (uint16_t)(1 + width / READABLE),
+	    p->is_fitted);
 	if (width > READABLE && error == LXW_NO_ERROR)	/* whose row it is */
 		error = worksheet_repeat_columns(p->sheet, 0, 1);
 	make_lists(p);

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/output.h"
+#include "base/png.h"
 #include "sheet/xlsx_cell.h"
 #include "value/date.h"
 
@@ -51,6 +52,7 @@ enum look {
 	LOOK_COMPANY,
 	LOOK_CONTACT,
 	LOOK_HEADLINE,
+	LOOK_MARK,		/* "DRAFT" */
 	LOOK_BOX_LABEL,		/* the upper part of a box */
 	LOOK_BOX,		/* the lower one */
 	LOOK_BOX_STRONG,
@@ -220,6 +222,18 @@ void page_column_width(struct page *, size_t column, double width);
 #define NO_ROW	UINT32_MAX
 enum status page_paper(struct page *, uint32_t repeated, const char *footer)
     MUST_CHECK;
+
+/* As small as it takes to print it on one sheet. */
+void page_fit(struct page *);
+
+/* A picture that begins in the first cell of the row that is being written, in
+ * its own proportions and no larger than this many points. */
+struct logo {
+	const char	*path;
+	struct png	 png;
+	double		 width, height;
+};
+enum status page_picture(struct page *, const struct logo *) MUST_CHECK;
 
 /* Not shown; never the first page. */
 void page_hide(struct page *);

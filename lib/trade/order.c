@@ -197,12 +197,14 @@ static const struct field order_fields[] = {
 	    .help = N_("what makes it the last day: expiry or presentation"),
 	    .codes = &lc_limit_codes, .flags = F_FIXED | F_NAMED),
 	FIELD(sales_order, freight, .label = "Freight", .label_zh = "运费",
+	    .currency = "currency",
 	    .help = N_("charged beside the goods"), .flags = F_MONEY,
 	    .also = "freight charge|shipping|shipping cost|shipping charge|"
 	    "海运费|运输费"),
 	FIELD(sales_order, rate, .label = "Rate", .label_zh = "汇率",
 	    .help = N_("home currency for one of its currency, when it was "
-	    "made"), .flags = F_LATER, .also = "exchange rate|fx rate|订单汇率"),
+	    "made"), .flags = F_LATER | F_SMALL,
+	    .also = "exchange rate|fx rate|订单汇率"),
 	FIELD(sales_order, rate_date, .label = "Rate date", .label_zh = "汇率日期",
 	    .help = N_("of which day the rate is"), .flags = F_LATER,
 	    .also = "exchange rate date|fx date"),
@@ -320,6 +322,10 @@ order_event_date(const struct sales_order *o, const char *event)
 	return NO_DATE;
 }
 
+/* The buyer's own number is what a file of orders has, where it has none of
+ * ours. */
+static const char *const order_matches[] = { "buyer,reference", NULL };
+
 static const struct field line_fields[] = {
 	FIELD(order_line, id, .label = "Id", .label_zh = "序号",
 	    .help = N_("number in the ledger"), .flags = F_FIXED),
@@ -350,7 +356,7 @@ static const struct field line_fields[] = {
 	    .also = "chinese description|description zh|中文描述"),
 	FIELD(order_line, quantity, .label = "Quantity", .label_zh = "数量",
 	    .example = "5000", .help = N_("how much is ordered"),
-	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE | F_COUNT,
 	    .also = "qty|pcs|订购数量|订单数量"),
 	FIELD(order_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
@@ -358,13 +364,15 @@ static const struct field line_fields[] = {
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|计量单位"),
 	FIELD(order_line, price, .label = "Price", .label_zh = "单价",
-	    .example = "0.80", .help = N_("for one unit"),
+	    .example = "0.80", .currency = "currency",
+	    .help = N_("for one unit"),
 	    .flags = F_LIST | F_REQUIRED | F_MONEY,
 	    .also = "unit price|sales price|价格|成交单价"),
 	FIELD(order_line, discount, .label = "Discount", .label_zh = "折扣",
 	    .help = N_("percent off the price"), .flags = F_PERCENT,
 	    .also = "discount %|disc|折扣率"),
 	FIELD(order_line, amount, .label = "Amount", .label_zh = "金额",
+	    .currency = "currency",
 	    .help = N_("quantity x price less the discount; computed"),
 	    .flags = F_LIST | F_MONEY | F_COMPUTED,
 	    .also = "line total|line amount|extended price|小计"),
@@ -373,6 +381,7 @@ static const struct field line_fields[] = {
 	    .flags = F_MONEY | F_LATER,
 	    .also = "unit cost|cost price|成本单价"),
 	FIELD(order_line, charges, .label = "Charges", .label_zh = "境外费用",
+	    .currency = "currency",
 	    .help = N_("freight and the like for one unit, in its currency"),
 	    .flags = F_MONEY | F_LATER, .also = "unit charges|单位费用"),
 	FIELD(order_line, fees, .label = "Fees", .label_zh = "费率",
@@ -478,6 +487,7 @@ const struct entity order_entity = {
 	.fields = order_fields, .nfields = COUNT(order_fields) - 1,
 	.nsums = 1,
 	.size = sizeof(struct sales_order),
+	.matches = order_matches,
 	.complete = order_complete, .check = order_check,
 	.parts = order_parts, .lines = &order_line_entity,
 	.states = order_states,

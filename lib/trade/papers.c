@@ -15,7 +15,10 @@ enum {
 	HALF	= ITEM_HALF,
 	PAIR	= ITEM_RIGHT | ITEM_HALF,
 	MUST	= ITEM_MUST,
+	FIRST	= ITEM_RIGHT | ITEM_HALF | ITEM_FIRST,
 	STRONG	= ITEM_STRONG,
+	KG	= ITEM_KG,
+	M3	= ITEM_M3,
 };
 
 /* ---- what several of them have ------------------------------------------- */
@@ -64,7 +67,7 @@ static const struct form_item bank_items[] = {
 	{ "bank_account", { "Account no.", "账号" }, 0 },
 	{ "bank_name", { "Bank", "开户银行" }, 0 },
 	{ "bank_address", { "Bank address", "银行地址" }, 0 },
-	{ "bank_swift", { "SWIFT / BIC", "SWIFT代码" }, 0 },
+	{ "bank_swift", { "SWIFT / BIC", "SWIFT / BIC" }, 0 },
 	{ "bank_intermediary", { "Intermediary bank", "中间行" }, 0 },
 	END_OF_ITEMS
 };
@@ -76,9 +79,9 @@ static const struct form_item note_items[] = {
 
 static const struct form_item packing_items[] = {
 	{ "packages", { "Packages", "件数" }, 0 },
-	{ "gross_weight", { "Gross weight (kg)", "毛重 (千克)" }, 0 },
-	{ "net_weight", { "Net weight (kg)", "净重 (千克)" }, 0 },
-	{ "volume", { "Measurement (m³)", "体积 (立方米)" }, 0 },
+	{ "gross_weight", { "Gross weight", "毛重" }, KG },
+	{ "net_weight", { "Net weight", "净重" }, KG },
+	{ "volume", { "Measurement", "体积" }, M3 },
 	{ "marks", { "Shipping marks", "唛头" }, 0 },
 	END_OF_ITEMS
 };
@@ -97,7 +100,7 @@ static const struct form_item both_sign[] = {
 #define SIGNATURE	{ "Authorised signature and stamp", "授权签字及盖章" }
 #define LINES_BLOCK	\
 	{ .kind = BLOCK_LINES, .columns = priced_columns,		\
-	    .title = { "Total {price_basis}", "合计 {price_basis}" },	\
+	    .title = { "Total {price_basis} {currency}", "合计 {price_basis} {currency}" },	\
 	    .subtitle = { "Subtotal", "小计" } },				\
 	{ .kind = BLOCK_TOTALS, .flags = BLOCK_SEVERAL,			\
 	    .items = charge_items },					\
@@ -162,6 +165,7 @@ static const struct form_item proforma_grid[] = {
 	{ "order_number", { "Your order no.", "客户订单号" }, PAIR },
 	{ "quote_number", { "Quotation no.", "报价单号" }, PAIR },
 	{ "replaces", { "Replaces", "替代" }, PAIR },
+	{ "lc_number", { "L/C no.", "信用证号" }, PAIR },
 	{ "valid_until", { "Valid until", "有效期至" }, PAIR },
 	{ "lead_time", { "Lead time", "交货期" }, PAIR },
 	{ "incoterm", { "Terms of delivery", "贸易术语" }, RIGHT | MUST },
@@ -335,17 +339,18 @@ static const struct form_item invoice_grid[] = {
 	{ "number", { "Invoice no.", "发票号" }, PAIR | MUST | STRONG },
 	{ "date", { "Date", "日期" }, PAIR | MUST },
 	{ "contract_number", { "Contract no.", "合同号" }, PAIR },
+	{ "contract_date", { "Contract date", "合同日期" }, PAIR },
 	{ "order_number", { "Buyer's order no.", "客户订单号" }, PAIR },
-	{ "lc_number", { "L/C no.", "信用证号" }, PAIR },
+	{ "replaces", { "Replaces", "替代" }, PAIR },
+	{ "lc_number", { "L/C no.", "信用证号" }, FIRST },
 	{ "lc_date", { "L/C date", "开证日期" }, PAIR },
 	{ "lc_bank", { "Issuing bank", "开证行" }, RIGHT },
-	{ "replaces", { "Replaces", "替代" }, RIGHT },
 	{ "buyer", { "Buyer", "买方" }, RIGHT | MUST },
 	END_OF_ITEMS
 };
 
 static const struct form_item transport_grid[] = {
-	{ "vessel", { "Vessel / flight", "船名航次 / 航班" }, HALF },
+	{ "vessel", { "Vessel / flight", "船名 / 航班" }, HALF },
 	{ "bl_number", { "B/L no.", "提单号" }, HALF },
 	{ "port_loading", { "Port of loading", "装运港" }, HALF },
 	{ "port_discharge", { "Port of discharge", "卸货港" }, HALF },
@@ -360,8 +365,8 @@ static const struct form_item transport_grid[] = {
 
 static const struct form_item invoice_clauses[] = {
 	{ NULL, { "We hereby certify that this invoice is true and correct, that it shows the "
-	    "actual "
-	    "price of the goods described and that they are of {origin} origin.",
+	    "actual price of the goods described, and that their country of origin is "
+	    "{origin}.",
 	    "兹证明本发票内容真实无误，所列价格为货物实际成交价格，货物原产地为{origin}。" }, 0 },
 	END_OF_ITEMS
 };
@@ -401,7 +406,7 @@ static const struct form_item packing_grid[] = {
 };
 
 static const struct form_item packing_transport[] = {
-	{ "vessel", { "Vessel / flight", "船名航次 / 航班" }, HALF },
+	{ "vessel", { "Vessel / flight", "船名 / 航班" }, HALF },
 	{ "bl_number", { "B/L no.", "提单号" }, HALF },
 	{ "port_loading", { "Port of loading", "装运港" }, HALF },
 	{ "port_discharge", { "Port of discharge", "卸货港" }, HALF },
@@ -473,18 +478,17 @@ static const struct form_item advice_opening[] = {
 };
 
 static const struct form_item advice_transport[] = {
-	{ "vessel", { "Vessel / flight", "船名航次 / 航班" }, HALF | STRONG },
+	{ "vessel", { "Vessel / flight", "船名 / 航班" }, HALF | STRONG },
+	{ "transport_mode", { "Mode of transport", "运输方式" }, HALF },
 	{ "bl_number", { "B/L no.", "提单号" }, HALF | STRONG },
 	{ "bl_date", { "B/L date", "提单日期" }, HALF },
-	{ "transport_mode", { "Mode of transport", "运输方式" }, HALF },
-	{ "port_loading", { "Port of loading", "装运港" }, PAIR },
-	{ "port_discharge", { "Port of discharge", "卸货港" }, PAIR },
-	{ "etd", { "ETD", "预计开航" }, PAIR },
-	{ "eta", { "ETA", "预计到港" }, PAIR | STRONG },
-	{ "destination", { "Final destination", "最终目的地" }, RIGHT },
 	{ "containers", { "Container / seal no.", "箱号 / 封号" }, 0 },
-	{ "forwarder", { "Agent at destination", "目的港代理" }, RIGHT },
-	{ "marks", { "Shipping marks", "唛头" }, RIGHT },
+	{ "port_loading", { "Port of loading", "装运港" }, PAIR },
+	{ "etd", { "Departure", "开航日期" }, PAIR },
+	{ "port_discharge", { "Port of discharge", "卸货港" }, PAIR },
+	{ "eta", { "Estimated arrival", "预计到港" }, PAIR | STRONG },
+	{ "destination", { "Final destination", "最终目的地" }, RIGHT },
+	{ "forwarder", { "Forwarder", "货运代理" }, RIGHT },
 	END_OF_ITEMS
 };
 
@@ -500,9 +504,11 @@ static const struct form_column advice_columns[] = {
 };
 
 static const struct form_item advice_facts[] = {
+	{ "marks", { "Shipping marks", "唛头" }, 0 },
 	{ "packages", { "Packages", "件数" }, 0 },
-	{ "gross_weight", { "Gross weight (kg)", "毛重 (千克)" }, 0 },
-	{ "volume", { "Measurement (m³)", "体积 (立方米)" }, 0 },
+	{ "gross_weight", { "Gross weight", "毛重" }, KG },
+	{ "net_weight", { "Net weight", "净重" }, KG },
+	{ "volume", { "Measurement", "体积" }, M3 },
 	{ "total", { "Invoice value ({currency})", "发票金额 ({currency})" }, 0 },
 	END_OF_ITEMS
 };

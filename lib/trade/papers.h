@@ -8,13 +8,13 @@
  * Values a document may be given (see sheet/document.h); what has none is not
  * shown.  Names and addresses have a line for each of their parts.
  *
- * of the document	number date replaces company contact logo
- *			watermark notes
+ * of the document	number date replaces company address contact logo
+ *			logo_sum watermark layout notes
  * parties		seller seller_name buyer buyer_name consignee notify
  *			supplier supplier_name deliver_to
- * references		contract_number order_number inquiry_number
- *			quote_number invoice_number invoice_date lc_number
- *			lc_date lc_bank
+ * references		contract_number contract_date order_number
+ *			inquiry_number quote_number invoice_number invoice_date
+ *			lc_number lc_date lc_bank
  * terms		incoterm ("CIF Hamburg, Incoterms 2020") price_basis
  *			("CIF HAMBURG") payment_terms currency valid_until
  *			lead_time latest_shipment delivery_date packing
@@ -36,6 +36,14 @@
 #define TRADE_PAPERS_H
 
 #include "sheet/document.h"
+
+/*
+ * What an issued document says of itself, so that it is never drawn in another
+ * way than it was: the tables of papers.c, what lib/sheet makes of them and how
+ * cmd/pdf draws that.  Once a program with it has been given away, another look
+ * is another number, and the old one is kept for those that have it.
+ */
+#define PAPERS_LAYOUT	"1"
 
 extern const struct form quotation_form, proforma_form, contract_form,
     purchase_form, invoice_form, packing_form, advice_form;

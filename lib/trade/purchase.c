@@ -152,7 +152,7 @@ static const struct field line_fields[] = {
 	FIELD(purchase_line, quantity, .label = "Quantity",
 	    .label_zh = "数量", .example = "5000",
 	    .help = N_("how much is bought"),
-	    .flags = F_LIST | F_REQUIRED | F_POSITIVE,
+	    .flags = F_LIST | F_REQUIRED | F_POSITIVE | F_COUNT,
 	    .also = "qty|pcs|采购数量"),
 	FIELD(purchase_line, unit, .label = "Unit", .label_zh = "单位",
 	    .example = "H87", .from = "product.unit",
@@ -160,10 +160,12 @@ static const struct field line_fields[] = {
 	    .codes = &unit_codes, .flags = F_LIST | F_NAMED,
 	    .also = "uom|计量单位"),
 	FIELD(purchase_line, price, .label = "Price", .label_zh = "单价",
-	    .example = "4.20", .help = N_("for one unit"),
+	    .example = "4.20", .currency = "currency",
+	    .help = N_("for one unit"),
 	    .flags = F_LIST | F_REQUIRED | F_MONEY,
 	    .also = "unit price|purchase price|cost|价格|采购价|进价"),
 	FIELD(purchase_line, amount, .label = "Amount", .label_zh = "金额",
+	    .currency = "currency",
 	    .help = N_("quantity x price; computed"),
 	    .flags = F_LIST | F_MONEY | F_COMPUTED,
 	    .also = "line total|line amount|extended price|小计"),
@@ -184,7 +186,7 @@ static const struct field line_fields[] = {
 	    .flags = F_LATER, .also = "line promised date|line due date"),
 	FIELD(purchase_line, received_quantity, .label = "Received quantity",
 	    .label_zh = "已收数量", .help = N_("how much has come"),
-	    .flags = F_LIST | F_LATER,
+	    .flags = F_LIST | F_LATER | F_COUNT,
 	    .also = "qty received|received qty|到货数量|入库数量"),
 	FIELD(purchase_line, received_date, .label = "Received date",
 	    .label_zh = "收货日", .help = N_("when the last of it came"),
@@ -204,6 +206,8 @@ line_compute(void *record, const void *parent)
 	return money_amount(&(struct pricing){ l->quantity, l->price,
 	    NO_DECIMAL }, p->currency, &l->amount);
 }
+
+static const char *const purchase_matches[] = { "supplier,reference", NULL };
 
 static const char *const line_matches[] = { "purchase,line", NULL };
 
@@ -228,6 +232,7 @@ const struct entity purchase_entity = {
 	.fields = purchase_fields, .nfields = COUNT(purchase_fields) - 1,
 	.nsums = 1,
 	.size = sizeof(struct purchase),
+	.matches = purchase_matches,
 	.complete = purchase_complete,
 	.parts = purchase_parts, .lines = &purchase_line_entity,
 	.states = purchase_states,

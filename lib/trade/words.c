@@ -211,6 +211,15 @@ words_english(struct decimal amount, const char *currency, struct strbuf *out)
 	return OK;
 }
 
+void
+words_cartons_english(uint64_t n, struct strbuf *out)
+{
+	strbuf_addstr(out, "SAY");
+	add_english(out, n);
+	add_word(out, n == 1 ? "CARTON" : "CARTONS");
+	add_word(out, "ONLY");
+}
+
 /* ---- Chinese ------------------------------------------------------------- */
 
 static const char *const capitals[] = {
@@ -319,4 +328,11 @@ words_chinese(struct decimal amount, const char *currency, struct strbuf *out)
 	else
 		add_fraction(out, &sum);
 	return OK;
+}
+
+void
+words_cartons_chinese(uint64_t n, struct strbuf *out)
+{
+	add_capitals(out, n);
+	strbuf_addstr(out, "箱整");
 }

@@ -6,6 +6,8 @@
 #ifndef TRADE_WORDS_H
 #define TRADE_WORDS_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 #include "base/strbuf.h"
 #include "value/decimal.h"
@@ -34,5 +36,10 @@ enum status words_english(struct decimal amount, const char *currency,
  */
 enum status words_chinese(struct decimal amount, const char *currency,
     struct strbuf *out) MUST_CHECK;
+
+/* Append "SAY TWO HUNDRED CARTONS ONLY" and "贰佰箱整": how many packages there
+ * are, on packing lists. */
+void words_cartons_english(uint64_t n, struct strbuf *out);
+void words_cartons_chinese(uint64_t n, struct strbuf *out);
 
 #endif

@@ -47,6 +47,8 @@ static const struct word events[] = {
 	{ "提单", "bl" }, { "against copy", "bl" }, { "copy of documents", "bl" },
 	{ "against documents", "bl" }, { "against shipping documents", "bl" },
 	{ "against the documents", "bl" }, { "交单", "bl" }, { "见单", "bl" },
+	{ "receipt of documents", "bl" }, { "receipt of the documents", "bl" },
+	{ "receipt of goods", "eta" }, { "receipt of the goods", "eta" },
 	{ "arrival", "eta" }, { "eta", "eta" }, { "到港", "eta" },
 	{ "货到", "eta" }, { "on delivery", "eta" }, { "到货", "eta" },
 	{ "shipment", "shipment" }, { "shipping", "shipment" },
@@ -66,6 +68,9 @@ static const struct word weak_events[] = {
 	{ "prepayment", "order" }, { "预付", "order" }, { "款到", "order" },
 	{ "cia", "order" }, { "pia", "order" }, { "cash with", "order" },
 	{ "现结", "shipment" }, { "现金", "shipment" },
+	{ "前t/t", "order" }, { "前tt", "order" }, { "前电汇", "order" },
+	{ "后t/t", "bl" }, { "后tt", "bl" }, { "后电汇", "bl" },
+	{ "at sight", "bl" }, { "即期", "bl" },
 };
 
 /* Where the days of a method begin when the part does not say. */
@@ -512,6 +517,8 @@ usual_event(const struct term *t, const struct place *at, bool has_share)
 
 	if (of_method != NULL)
 		return of_method;
+	if (t->days > 0 || t->months > 0)	/* credit, as O/A gives it */
+		return "bl";
 	if (at->n == 1)
 		return has_share && strcmp(t->method, "T/T") == 0 ? "order" :
 		    "other";
@@ -532,11 +539,11 @@ read_part(char *text, const struct place *at, struct term *t)
 	if (t->event == NULL)
 		t->event = first_meaning(text, weak_events,
 		    COUNT(weak_events));
-	if (t->event == NULL)
-		t->event = usual_event(t, at, has_share);
 	t->month_end = has_one_of(text, month_end_words,
 	    COUNT(month_end_words));
 	read_days(text, t);
+	if (t->event == NULL)
+		t->event = usual_event(t, at, has_share);
 	if (strcmp(t->method, "NET") == 0)
 		t->method = "O/A";
 }
@@ -611,6 +618,16 @@ terms_parse(const char *text, struct terms *out)
 		read_parts(&c, out);
 	arena_release(&a);
 	return st;
+}
+
+bool
+terms_say_when(const struct terms *t)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < t->n; i++)
+		all = all && strcmp(t->parts[i].event, "other") != 0;
+	return all;
 }
 
 /* "net 30 days" -> "NET30" */

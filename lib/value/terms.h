@@ -35,13 +35,18 @@ struct terms {
  *
  * What a text leaves unsaid is read as it is usual: of several parts the first
  * is due with the order, the second before shipment, others against the bill of
- * lading; L/C, D/P, D/A and O/A count from the bill of lading, NET and 月结 from
- * the invoice; "100% T/T" is paid with the order.
+ * lading; L/C, D/P, D/A and O/A count from the bill of lading, and so do days
+ * of other methods ("T/T 30 days"), NET and 月结 from the invoice; "100% T/T"
+ * is paid with the order.  "T/T" alone does not say when: terms_say_when().
  *
  * E_INVALID: the text names no way of paying, the shares add up to something
  * else, or there are more than TERMS_MAX of them.
  */
 enum status terms_parse(const char *text, struct terms *) MUST_CHECK;
+
+/* Can every part be due some day, or does one leave open when it is ("T/T",
+ * "Western Union")? */
+bool terms_say_when(const struct terms *);
 
 /* Fits the `normalize` member of a field: known spellings (NET30, T/T 30/70)
  * are brought into one form, the rest is kept as written.  E_INVALID as

@@ -177,3 +177,18 @@ founded() { tradecli -q init --company 测试公司 --currency CNY; }
 		[ "$(LC_ALL=C.UTF-8 wc -L <"$kept/out")" -le 80 ]
 	done <commands
 }
+
+@test "deals in Chinese: what is meant, not another word for it" {
+	ledger
+	fails_with 3 tradecli --lang zh_CN shipment show X
+	grep -qx "tradecli: 没有出运单 'X'" "$kept/err"
+	tradecli -q supplier add 'Ningbo Star' --code STAR
+	tradecli -q buyer add Nordlicht --code NORD
+	tradecli -q inquiry add --buyer NORD --number Q1 --description bulb
+	tradecli -q offer add bulb --supplier STAR --inquiry Q1 --price 2
+	ok tradecli --lang zh_CN deal Q1 -f md
+	grep -q '| 1 |   供应商报价 | OFR-2026-0001 |' "$kept/out"
+	tradecli -q order add PO-1 --buyer NORD --state confirmed
+	ok tradecli --lang zh_CN report margin -f md
+	grep -q '| 毛利 | 毛利率 |' "$kept/out"
+}

@@ -159,7 +159,7 @@ tutorial()
 	ok tradecli check
 	ok tradecli doc check ORD-2026-0001
 	err_is <<-'END'
-	ORD-2026-0001: compared: 211, different: 0
+	ORD-2026-0001: compared: 212, different: 0
 	END
 	for paper in QUO-2026-0001-R1 SC-2026-0001 PI-2026-0001 PUR-2026-0001 \
 	    PUR-2026-0002 CI-2026-0001 PL-2026-0001 SA-2026-0001; do

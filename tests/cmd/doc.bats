@@ -94,14 +94,70 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	text first.pdf | grep -q 'Nordlicht GmbH'
 }
 
+@test "a document keeps its logo, or is not printed" {
+	printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0' >logo.png
+	printf ':~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q' >>logo.png
+	printf '\0\0\0\0IEND\xaeB`\x82' >>logo.png
+	refused 4 tradecli config set logo none.png
+	err_is <<-'END'
+	tradecli: none.png: cannot be used as a logo: cannot be opened
+	  hint: give a PNG of at most 4000 by 4000 pixels
+	END
+	ok tradecli config set logo logo.png
+	err_is <<-END
+	logo is $PWD/logo.png.
+	END
+	tradecli -q doc issue proforma ORD-2026-0001
+	ok tradecli doc print PI-2026-0001 -o first.pdf
+	cp logo.png old.png
+	printf x >>logo.png
+	fails_with 4 tradecli doc print PI-2026-0001 -o again.pdf
+	err_is <<-END
+	tradecli: PI-2026-0001: $PWD/logo.png is not the logo it was issued with
+	  hint: put the old one back there, or print it without: --no-logo
+	END
+	rm logo.png
+	fails_with 4 tradecli doc print PI-2026-0001 -o again.pdf
+	grep -q 'PI-2026-0001: .*logo.png' "$kept/err"
+	ok tradecli doc print PI-2026-0001 -o again.pdf --no-logo
+	[ "$(pdfimages -list again.pdf | wc -l)" = 2 ]
+	mv old.png logo.png
+	ok tradecli doc print PI-2026-0001 -o again.pdf
+	cmp again.pdf first.pdf
+}
+
+@test "print says what stands in the place of a document" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	ok tradecli doc print PI-2026-0001 -o first.pdf
+	tradecli -q doc issue proforma ORD-2026-0001 --revise
+	ok tradecli doc print PI-2026-0001 -o again.pdf
+	err_is <<-'END'
+	PI-2026-0001 was replaced by PI-2026-0001-R1.
+	Wrote again.pdf.
+	END
+	cmp first.pdf again.pdf
+}
+
+@test "a document of a layout to come is not printed in this one" {
+	tradecli -q doc issue proforma ORD-2026-0001
+	ledger_sql "UPDATE document SET content = replace(content,
+	    'layout' || char(9) || '1' || char(9) || '1', 'layout' ||
+	    char(9) || '2' || char(9) || '2')"
+	fails_with 7 tradecli doc print PI-2026-0001 -o a.pdf
+	err_is <<-'END'
+	tradecli: PI-2026-0001: was issued in layout 2, which this program does not know
+	  hint: print it with the newer program it was issued with
+	END
+}
+
 @test "an invoice says what is shipped, and what it costs" {
 	ship
 	tradecli -q doc issue invoice SHP-2026-0001
 	ok tradecli doc print CI-2026-0001 -o ci.pdf
 	text ci.pdf >ci.txt
 	for line in 'COMMERCIAL INVOICE' \
-	    '1 PRD-0001 LED bulb 1,000 piece 0.85 850.00' \
-	    '2 PRD-0001 LED bulb 12 W 500 piece 1.155 3 560.18' \
+	    '1 PRD-0001 LED bulb 1,000 pcs 0.85 850.00' \
+	    '2 PRD-0001 LED bulb 12 W 500 pcs 1.155 3 560.18' \
 	    'Freight 45.00' 'Total FOB Ningbo USD 1,455.18' \
 	    'SAY US DOLLARS ONE THOUSAND FOUR HUNDRED AND FIFTY-FIVE AND CENTS EIGHTEEN ONLY' \
 	    'Packages 63 cartons'; do
@@ -125,14 +181,86 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	done
 }
 
+pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+draft() { ok tradecli doc draft "$@" -o draft.pdf; text draft.pdf >draft; }
+says() { grep -qF -e "$1" draft || { echo "no '$1' in:"; cat draft; return 1; }; }
+silent() { ! grep -F -e "$1" draft; }
+
+@test "goods are called in the language of the paper" {
+	tradecli -q order edit ORD-2026-0001 --line 1 --description '节能球泡灯'
+	draft proforma ORD-2026-0001
+	says 'LED bulb 1,000'
+	says 'LED bulb 12 W'
+	silent 灯
+	draft proforma ORD-2026-0001 --in zh
+	says 节能球泡灯
+	says '球泡灯 500'
+	ship
+	for kind in invoice packing-list shipping-advice; do
+		draft $kind SHP-2026-0001
+		silent 灯
+		draft $kind SHP-2026-0001 --in zh
+		says 节能球泡灯
+		says 球泡灯
+	done
+}
+
+@test "an inquiry in Chinese is answered in English" {
+	tradecli -q inquiry add --buyer BUY-0001 --currency USD --incoterm FOB --place Ningbo --product PRD-0001 --description '要12瓦的节能灯' --quantity 500
+	tradecli -q quote from INQ-2026-0001 --price 0.9 --valid-until 2026-12-31
+	draft quotation QUO-2026-0002
+	says 'LED bulb 500 pcs'
+	silent 灯
+	draft quotation QUO-2026-0002 --in zh
+	says 要12瓦的节能灯
+}
+
+@test "papers of a shipment say what is packed, and where to" {
+	tradecli -q buyer edit BUY-0001 --country GB --city Glasgow --postcode 'G1 5AB' --address '3 Mill Lane'
+	ship
+	draft packing-list SHP-2026-0001
+	says 'SAY SIXTY-THREE CARTONS ONLY'
+	says 'Glasgow G1 5AB, United Kingdom'
+	says 'Shipping marks'
+	says N/M
+	draft packing-list SHP-2026-0001 --in zh
+	says '陆拾叁箱整'
+	draft invoice SHP-2026-0001
+	says 'Gross weight 907.50 kg'
+	says 'Measurement 5.104 m³'
+}
+
+@test "a paper that needs no second page has none" {
+	tradecli -q batch - <<-'END'
+	config set phone '+86 574 8812 3456'
+	config set tax_id 91330212MA2AB3CD4E
+	config set address_local '浙江省宁波市鄞州区天童南路588号3号楼1806室'
+	config set bank_name 'Bank of China'
+	config set bank_address '139 Yaohang Street, Ningbo'
+	config set bank_swift BKCHCNBJ92A
+	order edit ORD-2026-0001 --lc-number LC-1 --lc-date 2026-10-28 --lc-bank 'Hamburger Bank' --consignee 'To order' --notify 'Spedition GmbH'
+	END
+	ship
+	for kind in invoice packing-list shipping-advice; do
+		draft $kind SHP-2026-0001 --in both
+		[ "$(pages draft.pdf)" = 1 ]
+	done
+	draft proforma ORD-2026-0001 --in both
+	[ "$(pages draft.pdf)" = 1 ]
+}
+
 @test "a draft has no number and leaves no trace" {
 	remember
 	ok tradecli doc draft contract ORD-2026-0001 -o draft.pdf
 	err_is <<-'END'
 	Wrote draft.pdf.
 	END
-	text draft.pdf | grep -q DRAFT
+	[ "$(text draft.pdf | grep -c DRAFT)" -ge 2 ]
+	pdftotext draft.pdf - | grep -qx DRAFT
 	unchanged
+	tradecli -q doc issue contract ORD-2026-0001
+	ok tradecli doc print SC-2026-0001 -o issued.pdf
+	! text issued.pdf | grep DRAFT
 }
 
 @test "documents refuse" {

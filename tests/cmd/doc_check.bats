@@ -245,7 +245,7 @@ of_paper()
 		no_out
 	done
 	err_is <<-'END'
-	O2: compared: 180, different: 0
+	O2: compared: 182, different: 0
 	END
 }
 
@@ -280,7 +280,7 @@ of_paper()
 	out_is <<-'END'
 	total|S1|CI-2026-0001|666|ledger, SA-2026-0001-R1|632.7
 	packages|S1|CI-2026-0001|84 cartons|ledger, SA-2026-0001-R1|80 cartons
-	net weight|S1|CI-2026-0001|800|ledger|760
+	net weight|S1|CI-2026-0001|800|ledger, SA-2026-0001-R1|760
 	gross weight|S1|CI-2026-0001|867.2|ledger, SA-2026-0001-R1|824
 	volume|S1|CI-2026-0001|6.806|ledger, SA-2026-0001-R1|6.482
 	quantity|S1:1|CI-2026-0001|1000|ledger, SA-2026-0001-R1|900

@@ -219,7 +219,7 @@ lines_are()
 	refused 2 tradecli order import o.csv --map 'No=number (half)'
 	err_is <<-'END'
 	tradecli: --map: there is no conversion (half)
-	  hint: there are (fraction), (day), (m/d/y), (d/m/y), (total), (none), (not A|B), (only A|B)
+	  hint: there are (fraction), (day), (m/d/y), (d/m/y), (1,234.5), (1.234,5), (total), (none), (not A|B), (only A|B)
 	END
 	refused 2 tradecli order import o.csv --map 'No=number (none)'
 	err_is <<-'END'
@@ -367,4 +367,24 @@ lines_are()
 	holds 'SELECT o.date, o.country, o.freight, sum(l.amount) FROM sales_order o JOIN order_line l ON l.sales_order = o.id GROUP BY o.id' <<-'END'
 	2026-09-03|US|4200000|26500000
 	END
+}
+
+@test "import alone knows the headings of a profile" {
+	cat >customers.csv <<-'END'
+	customerID,companyName,contactName,contactTitle,address,city,region,postalCode,country,phone,fax
+	ALFKI,Alfreds Futterkiste,Maria Anders,Sales,Obere Str. 57,Berlin,NULL,12209,Germany,030-0074321,NULL
+	END
+	ok tradecli import customers.csv
+	no_out
+	err_is <<-'END'
+	customers.csv: read with the profile northwind
+	Columns not used: fax
+	buyers: 1 new, 0 changed, 0 unchanged (contacts: 1 new, 0 changed)
+	END
+	holds 'SELECT code, country, province IS NULL FROM party' <<-'END'
+	ALFKI|DE|1
+	END
+	sed -i 's/customerID/number/' customers.csv
+	ok tradecli import customers.csv --as buyer -n
+	[ "$(grep -c profile "$kept/err")" = 0 ]
 }

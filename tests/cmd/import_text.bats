@@ -383,7 +383,7 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	refused 4 tradecli product import p.csv
 	err_is <<-'END'
 	tradecli: p.csv: row 2, column C "price": '1,234' may mean two different numbers
-	  hint: write it without the comma, or with a point for the decimals
+	  hint: write it without separator, or with other decimals than three; or say how the column is written: --map 'price=price (1,234.5)' or --map 'price=price (1.234,5)'
 	tradecli: p.csv: row 4, column C "price": '1.2.3' is not a number
 	  hint: write the number alone, as 1234.50; the currency stands in a column of its own
 	tradecli: p.csv: row 5, column C "price": more than six decimals cannot be kept
@@ -570,13 +570,14 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 	refused 2 tradecli import x.csv
 	err_is <<-'END'
 	tradecli: x.csv: it is not clear what the rows are
-	  hint: say so: --as and one of supplier, buyer, product, inquiry, offer, quote, order, purchase, shipment, doc, rate
+	  hint: say so: --as and one of supplier, buyer, product, inquiry, offer, quote, order, purchase, shipment, rate; rates of a bank: tradecli rate import FILE
 	END
 	ok tradecli import x.csv --as supplier
 	no_out
 	err_is <<-'END'
 	suppliers: 1 new, 0 changed, 0 unchanged
 	END
+	refused 2 tradecli import x.csv --as doc
 	refused 2 tradecli import x.csv --as suplier
 	grep -qx "tradecli: --as: there is no noun 'suplier'" "$kept/err"
 	grep -q '^  hint: there are: supplier buyer product inquiry ' "$kept/err"
@@ -684,13 +685,53 @@ suppliers() { ok tradecli supplier list --all -f csv --no-header --fields "$1"; 
 }
 
 @test "thousands marked by a point are said, unless other numbers tell" {
-	printf 'code,name,price,moq\nP1,a,1.234,5.000\nP2,b,12.5,2.500\n' >p.csv
+	printf 'code,name,price,gw\nP1,a,1.234,5.000\nP2,b,12.5,2.500\n' >p.csv
 	ok tradecli product import p.csv
 	no_out
 	err_is <<-'END'
-	p.csv: row 2, column D "moq": '5.000' is read with a point before the decimals (and 1 more)
+	p.csv: row 2, column D "gw": '5.000' is read with a point before the decimals (and 1 more)
 	  hint: write 1234 if thousands are meant
 	products: 2 new, 0 changed, 0 unchanged
+	END
+}
+
+@test "a quantity or a price that may be two numbers is refused" {
+	printf 'code,name,price,moq\nP1,a,1.234,5.000\nP2,b,12.5,2.500\n' >p.csv
+	refused 4 tradecli product import p.csv
+	err_is <<-'END'
+	tradecli: p.csv: row 2, column D "moq": '5.000' may mean two different numbers (and 1 more)
+	  hint: write it without separator, or with other decimals than three; or say how the column is written: --map 'moq=moq (1,234.5)' or --map 'moq=moq (1.234,5)'
+	tradecli: p.csv: a column may mean two different numbers; nothing was changed
+	END
+	ok tradecli product import p.csv --map 'moq=moq (1.234,5)'
+	holds 'SELECT moq / 1000000.0 FROM product' <<-'END'
+	5000.0
+	2500.0
+	END
+	ok tradecli product import p.csv --map 'moq=moq (1,234.5)'
+	holds 'SELECT moq / 1000000.0 FROM product' <<-'END'
+	5.0
+	2.5
+	END
+	printf 'code,name,moq\nP1,a,"5,000"\nP2,b,"1,234,567.5"\n' >c.csv
+	refused 4 tradecli product import c.csv
+	ok tradecli product import c.csv --map 'moq=moq (1,234.5)'
+	holds 'SELECT moq / 1000000.0 FROM product' <<-'END'
+	5000.0
+	1234567.5
+	END
+	printf 'code,name,moq\nP1,a,1.23.4\nP2,b,"1,5"\nP3,c,1234.567\n' >w.csv
+	refused 4 tradecli product import w.csv --map 'moq=moq (1.234,5)'
+	grep -c 'is no number written as 1.234,5$' "$kept/err" | grep -qx 2
+}
+
+@test "what is written as text can be read one way only" {
+	printf 'code,name,price,moq\nP1,a,1.1250,7\n' >p.csv
+	tradecli -q product import p.csv
+	ok tradecli product export -o out.csv
+	ok tradecli product import out.csv
+	err_is <<-'END'
+	products: 0 new, 0 changed, 1 unchanged
 	END
 }
 

@@ -399,3 +399,27 @@ s.row_dimensions[s.max_row].hidden = True'
 	[ ! -e t.xlsx ]
 	ok tradecli supplier list
 }
+
+@test "a real number is never two, a text in its column may be" {
+	python - <<-'PYTHON'
+	from openpyxl import Workbook
+	w = Workbook()
+	for row in (["Code", "Name", "MOQ"], ["A", "a", 1.125]):
+	    w.active.append(row)
+	w.save("number.xlsx")
+	w.active.append(["B", "b", "1.500"])
+	w.save("text.xlsx")
+	PYTHON
+	ok tradecli product import number.xlsx
+	refused 4 tradecli product import text.xlsx
+	err_is <<-'END'
+	tradecli: text.xlsx: sheet "Sheet", row 3, column C "MOQ": '1.500' may mean two different numbers
+	  hint: write it without separator, or with other decimals than three; or say how the column is written: --map 'MOQ=moq (1,234.5)' or --map 'MOQ=moq (1.234,5)'
+	tradecli: text.xlsx: a column may mean two different numbers; nothing was changed
+	END
+	ok tradecli product import text.xlsx --map 'MOQ=moq (1.234,5)'
+	holds 'SELECT code, moq / 1000000.0 FROM product ORDER BY code' <<-'END'
+	A|1.125
+	B|1500.0
+	END
+}

@@ -395,17 +395,17 @@ offers()
 	ok tradecli inquiry compare Q2 --qty 5000
 	no_err
 	out_is <<-'END'
-	product	quantity	offer	supplier	price	currency	refund	freight	home_price	home_total	home_currency	lead_days	best	remarks
-	BULB	5000	OFR-2026-0001	SUP-0001	3.39	CNY	1950		3	15000	CNY	30	price, total	
-	BULB	5000	OFR-2026-0002	SUP-0002	0.43	USD			3.01	15050	CNY	20	date	
-	BULB	5000	OFR-2026-0003	SUP-0003	3	CNY	1950	500	3	15500	CNY	20	price, date	
-	BULB	5000	OFR-2026-0004	SUP-0004	3.39	CNY	1350		3.12	15600	CNY			
+	product	quantity	offer	supplier	supplier_name	price	currency	refund	freight	home_price	home_total	home_currency	lead_days	best	remarks
+	BULB	5000	OFR-2026-0001	SUP-0001	Ningbo Star	3.39	CNY	1950		3	15000	CNY	30	price, total	
+	BULB	5000	OFR-2026-0002	SUP-0002	Yiwu Bright	0.43	USD			3.01	15050	CNY	20	date	
+	BULB	5000	OFR-2026-0003	SUP-0003	Tokyo Lamp	3	CNY	1950	500	3	15500	CNY	20	price, date	
+	BULB	5000	OFR-2026-0004	SUP-0004	Shenzhen Lux	3.39	CNY	1350		3.12	15600	CNY			
 
-	product	quantity	offer	supplier	reason
-	BULB		OFR-2026-0005	SUP-0001	other unit: KGM / H87
-	BULB		OFR-2026-0006	SUP-0002	expired on 2026-11-21
-	BULB		OFR-2026-0008	SUP-0004	made later, on 2026-11-23
-	BULB	5000	OFR-2026-0007	SUP-0003	below the MOQ of 10000
+	product	quantity	offer	supplier	supplier_name	reason
+	BULB		OFR-2026-0005	SUP-0001	Ningbo Star	other unit: KGM / H87
+	BULB		OFR-2026-0006	SUP-0002	Yiwu Bright	expired on 2026-11-21
+	BULB		OFR-2026-0008	SUP-0004	Shenzhen Lux	made later, on 2026-11-23
+	BULB	5000	OFR-2026-0007	SUP-0003	Tokyo Lamp	below the MOQ of 10000
 
 	from_currency	to_currency	rate	date	kind	source
 	USD	CNY	7	2026-11-20	mid	own
@@ -471,11 +471,59 @@ offers()
 	fails_with 10 tradecli inquiry compare Q2 --qty 5000 --exit-code \
 	    -o out.xlsx
 	book out.xlsx 'Offers compared' >sheet
-	grep -q "^'BULB'	5000	'OFR-2026-0001'	.*	3	15000" sheet
+	grep -q "^'BULB'	5000	'OFR-2026-0001'	'SUP-0001'	'Ningbo Star'	.*	3	15000" sheet
 	book out.xlsx 'Offers not compared' >sheet
 	grep -q "'below the MOQ of 10000'" sheet
 	book out.xlsx 'Rates used' >sheet
 	grep -q "^'USD'	'CNY'	7	datetime" sheet
+}
+
+@test "a comparison names suppliers by code and in the reader's language" {
+	offers
+	tradecli -q supplier edit SUP-0001 --name-local 宁波星光有限公司
+	ok tradecli --lang zh_CN inquiry compare Q2 --qty 5000 -o out.xlsx
+	book out.xlsx 供应商比价 >sheet
+	grep -q "	'SUP-0001'	'宁波星光有限公司'	" sheet
+	grep -q "	'SUP-0002'	'Yiwu Bright'	" sheet
+	ok tradecli --lang zh_CN inquiry compare Q2 --qty 5000 -f csv
+	grep -q ',SUP-0001,Ningbo Star,' "$kept/out"
+	on_terminal 'tradecli --color never inquiry compare Q2 --qty 5000'
+	exits_with 0
+	out_is <<-'END'
+	Offers compared
+	---------------
+	  Qty  Supplier               Price  Cur.  Net price  Net total  Days  Best
+	5,000  SUP-0001 Ningbo Star    3.39  CNY        3.00  15,000.00    30  P T
+	5,000  SUP-0002 Yiwu Bright    0.43  USD        3.01  15,050.00    20  D
+	5,000  SUP-0003 Tokyo Lamp     3.00  CNY        3.00  15,500.00    20  P D
+	5,000  SUP-0004 Shenzhen Lux   3.39  CNY        3.12  15,600.00
+
+	The offers
+	----------
+	Supplier  Name          Offer          Valid until
+	SUP-0001  Ningbo Star   OFR-2026-0001  2026-12-31
+	SUP-0002  Yiwu Bright   OFR-2026-0002
+	SUP-0003  Tokyo Lamp    OFR-2026-0003
+	SUP-0004  Shenzhen Lux  OFR-2026-0004
+	SUP-0001  Ningbo Star   OFR-2026-0005
+	SUP-0002  Yiwu Bright   OFR-2026-0006  2026-11-21
+	SUP-0003  Tokyo Lamp    OFR-2026-0007
+	SUP-0004  Shenzhen Lux  OFR-2026-0008
+
+	Offers not compared
+	-------------------
+	Product  Quantity  Offer          Supplier  Reason
+	BULB               OFR-2026-0005  SUP-0001  other unit: kilogram / piece
+	BULB               OFR-2026-0006  SUP-0002  expired on 2026-11-21
+	BULB               OFR-2026-0008  SUP-0004  made later, on 2026-11-23
+	BULB        5,000  OFR-2026-0007  SUP-0003  below the MOQ of 10000
+
+	Rates used
+	----------
+	From  To   Rate  Date        Kind    Source
+	USD   CNY     7  2026-11-20  Middle  own
+	Best: P price, D date, T total.
+	END
 }
 
 @test "an offer in words is for what was asked for in words" {

@@ -197,3 +197,34 @@ prices()
 	ok tradecli redo
 	ok tradecli check --full
 }
+
+@test "a price list without dates is one of today, and it is said" {
+	printf '%s\n' 'supplier,product,quantity,price' \
+	    'SUP-0001,BULB,1000,4' 'SUP-0001,BULB,5000,3.8' \
+	    'SUP-0002,BULB,1000,5' >list.csv
+	ok tradecli offer import list.csv
+	no_out
+	err_is <<-'END'
+	Dated today, 2026-11-22: 2; the file has no column that says when (--set date=DATE).
+	offers: 2 new, 0 changed, 0 unchanged (prices: 3 new, 0 changed)
+	END
+	holds 'SELECT date FROM offer' <<-'END'
+	2026-11-22
+	2026-11-22
+	END
+	ok tradecli --today 2026-11-23 offer import list.csv
+	err_is <<-'END'
+	offers: 0 new, 0 changed, 2 unchanged
+	END
+	tradecli -q undo
+	ok tradecli offer import list.csv --set date=-2d -q
+	no_err
+	holds 'SELECT DISTINCT date FROM offer' <<<2026-11-20
+	printf '%s\n' 'date,supplier,product,price' ',SUP-0003,BULB,4' >cell.csv
+	refused 4 tradecli offer import cell.csv
+	err_is <<-'END'
+	tradecli: cell.csv: row 2: missing: date
+	tradecli: cell.csv: 1 of 1 rows cannot be imported; nothing was changed
+	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
+	END
+}

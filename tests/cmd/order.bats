@@ -57,6 +57,29 @@ instalments()
 	ok tradecli order from QUO-2026-0001
 }
 
+@test "from: fields of the order as options, before what the quote says" {
+	tradecli -q inquiry add --buyer NORD --product LED --quantity 500
+	tradecli -q quote from INQ-2026-0001 --price 1.20 --currency EUR \
+	    --incoterm FOB --place Ningbo --port-loading Ningbo
+	tradecli -q quote move QUO-2026-0001 sent
+	tradecli -q quote move QUO-2026-0001 accepted
+	refused 2 tradecli order from QUO-2026-0001 --quantity 3
+	refused 2 tradecli order from QUO-2026-0001 --quote QUO-2026-0001
+	err_is <<-'END'
+	tradecli: order from: the quote is given twice
+	END
+	refused 4 tradecli order from QUO-2026-0001 --currency USD
+	err_is <<-'END'
+	tradecli: currency: the prices of quote QUO-2026-0001 are in EUR
+	END
+	ok tradecli order from QUO-2026-0001 --port-loading Shanghai \
+	    --port-discharge Hamburg --marks N/M --lc-number LC1 --freight 40
+	holds 'SELECT port_loading, port_discharge, marks, lc_number, freight,
+	    currency FROM sales_order' <<-'END'
+	Shanghai|Hamburg|N/M|LC1|40000000|EUR
+	END
+}
+
 @test "from: the buyer has to be in the ledger" {
 	tradecli -q quote add ACME --description a --quantity 1 --price 2
 	tradecli -q quote move QUO-2026-0001 sent
@@ -252,4 +275,72 @@ instalments()
 	err_is <<-'END'
 	orders: 0 new, 0 changed, 2 unchanged
 	END
+}
+
+@test "terms that leave open when it is due are said" {
+	ok tradecli order add PO-2 --buyer NORD --terms 't/t'
+	out_is <<<ORD-2026-0001
+	err_is <<-'END'
+	terms 'T/T' does not say when: nothing is due (T/T in advance, T/T 30/70 and T/T 30 days do)
+	END
+	ok tradecli order edit ORD-2026-0001 --terms 'T/T 30 days' \
+	    --bl-date 2026-12-01 --product LED --quantity 1 --price 10
+	err_is <<-'END'
+	Changed order ORD-2026-0001.
+	(take it back: tradecli undo)
+	END
+	instalments <<-'END'
+	1|100|10000000|T/T|bl|30|2026-12-31|
+	END
+	ok tradecli order edit ORD-2026-0001 --terms PayPal
+	grep -q "^terms 'PayPal' does not say when" "$kept/err"
+	ok tradecli order edit ORD-2026-0001 --notes x
+	[ "$(grep -c terms "$kept/err")" = 0 ]
+	ok tradecli supplier add 'Ningbo Star' --terms T/T
+	no_err
+	ok tradecli buyer edit NORD --terms 电汇
+	grep -q "^terms '电汇' does not say when" "$kept/err"
+	ok tradecli order add PO-3 --buyer NORD
+	grep -q "^terms '电汇' does not say when" "$kept/err"
+}
+
+@test "without a number of ours, buyer and reference tell which order it is" {
+	cat >o.csv <<-'END'
+	PO No,Order date,Customer,Currency,Item description,Qty,Unit price
+	PO-1,2026-11-01,NORD,USD,bulb,10,2.5
+	PO-1,2026-11-01,NORD,USD,lamp,5,3
+	PO-2,2026-11-02,NORD,USD,wire,4,2
+	END
+	tradecli -q order import o.csv
+	ok tradecli order import o.csv
+	err_is <<-'END'
+	orders: 0 new, 0 changed, 2 unchanged
+	END
+	sed -i 's/lamp,5,3/lamp,6,3/' o.csv
+	ok tradecli order import o.csv
+	err_is <<-'END'
+	orders: 0 new, 1 changed, 1 unchanged (lines: 0 new, 1 changed)
+	END
+	ok tradecli order list --fields number,reference,goods
+	out_is <<-'END'
+	number	reference	goods
+	ORD-2026-0001	PO-1	43
+	ORD-2026-0002	PO-2	8
+	END
+	ok tradecli order show PO-2 --fields number,reference
+	grep -qx 'ORD-2026-0002	PO-2' "$kept/out"
+	ok tradecli order move PO-2 confirmed
+	ok tradecli order add PO-1 --buyer NORD
+	out_is <<<ORD-2026-0003
+	err_is <<-'END'
+	ORD-2026-0001 has the same buyer, reference.
+	END
+	refused 5 tradecli order show PO-1
+	err_is <<-'END'
+	tradecli: several orders have the reference 'PO-1'
+	  hint: name it by its number
+	END
+	refused 4 tradecli order import o.csv
+	refused 3 tradecli order show PO-3
+	ok tradecli check --full
 }

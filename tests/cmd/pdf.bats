@@ -62,7 +62,7 @@ complains() { diff -u - <(tail -n 1 "$kept/err"); }
 	has ci.pdf 'Speicherstraße 17'
 	has ci.pdf '27,064.00'
 	has ci.pdf '28,914.00'
-	has ci.pdf 'they are of China'
+	has ci.pdf 'their country of origin'
 	lacks ci.pdf '发票'
 	lacks ci.pdf '{'
 	ok "$paper" invoice zh 3 ci.pdf
@@ -146,6 +146,18 @@ spy()
 	write it in other letters
 	EOF
 	[ ! -e a.pdf ]
+}
+
+@test "pdf: Chinese characters are on the page, not only in the text" {
+	lines 'clauses\t\nitem\t-\t\t \nend\n'
+	"$draw" <lines >empty.pdf
+	for c in 如 强 限 发 票 深 圳 源 配 龍 壹 贰 叁 圆 整; do
+		lines "clauses\t\nitem\t-\t\t$c\nend\n"
+		"$draw" <lines >a.pdf
+		has a.pdf $c
+		[ "$(ink a.pdf 1)" -ge $(($(ink empty.pdf 1) + 8)) ] ||
+		    { echo "$c is blank"; return 1; }
+	done
 }
 
 @test "pdf: a font that is missing is named with its package" {
@@ -236,7 +248,8 @@ spy()
 	EOF
 }
 
-@test "pdf: a logo, or what is wrong with it" {
+make_logos()
+{
 	python - <<-'PYTHON'
 	import struct, zlib
 	def chunk(kind, data):
@@ -249,6 +262,10 @@ spy()
 	png('logo.png', 60, 40, (b'\0' + b'\x10\x40\x90' * 60) * 40)
 	png('large.png', 60, 4001, b'')
 	PYTHON
+}
+
+@test "pdf: a logo, or what is wrong with it" {
+	make_logos
 	ok "$paper" invoice en 1 without.pdf
 	ok "$paper" invoice en 1 a.pdf logo=logo.png
 	ok "$paper" invoice en 1 b.pdf logo=logo.png
@@ -392,7 +409,7 @@ spy()
 	    sheet = book.active
 	    setup = sheet.page_setup
 	    assert setup.orientation == 'portrait' and int(setup.paperSize) == 9
-	    assert setup.fitToWidth in (1, None) and setup.fitToHeight == 0
+	    assert setup.fitToWidth in (1, None) and setup.fitToHeight in (0, 1, None)
 	    assert sheet.sheet_properties.pageSetUpPr.fitToPage
 	    assert '&P' in str(sheet.oddFooter.right.text) or \
 	        'P' in sheet.oddFooter.right.text
@@ -433,6 +450,27 @@ spy()
 	ok "$paper" packing-list both 30 a.xlsx
 	ok at_another_time "$paper" packing-list both 30 b.xlsx
 	cmp a.xlsx b.xlsx
+}
+
+@test "xlsx: logo and draft are on the sheet, too" {
+	make_logos
+	ok "$paper" invoice en 3 a.xlsx logo=logo.png watermark=DRAFT
+	ok "$paper" invoice en 3 b.xlsx logo=logo.png watermark=DRAFT
+	cmp a.xlsx b.xlsx
+	ok python - <<-'PYTHON'
+	import zipfile
+	from openpyxl import load_workbook
+	names = zipfile.ZipFile('a.xlsx').namelist()
+	assert 'xl/media/image1.png' in names, names
+	cells = [c.value for r in load_workbook('a.xlsx').active.iter_rows()
+	    for c in r]
+	assert 'DRAFT' in cells
+	PYTHON
+	for logo in none.png large.png; do
+		fails_with 4 "$paper" invoice en 1 c.xlsx logo=$logo
+		grep -q "^paper: $logo: cannot be used as a logo: " "$kept/err"
+		[ ! -e c.xlsx ]
+	done
 }
 
 @test "xlsx: a pipe gets what a file gets" {

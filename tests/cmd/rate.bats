@@ -398,3 +398,29 @@ board()
 	    "$TRADECLI_TEST_DATA/reference/eurofxref-hist.zip"
 	holds 'SELECT count(*) FROM rate' <<<217555
 }
+
+@test "import alone knows files of rates" {
+	ecb
+	board
+	python -m zipfile -c ecb.zip ecb.csv
+	ok tradecli import ecb.zip board.csv
+	no_out
+	err_is <<-'END'
+	ecb.zip: read as reference rates of the ECB
+	rates: 9 new, 0 changed, 0 unchanged
+	board.csv: read as a board of rates for 100
+	rates: 10 new, 0 changed, 0 unchanged
+	END
+	ok tradecli import ecb.csv --as rate
+	err_is <<-'END'
+	ecb.csv: read as reference rates of the ECB
+	rates: 0 new, 0 changed, 9 unchanged
+	END
+	sed -i 's/183.39/many/' ecb.csv
+	refused 4 tradecli import ecb.csv
+	tradecli -q rate export -o table.csv
+	ok tradecli import table.csv
+	err_is <<-'END'
+	rates: 0 new, 0 changed, 19 unchanged
+	END
+}

@@ -96,9 +96,9 @@ outside lib/store sqlite3.h
 outside lib/sheet csv.h zip.h isa-l/ zlib.h xlsxwriter.h libsmartcols
 outside lib/base utf8proc.h pthread.h openssl/ xxhash.h
 outside cmd getopt.h
-outside cmd/pdf cairo-pdf.h fontconfig/ pango/pangocairo.h pango/pangofc
+outside cmd/pdf cairo-pdf.h cairo-ft.h fontconfig/ pango/pangocairo.h pango/pangofc
 
 # Nothing else from outside but C and POSIX.
-grep -Hn '^#include <' lib/*/* lib/*.h cmd/*.[ch] cmd/*/* | grep -vE '<(assert|ctype|dirent|errno|fcntl|iconv|inttypes|langinfo|libintl|limits|locale|poll|pthread|pwd|signal|spawn|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|time|unistd|wchar|wctype|sys/[a-z]+)\.h>|<(dlfcn|sqlite3|csv|zip|isa-l/crc|isa-l/igzip_lib|xlsxwriter|zlib|utf8proc|openssl/sha|xxhash|getopt|libsmartcols/libsmartcols|cairo|cairo-pdf|fontconfig/fontconfig|pango/[a-z-]*)\.h>' && bad=1
+grep -Hn '^#include <' lib/*/* lib/*.h cmd/*.[ch] cmd/*/* | grep -vE '<(assert|ctype|dirent|errno|fcntl|iconv|inttypes|langinfo|libintl|limits|locale|poll|pthread|pwd|signal|spawn|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|time|unistd|wchar|wctype|sys/[a-z]+)\.h>|<(dlfcn|sqlite3|csv|zip|isa-l/crc|isa-l/igzip_lib|xlsxwriter|zlib|utf8proc|openssl/sha|xxhash|getopt|libsmartcols/libsmartcols|cairo|cairo-pdf|cairo-ft|fontconfig/fontconfig|pango/[a-z-]*)\.h>' && bad=1
 
 exit $bad

@@ -16,7 +16,7 @@ named=$(sed -n '/^ \* of the document/,/^ \*\//p' $list |
     grep -vxE 'of|the|each|document|parties|references|terms|transport|amounts|packing|bank|line' |
     LC_ALL=C sort -u)
 named=$(printf '%s\npacking\nline\n' "$named" | LC_ALL=C sort -u)
-known='company contact logo watermark'
+known='company address contact logo logo_sum watermark layout'
 
 diff <(echo "$used") <(for word in $named; do
 	case " $known " in *" $word "*) ;; *) echo "$word" ;; esac

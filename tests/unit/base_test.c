@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/hasher.h"
 #include "base/holder.h"
+#include "base/png.h"
 
 /* ---- eight bytes --------------------------------------------------------- */
 
@@ -685,6 +686,45 @@ hashes_made_beside_are_the_same(void **state)
 	free(bytes);
 }
 
+/* ---- pictures ------------------------------------------------------------ */
+
+static const char *
+look_at(const void *bytes, size_t n, struct png *out)
+{
+	write_scratch("a.png", bytes, n);
+	return png_look(in_scratch("a.png"), out);
+}
+
+static void
+heads_of_pictures_are_read(void **state)
+{
+	static const char head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+	    "\0\0\2\x58\0\0\0\xc8\b\2\0\0\0cccc\0\0\0\tpHYs"
+	    "\0\0\x2e\x23\0\0\x2e\x24\1cccc\0\0\0\0IDAT";
+	char other[sizeof(head)];
+	struct png png;
+
+	(void)state;
+	assert_null(look_at(head, sizeof(head) - 1, &png));
+	assert_int_equal(png.width, 600);
+	assert_int_equal(png.height, 200);
+	assert_int_equal(png.across, 11811);
+	assert_int_equal(png.down, 11812);
+	assert_null(look_at(head, 33, &png));
+	assert_int_equal(png.across, 0);
+	for (size_t n = 0; n < 24; n++)
+		assert_string_equal(look_at(head, n, &png), "no PNG");
+	memcpy(other, head, sizeof(head));
+	other[33] = '\xff';		/* a chunk longer than all */
+	assert_null(look_at(other, sizeof(head) - 1, &png));
+	other[17] = 1;			/* 65536 and more */
+	assert_string_equal(look_at(other, 60, &png), "too large");
+	memset(other + 16, 0, 4);
+	assert_string_equal(look_at(other, 60, &png), "too large");
+	assert_string_equal(png_look(in_scratch("none.png"), &png),
+	    "cannot be opened");
+}
+
 int
 main(void)
 {
@@ -707,6 +747,7 @@ main(void)
 #define IN_FOLDER(test)							\
 		cmocka_unit_test_setup_teardown(test, make_folder,	\
 		    remove_folder)
+		IN_FOLDER(heads_of_pictures_are_read),
 		IN_FOLDER(a_file_appears_when_it_is_complete),
 		IN_FOLDER(the_target_stays_until_then),
 		IN_FOLDER(a_file_takes_the_first_free_name),

@@ -4,6 +4,7 @@
  */
 #include "scratch.h"
 
+#include "ledger/heading_common.h"
 #include "value/iso6346.h"
 #include "value/terms.h"
 #include "value/text.h"
@@ -388,6 +389,8 @@ a_heading_means_one_field(void **state)
 			add_headings(&h, flat.fields[j].field->label, j);
 			add_headings(&h, flat.fields[j].field->label_zh, j);
 			add_headings(&h, flat.fields[j].field->also, j);
+			add_headings(&h,
+			    heading_common(flat.fields[j].name), j);
 		}
 		n += report_ambiguous(&flat, &h);
 	}

@@ -65,6 +65,25 @@ names_labels_and_other_names_are_known(void **state)
 	    "code|name|name_local|net_weight|-");
 }
 
+/* What traders write, whatever the table is about. */
+static void
+common_names_are_known_to_all(void **state)
+{
+	(void)state;
+	assert_means(&order_entity, "Order,Art. No,Pay terms,"
+	    "Ship not later than,贸易条款",
+	    "number|product|terms|ship_by|incoterm");
+	assert_means(&order_entity, "Order,Art.-Nr.,收汇方式,最晚装船,价格术语",
+	    "number|product|terms|ship_by|incoterm");
+	assert_means(&quote_entity, "Quote,Article no.,交货条款,Total price",
+	    "number|product|incoterm|amount");
+	assert_means(&inquiry_entity, "Inquiry,Art. No", "number|product");
+	assert_means(&offer_entity, "Offer,Article no.,Valid till,Price term",
+	    "number|product|valid_until|incoterm");
+	assert_means(&purchase_entity, "Purchase,款号,结算方式",
+	    "number|product|terms");
+}
+
 static void
 contacts_travel_with_their_party(void **state)
 {
@@ -114,13 +133,57 @@ every_label_in_two_languages_means_its_field(void **state)
 }
 
 static void
-brackets_are_passed_over_but_for_a_currency(void **state)
+brackets_are_passed_over(void **state)
 {
 	(void)state;
 	assert_means(&product_entity, "name,起订量 (件),Lead time (days)",
 	    "name|moq|lead_days");
-	assert_means(&product_entity, "name,Price (USD)", "name|-");
-	assert_means(&product_entity, "name,单价（美元）", "name|-");
+	assert_means(&order_entity, "Order,Terms (USD)", "number|-");
+}
+
+/* What stands beside the word for the price: currency, term, unit. */
+static void
+a_price_may_name_its_currency(void **state)
+{
+	static const char *const prices[] = {
+		"Price (USD)", "单价（美元）", "Price/pc EUR",
+		"Unit Price (EUR)", "单价(欧元)", "单价/美元", "Price USD/pc",
+		"Price in US$", "FOB USD", "FOB单价", "USD/pc", "元/件",
+		"单价（美元/件）", "美元单价", "Price €", "FOB Price per pc",
+	};
+	static const char *const others[] = {
+		"USD", "FOB", "Cost (USD)", "Weight/pc", "Price USD/EUR",
+		"Price per 1000", "Price (USD/100pcs)", "Price (per 1000)",
+		"单价/千美元",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(prices); i++)
+		assert_means(&order_entity, arena_printf(&arena,
+		    "Order,%s", prices[i]), "number|price");
+	for (size_t i = 0; i < COUNT(others); i++)
+		assert_means(&order_entity, arena_printf(&arena,
+		    "Order,%s", others[i]), "number|-");
+	assert_means(&product_entity, "name,Purchase price (CNY)",
+	    "name|purchase_price");
+}
+
+static void
+a_break_may_name_its_currency(void **state)
+{
+	static const char *const breaks[] = {
+		"FOB USD 500+", "500 pcs", "≥3000", "500-999", "1000pcs以上",
+		"Price 500+", "单价(500起)", "USD 500+", "EXW单价(1000件以上)",
+		"US$ 500-999 pcs",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(breaks); i++)
+		assert_means(&offer_entity, arena_printf(&arena,
+		    "Supplier,%s", breaks[i]), "supplier|price");
+	assert_means(&offer_entity, "Supplier,FOB Ningbo 500", "supplier|-");
+	assert_means(&offer_entity, "Supplier,Price per 1000", "supplier|-");
+	assert_means(&offer_entity, "Supplier,Price/1000 pcs", "supplier|-");
 }
 
 static void
@@ -163,10 +226,13 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		HEADINGS(names_labels_and_other_names_are_known),
+		HEADINGS(common_names_are_known_to_all),
 		HEADINGS(contacts_travel_with_their_party),
 		HEADINGS(headings_in_two_languages_are_read_as_both),
 		HEADINGS(every_label_in_two_languages_means_its_field),
-		HEADINGS(brackets_are_passed_over_but_for_a_currency),
+		HEADINGS(brackets_are_passed_over),
+		HEADINGS(a_price_may_name_its_currency),
+		HEADINGS(a_break_may_name_its_currency),
 		HEADINGS(what_is_not_known_is_left_alone),
 		HEADINGS(two_columns_of_one_field_are_refused),
 		HEADINGS(data_is_not_taken_for_headings),

@@ -19,9 +19,10 @@
 static const struct { const char *name; struct label text; } texts[] = {
 	{ "number", { "CI-2026-0012", NULL } },
 	{ "company", { "NINGBO HENGDA HOUSEWARES CO., LTD.", "宁波恒达家居用品有限公司" } },
-	{ "contact", { "Room 1806, Building 3, No. 588 Tiantong South Road, Yinzhou District, "
-	    "Ningbo 315100, Zhejiang, P.R. China\nTel +86 574 8812 3456   sales@hengda.example   "
-	    "www.hengda.example", "中国浙江省宁波市鄞州区天童南路588号3号楼1806室  邮编315100\n"
+	{ "address", { "Room 1806, Building 3, No. 588 Tiantong South Road, Yinzhou District, "
+	    "Ningbo 315100, Zhejiang, P.R. China", "中国浙江省宁波市鄞州区天童南路588号3号楼1806室  "
+	    "邮编315100" } },
+	{ "contact", { "Tel +86 574 8812 3456   sales@hengda.example   www.hengda.example",
 	    "电话 +86 574 8812 3456   sales@hengda.example   www.hengda.example" } },
 	{ "seller", { "Ningbo Hengda Housewares Co., Ltd.\nRoom 1806, Building 3, No. 588 Tiantong "
 	    "South Road,\nYinzhou District, Ningbo 315100, P.R. China\nUSCC 91330212MA2AB3CD4E",

@@ -517,14 +517,14 @@ holds(size_t sign, int order, bool left_none, bool right_none)
 	}
 }
 
-struct term {
+struct wanted {
 	bool	     of_rating;
 	size_t	     sign, nvalues;
 	const char  *values[3];
 };
 
 static bool
-value_holds(const struct term *t, const char *text, const struct party *p)
+value_holds(const struct wanted *t, const char *text, const struct party *p)
 {
 	struct decimal d = NO_DECIMAL;
 	bool none = *text == '\0';
@@ -541,7 +541,7 @@ value_holds(const struct term *t, const char *text, const struct party *p)
 
 /* Any of the values will do; for != it may be none of them. */
 static bool
-term_holds(const struct term *t, const struct party *p)
+term_holds(const struct wanted *t, const struct party *p)
 {
 	bool is_not = t->sign == 1;
 
@@ -551,10 +551,10 @@ term_holds(const struct term *t, const struct party *p)
 	return is_not;
 }
 
-static struct term
+static struct wanted
 random_term(struct strbuf *where)
 {
-	struct term t = { .of_rating = random_number(2),
+	struct wanted t = { .of_rating = random_number(2),
 	    .nvalues = 1 + random_number(3) };
 
 	t.sign = random_number(6);
@@ -575,7 +575,7 @@ static void
 check_random_where(const struct party *all, size_t n)
 {
 	struct strbuf where = STRBUF_INIT, expected = STRBUF_INIT;
-	struct term terms[4];
+	struct wanted terms[4];
 	size_t nterms = 1 + random_number(4);
 
 	for (size_t i = 0; i < nterms; i++)

@@ -329,6 +329,19 @@ distance_is_the_same_both_ways(void **state)
 	}
 }
 
+static void
+chinese_is_told_from_the_rest(void **state)
+{
+	(void)state;
+	assert_true(utf8_has_han("灯"));
+	assert_true(utf8_has_han("LED 灯 12 W"));
+	assert_true(utf8_has_han("㐀"));
+	assert_true(utf8_has_han("𠀀"));
+	assert_false(utf8_has_han(""));
+	assert_false(utf8_has_han("LED bulb, 12 W – Ø 60 mm"));
+	assert_false(utf8_has_han("ランプ 램프 лампа"));
+}
+
 int
 main(void)
 {
@@ -349,6 +362,7 @@ main(void)
 		cmocka_unit_test(what_is_visible_stays),
 		cmocka_unit_test(distance_counts_slips),
 		cmocka_unit_test(distance_is_the_same_both_ways),
+		cmocka_unit_test(chinese_is_told_from_the_rest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -334,6 +334,35 @@ test_chinese_is_read_back(void **state)
 }
 
 static void
+test_cartons_are_counted(void **state)
+{
+	static const struct {
+		uint64_t n;
+		const char *en, *zh;
+	} cases[] = {
+		{ 0, "SAY ZERO CARTONS ONLY", "零箱整" },
+		{ 1, "SAY ONE CARTON ONLY", "壹箱整" },
+		{ 63, "SAY SIXTY-THREE CARTONS ONLY", "陆拾叁箱整" },
+		{ 1260, "SAY ONE THOUSAND TWO HUNDRED AND SIXTY CARTONS ONLY",
+		    "壹仟贰佰陆拾箱整" },
+		{ 10005, "SAY TEN THOUSAND FIVE CARTONS ONLY",
+		    "壹万零伍箱整" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct strbuf en = STRBUF_INIT, zh = STRBUF_INIT;
+
+		words_cartons_english(cases[i].n, &en);
+		words_cartons_chinese(cases[i].n, &zh);
+		assert_string_equal(en.buf, cases[i].en);
+		assert_string_equal(zh.buf, cases[i].zh);
+		strbuf_release(&en);
+		strbuf_release(&zh);
+	}
+}
+
+static void
 test_every_currency_has_words(void **state)
 {
 	struct strbuf b = STRBUF_INIT;
@@ -360,6 +389,7 @@ main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_english_is_read_back),
 		cmocka_unit_test(test_chinese_is_read_back),
+		cmocka_unit_test(test_cartons_are_counted),
 		cmocka_unit_test(test_every_currency_has_words),
 	};
 
