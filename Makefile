@@ -232,7 +232,7 @@ $B/unit/%: tests/unit/%.c $B/libtradecli.a
 
 # Targets of the fuzzers as plain programs, for what they found once.
 $B/replay/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) tests/fuzz/replay.c \
-    cmd/words.c $B/libtradecli.a
+    cmd/words.c cmd/pdf/input.c $B/libtradecli.a
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< \
@@ -256,7 +256,8 @@ fuzz: fuzz-$(ENGINE)
 
 fuzz-libfuzzer: fuzz-deps
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang \
-	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
+	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	    -fno-sanitize-recover=undefined" \
 	    $(FUZZ:%=build/fuzz/%)
 
 fuzz-afl: fuzz-deps
@@ -268,7 +269,7 @@ fuzz-deps:
 	@$(call install_missing,$(BUILD_PACKAGES) $(FUZZ_PACKAGES))
 
 $(FUZZ:%=$B/%): $B/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) \
-    $B/libtradecli.a
+    cmd/words.c cmd/pdf/input.c $B/libtradecli.a
 	@echo "  CC  $<"
 	@$(CC) $(CPPFLAGS) -std=c11 $(CFLAGS) \
 	    -fsanitize=fuzzer -o $@ $< $B/libtradecli.a $(LDLIBS) -lexpat

@@ -225,9 +225,9 @@ const char *pdf_program(struct context *);
 
 /* What is said and done when it has run out. */
 _Noreturn void out_of_memory(void);
-/* What the program was asked to do is kept: from here on it must not say that
+/* Is what the program was asked to do kept?  From here on it must not say that
  * nothing was done. */
-void memory_done(void);
+void memory_done(bool);
 
 /* ---- running (run.c) ----------------------------------------------------- */
 

@@ -3,8 +3,10 @@
  */
 #include "cmd.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* --in, else what is usual in this ledger. */
 static enum status
@@ -131,6 +133,28 @@ doc_draft_run(struct context *ctx)
 	return write_file(ctx, &doc, "DRAFT");
 }
 
+/* A paper that can never be drawn would keep its number all the same.  Where
+ * the program or its fonts are missing, another machine may have them. */
+static enum status
+try_to_draw(struct context *ctx, const struct issued *issued)
+{
+	struct document doc = { .arena = &ctx->arena };
+	const struct reopening how = { paper_tongue(issued->language), false };
+	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	struct output *nowhere = output_to_fd(fd, "/dev/null");
+	enum status st = paper_reopen(issued, &how, &doc);
+
+	if (st == OK)
+		st = document_pdf(&doc, pdf_program(ctx), nowhere);
+	output_abort(nowhere);
+	if (fd >= 0)
+		close(fd);
+	if (st != E_FAIL)
+		return st;
+	fail_clear();
+	return OK;
+}
+
 static enum status
 doc_issue_run(struct context *ctx)
 {
@@ -140,7 +164,8 @@ doc_issue_run(struct context *ctx)
 
 	if ((st = read_source(ctx, &source)) != OK ||
 	    (st = paper_issue(ctx->records, &source, opt_flag(ctx, "revise"),
-	    &issued)) != OK)
+	    &issued)) != OK ||
+	    (st = try_to_draw(ctx, &issued)) != OK)
 		return st;
 	if (!opt_flag(ctx, "dry-run"))
 		answer(ctx, "%s\n", issued.number);

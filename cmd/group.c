@@ -59,6 +59,7 @@ group_begin(struct group *g)
 		return st;
 	}
 	empty(g);
+	memory_done(false);
 	g->is_open = true;
 	g->began = milliseconds();
 	g->ctx->out = g->out;
@@ -168,8 +169,10 @@ group_end(struct group *g)
 	if (!g->is_open)
 		return OK;
 	if (g->n > 0 && g->ctx->in_group &&
-	    (st = ledger_commit(g->ctx->ledger)) == OK)
+	    (st = ledger_commit(g->ctx->ledger)) == OK) {
 		g->ctx->is_kept = g->is_kept = true;
+		memory_done(true);
+	}
 	group_drop(g);
 	if (st != OK)
 		return st;

@@ -14,9 +14,9 @@
 static volatile bool is_done;
 
 void
-memory_done(void)
+memory_done(bool is)
 {
-	is_done = true;
+	is_done = is;
 }
 
 void

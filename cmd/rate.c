@@ -192,6 +192,8 @@ store_rates(struct context *ctx, const struct rates_options *o,
 		return st;
 	note(ctx, f->form == RATES_ECB ? _("%s: read as reference rates of the "
 	    "ECB") : _("%s: read as a board of rates for 100"), o->file);
+	if (f->unused.len > 0)
+		note(ctx, _("Columns not used: %s"), f->unused.buf);
 	note(ctx, _("%s: %zu new, %zu changed, %zu unchanged"),
 	    _(rate_entity.plural), r.added, r.changed, r.unchanged);
 	return OK;
@@ -212,6 +214,8 @@ import_rates(struct context *ctx, const char *path, bool *is_one)
 	    (st = import_open(ctx, path, &s)) != OK)
 		return st;
 	st = rates_file_read(s, &o, &f);
+	if (st == OK && f.form != RATES_TABLE && *source_guess(s) != '\0')
+		note(ctx, _("%s: read as %s"), o.file, source_guess(s));
 	source_close(s);
 	if (st == OK && f.form != RATES_TABLE)
 		st = store_rates(ctx, &o, &f);

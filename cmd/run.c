@@ -213,7 +213,7 @@ keep_changes(struct context *ctx, enum status ended)
 		return st;
 	ctx->is_kept = true;
 	if (ctx->outer == NULL)
-		memory_done();
+		memory_done(true);
 	return OK;
 }
 

@@ -198,6 +198,43 @@ check_families(const FcConfig *config)
 	return OK;
 }
 
+/* What the library went on after; "" is nothing. */
+static char trouble[80];
+
+/* "Carlito Bold 9.5" is Carlito Bold. */
+static void
+cut_size(char *name)
+{
+	size_t n = strlen(name);
+
+	while (n > 0 && strchr("0123456789. ", name[n - 1]) != NULL)
+		name[--n] = '\0';
+}
+
+/* Of a font whose file cannot be read the library says that the output will be
+ * ugly, and leaves its letters out.  Keeps the name of the font, if the words
+ * have one. */
+static GLogWriterOutput
+heed(GLogLevelFlags level, const GLogField *fields, gsize n, gpointer to)
+{
+	(void)to;
+	if (!(level & (G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL)) ||
+	    *trouble != '\0')
+		return G_LOG_WRITER_HANDLED;
+	for (gsize i = 0; i < n; i++) {
+		const char *text = fields[i].value, *name;
+
+		if (strcmp(fields[i].key, "MESSAGE") != 0)
+			continue;
+		name = strchr(text, '\'');
+		snprintf(trouble, sizeof(trouble), "%s", name != NULL ?
+		    name + 1 : text);
+		trouble[strcspn(trouble, "'\t")] = '\0';
+		cut_size(trouble);
+	}
+	return G_LOG_WRITER_HANDLED;
+}
+
 /* ---- letters ------------------------------------------------------------- */
 
 static bool
@@ -281,6 +318,7 @@ font_open(const char *folder, struct font **out)
 		font_close(font);
 		return st;
 	}
+	g_log_set_writer_func(heed, NULL, NULL);
 	make_context(font);
 	for (int face = 0; face < NFACES; face++)
 		make_layout(font, (enum face)face);
@@ -362,6 +400,8 @@ font_check(const struct font *font)
 	GUnicodeScript script = g_unichar_get_script(font->missing);
 	char letter[8] = "";
 
+	if (*trouble != '\0')
+		return fail(E_FAIL, "unread\t%s", trouble);
 	if (font->missing == 0)
 		return OK;
 	g_unichar_to_utf8(font->missing, letter);

@@ -28,7 +28,8 @@ struct font_line {
 enum status font_open(const char *folder, struct font **) MUST_CHECK;
 void font_close(struct font *);
 
-/* E_INVALID: there was a character that no font has. */
+/* E_INVALID: there was a character that no font has; E_FAIL: a font could not
+ * be read. */
 enum status font_check(const struct font *) MUST_CHECK;
 
 void font_shrink_tables(struct font *, double factor);

@@ -174,7 +174,8 @@ read_column(struct parser *p, struct fields *f)
 	char *align, *weight, *heading;
 	enum status st;
 
-	if (p->block == NULL || p->block->kind != LINES || p->block->nrows > 0)
+	if (p->block == NULL || p->block->kind != LINES ||
+	    p->block->nrows > 0 || p->block->sum != NULL)
 		return wrong(p, "a column stands in no block of lines");
 	if (p->block->ncolumns == COLUMNS_MAX)
 		return wrong(p, "too many columns");

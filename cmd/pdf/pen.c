@@ -88,6 +88,16 @@ pen_check(struct pen *pen)
 	return pen->st;
 }
 
+/* Fonts are written at the end. */
+static enum status
+check_surface(const struct pen *pen)
+{
+	cairo_status_t status = cairo_surface_status(pen->surface);
+
+	return status == CAIRO_STATUS_SUCCESS ? OK : fail(E_FAIL, "cairo\t%s",
+	    cairo_status_to_string(status));
+}
+
 static void
 free_pen(struct pen *pen)
 {
@@ -105,6 +115,8 @@ pen_close(struct pen *pen)
 	enum status st = pen_check(pen);
 
 	cairo_surface_finish(pen->surface);
+	if (st == OK)
+		st = check_surface(pen);
 	if (st == OK)
 		st = output_commit(pen->out);
 	else

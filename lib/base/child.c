@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/input.h"
 #include "base/stop.h"
 
 enum {
@@ -90,21 +91,24 @@ give(const struct child *child, struct streams *s)
 		shut(&s->in[0]);
 }
 
-/* Bytes of its output, or of its complaints. */
-static void
+/* Bytes of its output, or of its complaints: to their end, which a failure is
+ * not. */
+static enum status
 receive(const struct child *child, int *fd, bool is_output)
 {
 	char bytes[64 * 1024];
-	ssize_t n = read(*fd, bytes, sizeof(bytes));
+	enum status st;
+	size_t n;
 
-	if (n == 0 || (n < 0 && errno != EINTR))
+	if ((st = input_read(*fd, bytes, sizeof(bytes), &n)) != OK)
+		return fail_in(st, "%s", child->argv[0]);
+	if (n == 0)
 		shut(fd);
-	if (n <= 0)
-		return;
-	if (is_output)
-		child->take(child->self, bytes, (size_t)n);
-	else if (child->complaints->len + (size_t)n <= COMPLAINTS_MAX)
-		strbuf_add(child->complaints, bytes, (size_t)n);
+	else if (is_output)
+		child->take(child->self, bytes, n);
+	else if (child->complaints->len + n <= COMPLAINTS_MAX)
+		strbuf_add(child->complaints, bytes, n);
+	return OK;
 }
 
 static enum status
@@ -116,6 +120,7 @@ serve(const struct child *child, struct streams *s)
 			{ s->out[0], POLLIN, 0 },
 			{ s->err[0], POLLIN, 0 },
 		};
+		enum status st = OK;
 
 		if (stop_requested())
 			return fail(E_INTERRUPTED, _("interrupted"));
@@ -124,9 +129,11 @@ serve(const struct child *child, struct streams *s)
 		if (fds[0].revents != 0)
 			give(child, s);
 		if (fds[1].revents != 0)
-			receive(child, &s->out[0], true);
-		if (fds[2].revents != 0)
-			receive(child, &s->err[0], false);
+			st = receive(child, &s->out[0], true);
+		if (st == OK && fds[2].revents != 0)
+			st = receive(child, &s->err[0], false);
+		if (st != OK)
+			return st;
 	}
 	return OK;
 }

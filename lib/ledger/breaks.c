@@ -8,6 +8,9 @@
 #include "base/base.h"
 #include "base/utf8.h"
 
+/* Nothing is asked for in such quantities; more would leave the range. */
+static const int64_t most = INT64_C(1000000000000) * DECIMAL_SCALE;
+
 /* Behind a quantity, what multiplies it. */
 static const struct {
 	const char *word;
@@ -50,6 +53,8 @@ read_number(const char *p, struct arena *a, struct decimal *out)
 		    (*multiples[i].word == 'k' && strchr("abcdefghijklmnop"
 		    "qrstuvwxyz", p[1]) != NULL && p[1] != '\0'))
 			continue;
+		if (out->micros > most / multiples[i].times)
+			return NULL;
 		out->micros *= multiples[i].times;
 		return p + width;
 	}

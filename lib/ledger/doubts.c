@@ -324,7 +324,8 @@ doubts_see(struct doubts *d, const struct row *row, struct arena *a)
 		met(d, &d->places[ALONE], row, last);
 }
 
-/* Lines below their record leave its cells empty anyway. */
+/* Lines below their record leave its cells empty anyway; in a file of their
+ * own there is no record above them. */
 void
 doubts_see_sheet(struct doubts *d, const struct source *s)
 {
@@ -333,7 +334,9 @@ doubts_see_sheet(struct doubts *d, const struct source *s)
 	const struct merged *list;
 	size_t n = source_merged(s, &list);
 
-	for (size_t i = 0; i < n && !m->has_lines; i++) {
+	if (m->has_lines && !d->options->is_lines)
+		return;
+	for (size_t i = 0; i < n; i++) {
 		if (list[i].column >= m->ncolumns || list[i].row <= m->row ||
 		    m->fields[list[i].column] == NOT_MAPPED || p->n++ > 0)
 			continue;

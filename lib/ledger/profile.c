@@ -16,7 +16,7 @@
 #include "ledger/ledger.h"
 
 enum {
-	MAX_BYTES	= 1 << 20,
+	MAX_BYTES	= 1 << 16,
 	LOOK_AT_ROWS	= 12,
 	FEW_HEADINGS	= 5,		/* fewer may be anybody's */
 };
@@ -87,6 +87,9 @@ begin_part(struct profile_reader *r, char *text)
 		return fail_hint(fail(E_USAGE, _("[%s%s%s] is no noun"), text,
 		    second != NULL ? " " : "", second != NULL ? second : ""),
 		    _("write [supplier], [order], [order lines] or the like"));
+	if (profile_find(r->first, part->entity, part->is_lines) != NULL)
+		return fail(E_USAGE, _("[%s%s] stands there twice"), text,
+		    second != NULL ? " lines" : "");
 	part->maps = arena_alloc(r->arena, r->nlines * sizeof(*part->maps));
 	part->sets = arena_alloc(r->arena, r->nlines * sizeof(*part->sets));
 	r->first = r->part = part;

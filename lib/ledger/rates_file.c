@@ -16,7 +16,7 @@ enum { LOOK_AT_ROWS = 12, CURRENCIES_MIN = 3, COLUMNS_MAX = 256 };
 /* What the columns of the file hold. */
 struct layout {
 	enum rates_form	   form;
-	size_t		   row;			/* of the headings */
+	size_t		   ncells;		/* of the row of headings */
 	size_t		   ncolumns;
 	const char	  *headings[COLUMNS_MAX];
 	const struct code *codes[COLUMNS_MAX];	/* ECB: the currency; board:
@@ -29,6 +29,7 @@ struct reader {
 	struct rates_file	   *file;
 	struct layout		    layout;
 	const char		   *sheet;
+	bool			    is_text;	/* rows are of one length */
 	const struct code	   *euro, *home, *middle;
 	struct arena		    arena;	/* of the headings */
 	struct arena		    row_arena;
@@ -53,7 +54,14 @@ find_code(const struct codes *codes, const char *text)
 static const struct code *
 find_iso(const char *text)
 {
-	return code_get(&currency_codes, text);
+	char iso[4] = "";
+
+	if (strlen(text) != 3)
+		return NULL;
+	for (int i = 0; i < 3; i++)
+		iso[i] = (char)(text[i] >= 'a' && text[i] <= 'z' ?
+		    text[i] - 'a' + 'A' : text[i]);
+	return code_get(&currency_codes, iso);
 }
 
 static bool
@@ -80,17 +88,39 @@ static const char *const name_names[] = {
 };
 static const char *const boc_names[] = { "中行折算价", NULL };
 
-/* White space around a heading, as in the daily file of the ECB. */
+/* The length of what people put beside a heading, at the beginning of a text
+ * or at its end; 0: nothing of it. */
+static size_t
+decoration(const char *text, bool at_end)
+{
+	static const char *const all[] = {
+		" ", "\t", "*", ":", "\u00a0", "\u3000", "\ufeff", "："
+	};
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < COUNT(all); i++) {
+		size_t width = strlen(all[i]);
+
+		if (n >= width && memcmp(at_end ? text + n - width : text,
+		    all[i], width) == 0)
+			return width;
+	}
+	return 0;
+}
+
+/* White space as in the daily file of the ECB, and marks. */
 static const char *
 trimmed(const char *text, struct arena *a)
 {
+	char *copy;
 	size_t n;
 
-	text += strspn(text, " \t");
-	n = strlen(text);
-	while (n > 0 && strchr(" \t", text[n - 1]) != NULL)
-		n--;
-	return arena_strndup(a, text, n);
+	while ((n = decoration(text, false)) > 0)
+		text += n;
+	copy = arena_strdup(a, text);
+	while ((n = decoration(copy, true)) > 0)
+		copy[strlen(copy) - n] = '\0';
+	return copy;
 }
 
 static size_t
@@ -109,7 +139,7 @@ read_headings(struct reader *r, const struct row *row,
 {
 	struct layout *l = &r->layout;
 
-	*l = (struct layout){ .row = row->number, .date = -1, .time = -1,
+	*l = (struct layout){ .ncells = row->ncells, .date = -1, .time = -1,
 	    .name = -1, .ncolumns = row->ncells < COLUMNS_MAX ? row->ncells :
 	    COLUMNS_MAX };
 	for (size_t i = 0; i < l->ncolumns; i++) {
@@ -167,20 +197,57 @@ recognise(struct reader *r, const struct row *row)
 	return RATES_BOARD;
 }
 
+static bool
+is_used(const struct layout *l, size_t i)
+{
+	return l->codes[i] != NULL || (int)i == l->date ||
+	    (int)i == l->time || (int)i == l->name;
+}
+
+/* Those that mean nothing are told; of two that are the same, one would be. */
+static enum status
+check_headings(struct reader *r)
+{
+	const struct layout *l = &r->layout;
+	struct strbuf *unused = &r->file->unused;
+
+	for (size_t i = 0; i < l->ncolumns; i++) {
+		const char *one[] = { l->headings[i], NULL };
+
+		if (*one[0] == '\0')
+			continue;
+		for (size_t j = 0; j < i; j++)
+			if (is_one_of(l->headings[j], one))
+				return fail_in(fail(E_INVALID, _("two columns "
+				    "have the heading '%s'"), one[0]), "%s",
+				    r->options->file);
+		if (!is_used(l, i))
+			strbuf_addf(unused, "%s%s", unused->len > 0 ? ", " :
+			    "", one[0]);
+	}
+	return OK;
+}
+
 /* ---- cells --------------------------------------------------------------- */
+
+/* Instead of a column: the whole row. */
+enum { NO_COLUMN = -1 };
 
 /* The failure that stands is one of this cell. */
 static void
-report(struct reader *r, size_t column)
+report(struct reader *r, int column)
 {
+	const struct layout *l = &r->layout;
 	char letter[8];
 	struct problem p = { .file = r->options->file, .sheet = r->sheet,
-	    .row = r->row, .letter = letter,
-	    .heading = r->layout.headings[column],
+	    .row = r->row, .letter = column == NO_COLUMN ? NULL : letter,
+	    .heading = column >= 0 && (size_t)column < l->ncolumns ?
+	    l->headings[column] : "",
 	    .message = arena_strdup(&r->row_arena, fail_text()),
 	    .hint = arena_strdup(&r->row_arena, fail_hint_text()) };
 
-	source_column_letter(column, letter);
+	if (column != NO_COLUMN)
+		source_column_letter((size_t)column, letter);
 	r->file->nproblems++;
 	r->options->problem(r->options->to, &p);
 	fail_clear();
@@ -232,7 +299,8 @@ read_date(struct reader *r, const struct row *row, struct date *out)
 
 	if (*date == '\0' && *time == '\0') {
 		*out = r->options->today;
-		return OK;
+		return l->date < 0 && l->time < 0 ? OK :
+		    fail(E_INVALID, _("the date is missing"));
 	}
 	if (*date == '\0')
 		date = time;
@@ -258,6 +326,10 @@ read_price(const struct cell *c, struct decimal *out)
 	enum status st;
 
 	*out = NO_DECIMAL;
+	if (c->type == CELL_UNKNOWN)
+		return fail_hint(fail(E_INVALID,
+		    _("holds a formula without a stored value")),
+		    _("open the file in a spreadsheet and save it"));
 	for (size_t i = 0; i < COUNT(none); i++)
 		if (strcmp(c->text, none[i]) == 0)
 			return OK;
@@ -358,7 +430,7 @@ read_ecb_row(struct reader *r, const struct row *row, struct rates_quote *q)
 		if (read_price(&row->cells[i], &q->value) != OK ||
 		    (!decimal_is_none(q->value) &&
 		    add_quote(r->file, q) != OK))
-			report(r, i);
+			report(r, (int)i);
 	}
 }
 
@@ -389,7 +461,7 @@ read_board_row(struct reader *r, const struct row *row, struct rates_quote *q)
 		return;
 	if (read_name(r, name, &q->from) != OK) {
 		if (r->options->currencies == NULL)
-			report(r, (size_t)l->name);
+			report(r, l->name);
 		fail_clear();
 		return;
 	}
@@ -404,23 +476,69 @@ read_board_row(struct reader *r, const struct row *row, struct rates_quote *q)
 		if (read_price(&row->cells[i], &q->value) != OK ||
 		    (!decimal_is_none(q->value) &&
 		    add_quote(r->file, q) != OK))
-			report(r, i);
+			report(r, (int)i);
 	}
+}
+
+static bool
+is_empty(const struct cell *c)
+{
+	return c->type != CELL_UNKNOWN && c->text[strspn(c->text, " \t")] ==
+	    '\0';
+}
+
+static bool
+is_blank(const struct row *row)
+{
+	for (size_t i = 0; i < row->ncells; i++)
+		if (!is_empty(&row->cells[i]))
+			return false;
+	return true;
+}
+
+/* A cell too many or too few, and all behind it stand under other headings;
+ * what stands under none cannot be told from what does. */
+static enum status
+check_cells(struct reader *r, const struct row *row, int *column)
+{
+	const struct layout *l = &r->layout;
+
+	*column = NO_COLUMN;
+	if (r->is_text && row->ncells != l->ncells)
+		return fail_hint(fail(E_INVALID, _("has %zu cells, the "
+		    "headings are %zu"), row->ncells, l->ncells),
+		    row->ncells > l->ncells ?
+		    _("a comma inside a text? put the text in \"quotes\"") :
+		    _("a cell is missing, or a line was broken in two"));
+	for (size_t i = 0; i < row->ncells; i++) {
+		*column = (int)i;
+		if (!is_empty(&row->cells[i]) && (i >= l->ncells ||
+		    (i < l->ncolumns && *l->headings[i] == '\0')))
+			return fail_hint(fail(E_INVALID, _("'%s' stands in a "
+			    "column without a heading"), row->cells[i].text),
+			    _("give it one, or take it away"));
+	}
+	return OK;
 }
 
 static void
 read_row(struct reader *r, const struct row *row)
 {
-	int column = r->layout.date >= 0 ? r->layout.date : r->layout.time;
+	const struct layout *l = &r->layout;
+	int wrong;
 	struct rates_quote q = { .is_known = false };
 
+	if (is_blank(row))
+		return;
 	r->row = row->number;
 	r->file->rows++;
-	if (read_date(r, row, &q.date) != OK)
-		report(r, (size_t)column);
+	if (check_cells(r, row, &wrong) != OK)
+		report(r, wrong);
+	else if (read_date(r, row, &q.date) != OK)
+		report(r, l->date >= 0 ? l->date : l->time);
 	else if (is_too_old(r, q.date))
 		return;
-	else if (r->layout.form == RATES_ECB)
+	else if (l->form == RATES_ECB)
 		read_ecb_row(r, row, &q);
 	else
 		read_board_row(r, row, &q);
@@ -471,6 +589,8 @@ rates_file_read(struct source *s, const struct rates_options *o,
 {
 	struct reader r = { .options = o, .file = f,
 	    .sheet = source_sheet_name(s, 0),
+	    .is_text = source_nsheets(s) == 1 &&
+	    *source_sheet_name(s, 0) == '\0',
 	    .euro = find_iso("EUR"), .home = find_iso(o->home),
 	    .middle = code_get(&rate_kind_codes, "mid") };
 	enum status st = source_select(s, 0);
@@ -479,6 +599,8 @@ rates_file_read(struct source *s, const struct rates_options *o,
 	if (st == OK)
 		st = find_headings(&r, s);
 	form = r.layout.form;
+	if (st == OK && form != RATES_TABLE)
+		st = check_headings(&r);
 	if (st == OK && form != RATES_TABLE)
 		st = read_rows(&r, s);
 	f->form = form;
@@ -491,5 +613,6 @@ void
 rates_file_release(struct rates_file *f)
 {
 	free(f->quotes);
+	strbuf_release(&f->unused);
 	tally_release(&f->places);
 }

@@ -5,6 +5,7 @@
 #ifndef LEDGER_RATES_FILE_H
 #define LEDGER_RATES_FILE_H
 
+#include "base/strbuf.h"
 #include "ledger/import.h"
 #include "ledger/seen.h"
 
@@ -43,9 +44,10 @@ struct rates_file {
 	size_t		    rows, nproblems;
 	bool		    is_boc;	/* it has 中行折算价 */
 	struct tally_table  places;	/* by rates_key(): place + 1 */
+	struct strbuf	    unused;	/* headings not used: "a, b" */
 };
 
-#define RATES_FILE_INIT	{ .form = RATES_TABLE }
+#define RATES_FILE_INIT	{ .form = RATES_TABLE, .unused = STRBUF_INIT }
 
 /* What a rate is recognised by, as one number. */
 uint64_t rates_key(struct date, const struct code *from,
@@ -54,7 +56,9 @@ uint64_t rates_key(struct date, const struct code *from,
 /*
  * Reads a file of one of these forms, told by its headings; of another one
  * nothing but that.  A board may give several rates for one day: the latest
- * counts.  Cells that cannot be read are problems, and counted.
+ * counts.  Cells that cannot be read are problems, and counted; so are rows
+ * that are longer or shorter than the headings, and cells under none.
+ * E_INVALID: two columns have the same heading.
  */
 enum status rates_file_read(struct source *, const struct rates_options *,
     struct rates_file *) MUST_CHECK;

@@ -163,6 +163,9 @@ struct complaint {
 static const struct complaint complaints[] = {
 	{ "font", E_FAIL, N_("the font %s is not installed"),
 	    1, N_("install the package %s") },
+	{ "unread", E_FAIL, N_("the font %s cannot be read"),
+	    0, N_("its file is damaged or may not be read: install its "
+	    "package again") },
 	{ "glyph", E_INVALID, N_("no font here has the character '%s' (%s)"),
 	    2, N_("install the package %s") },
 	{ "letter", E_INVALID, N_("no font has the character '%s' (%s)"),
@@ -215,8 +218,9 @@ explain(struct strbuf *said, int code)
 	for (size_t i = 0; i < COUNT(complaints); i++)
 		if (strcmp(complaints[i].keyword, line) == 0)
 			return complain(&complaints[i], fields);
-	return fail(E_FAIL, _("tradecli-pdf failed (%d): %s %s %s"), code,
-	    line, fields[0], fields[1]);
+	return fail(E_FAIL, _("tradecli-pdf failed (%d): %s%s%s%s%s"), code,
+	    line, *fields[0] != '\0' ? " " : "", fields[0],
+	    *fields[1] != '\0' ? " " : "", fields[1]);
 }
 
 /* ---- between the two ----------------------------------------------------- */

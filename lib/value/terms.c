@@ -705,6 +705,15 @@ tt_shares(const char *folded, struct arena *a)
 	return out;
 }
 
+static bool
+is_same(const struct term *a, const struct term *b)
+{
+	return a->percent.micros == b->percent.micros &&
+	    strcmp(a->method, b->method) == 0 &&
+	    strcmp(a->event, b->event) == 0 && a->days == b->days &&
+	    a->months == b->months && a->month_end == b->month_end;
+}
+
 /* Signs left out may leave another text behind: "30%%/70" is none. */
 static bool
 says_the_same(const char *form, const struct terms *terms)
@@ -718,8 +727,7 @@ says_the_same(const char *form, const struct terms *terms)
 	if (again.n != terms->n)
 		return false;
 	for (size_t i = 0; i < terms->n; i++)
-		if (again.parts[i].percent.micros !=
-		    terms->parts[i].percent.micros)
+		if (!is_same(&again.parts[i], &terms->parts[i]))
 			return false;
 	return true;
 }

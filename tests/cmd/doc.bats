@@ -53,6 +53,22 @@ text() { pdftotext -layout "$1" - | sed '/^ *$/d; s/  */ /g; s/^ //'; }
 	END
 }
 
+@test "what can never be drawn gets no number" {
+	tradecli -q buyer edit BUY-0001 --name 'Pharao 𓀀'
+	remember
+	refused 4 tradecli doc issue proforma ORD-2026-0001
+	err_is <<-'END'
+	tradecli: no font has the character '𓀀' (U+13000)
+	  hint: write it in other letters
+	END
+	unchanged
+	tradecli -q buyer edit BUY-0001 --name Pharao
+	ok tradecli doc issue proforma ORD-2026-0001
+	out_is <<-'END'
+	PI-2026-0001
+	END
+}
+
 @test "what was issued cannot be undone" {
 	tradecli -q doc issue proforma ORD-2026-0001
 	refused 5 tradecli undo

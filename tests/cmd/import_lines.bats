@@ -57,6 +57,22 @@ lines_are()
 	END
 }
 
+@test "two files: cells of lines that are merged are told" {
+	tradecli -q inquiry import orders.csv --map Order=number \
+	    --map When=date --map Customer=company
+	python - <<-'PYTHON'
+	from openpyxl import Workbook
+	book = Workbook()
+	for row in (["number", "line", "description", "unit"],
+	    ["A1", 1, "bulb", "pcs"], ["A1", 2, "lamp", None]):
+	    book.active.append(row)
+	book.active.merge_cells("D2:D3")
+	book.save("lines.xlsx")
+	PYTHON
+	ok tradecli inquiry import --lines lines.xlsx
+	grep -q 'column D "unit": the cell is merged with those' "$kept/err"
+}
+
 @test "two files: one bad line and nothing of both is kept" {
 	printf 'A9,x,1\n,y,1\nA1,z,many\nA1,,\n' >>lines.csv
 	refused 4 tradecli inquiry import "${both[@]}"
@@ -284,6 +300,8 @@ lines_are()
 	[ "$output" = "tradecli: p.profile:3: 'Order number' has no =" ]
 	run bad '[inquiry]\nOrder = number (twice)\n'
 	[ "$output" = "tradecli: p.profile:2: there is no conversion (twice)" ]
+	run bad '[inquiry]\nOrder = number\n[order]\n[inquiry]\n'
+	[ "$output" = "tradecli: p.profile:4: [inquiry] stands there twice" ]
 	run bad '# nothing\n'
 	[ "$output" = "tradecli: p.profile: says nothing of any noun" ]
 	refused 2 tradecli inquiry import orders.csv --profile nobody

@@ -187,6 +187,42 @@ spy()
 	EOF
 }
 
+@test "pdf: a font that cannot be read is an error, never a gap in a paper" {
+	export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+	lines 'title\tA\nend\n'
+	for font in crosextra/Carlito-Bold.ttf crosextra/Carlito-Regular.ttf; do
+		fails_with 1 strace -f -qq -o log -e trace=openat \
+		    -P /usr/share/fonts/truetype/$font \
+		    -e inject=openat:error=EACCES "$draw" <lines
+		grep -q INJECTED log
+		no_out
+		grep -qEx $'unread\tCarlito( Bold)?' "$kept/err"
+	done
+	ok "$paper" invoice en 1 a.pdf
+	fails_with 1 strace -f -qq -o log -e trace=openat \
+	    -P /usr/share/fonts/truetype/crosextra/Carlito-Bold.ttf \
+	    -e inject=openat:error=EACCES "$paper" invoice en 1 b.pdf
+	err_is <<-'EOF'
+	paper: the font Carlito Bold cannot be read
+	its file is damaged or may not be read: install its package again
+	EOF
+	[ ! -e b.pdf ]
+}
+
+@test "pdf: what comes back and cannot be read is an error, never half a paper" {
+	export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+	ok "$paper" invoice en 9 a.pdf
+	for ((n = 1; n < 200; n++)); do
+		try strace -qq -o log -e trace=read \
+		    -e inject=read:error=EIO:when=$n+ \
+		    "$paper" invoice en 9 b.pdf
+		[ "$status" != 0 ] || cmp a.pdf b.pdf
+		grep -q INJECTED log || break
+		rm -f b.pdf
+	done
+	[ $n -gt 3 ] && [ $n -lt 200 ]
+}
+
 @test "pdf: names from Europe, Russia and Greece have their letters" {
 	ok "$paper" invoice en 1 a.pdf 'buyer=Łódź Żółć Şişli Čačak Ђорђе Αθήνα'
 	has a.pdf 'Łódź Żółć Şişli Čačak Ђорђе Αθήνα'
@@ -312,6 +348,8 @@ make_logos()
 	    <<<$'input\tline 4\ttoo many fields'
 	refuses 'lines\t\ncolumn\tl\t1\ta\nrow\nend\n' \
 	    <<<$'input\tline 4\ta field is missing'
+	refuses 'lines\t\ncolumn\tl\t1\ta\nsum\t1\ncolumn\tl\t1\tb\nend\n' \
+	    <<<$'input\tline 5\ta column stands in no block of lines'
 	refuses 'title\t\xff\nend\n' <<<$'input\t0\tnot UTF-8'
 	refuses 'title\t\001\nend\n' <<<$'input\t0\ta control character'
 	printf 'tradecli-pdf\t2\nend\n' >lines

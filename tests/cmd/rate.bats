@@ -128,6 +128,7 @@ board()
 	iconv -t GB18030 board.csv >gb.csv
 	ok tradecli rate import gb.csv
 	err_is <<-'END'
+	gb.csv: read as GB18030
 	gb.csv: read as a board of rates for 100
 	rates: 0 new, 0 changed, 10 unchanged
 	END
@@ -194,6 +195,51 @@ board()
 	tradecli: twice.csv: 1 cells cannot be read; nothing was changed
 	  hint: mend them, or take the currencies you need: --currencies USD,EUR
 	END
+}
+
+@test "what stands under no heading, or beside its own, is not taken" {
+	cat >bad.csv <<-'END'
+	Date,USD,,CNY
+	2026-11-19,1.1498,183,7.9341
+	2026-11-18,1.1499,,7.9342,2026-11-17,1.1,,7.9
+	,1.15,,7.9341
+	END
+	refused 4 tradecli rate import bad.csv --currencies USD,CNY
+	err_is <<-'END'
+	tradecli: bad.csv: row 2, column C "": '183' stands in a column without a heading
+	  hint: give it one, or take it away
+	tradecli: bad.csv: row 3: has 8 cells, the headings are 4
+	  hint: a comma inside a text? put the text in "quotes"
+	tradecli: bad.csv: row 4, column A "Date": the date is missing
+	tradecli: bad.csv: 3 cells cannot be read; nothing was changed
+	  hint: mend them, or take the currencies you need: --currencies USD,EUR
+	END
+	printf '%s\n' 'Date,USD,JPY,Usd:' 2026-11-19,1.1,183,1.2 >bad.csv
+	refused 4 tradecli rate import bad.csv
+	err_is <<-'END'
+	tradecli: bad.csv: two columns have the heading 'Usd'
+	END
+	printf '%s\n' '* Date:,USD ：,jpy,GBP,XYZ' 2026-11-19,1.1,183,0.86,9 >o.csv
+	ok tradecli rate import o.csv
+	err_is <<-'END'
+	o.csv: read as reference rates of the ECB
+	Columns not used: XYZ
+	rates: 3 new, 0 changed, 0 unchanged
+	END
+}
+
+@test "a board with a formula that was never computed" {
+	python - <<-'PYTHON'
+	from openpyxl import Workbook
+	book = Workbook()
+	for row in (["货币名称", "现汇买入价"], ["美元", 689.5],
+	    ["欧元", "=B2*1.1"]):
+	    book.active.append(row)
+	book.save("board.xlsx")
+	PYTHON
+	refused 4 tradecli rate import board.xlsx
+	grep -q 'row 3, column B "现汇买入价": holds a formula without a stored' \
+	    "$kept/err"
 }
 
 @test "any other table is read as every noun's is" {

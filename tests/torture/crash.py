@@ -41,6 +41,9 @@ def numbers_gapless(t, ledger="ledger.db", what=""):
                                         ledger=ledger)]
     inquiries = [row[0] for row in t.rows("SELECT number FROM inquiry",
                                           ledger=ledger)]
+    papers = [row[0] for row in t.rows("SELECT number FROM document",
+                                       ledger=ledger)]
+    t.must(gapless(papers, "PI-2026-0001-R"), f"{what}: papers leave a gap")
     t.must(gapless(parties, "SUP-"), f"{what}: codes leave a gap")
     t.must(gapless(inquiries, "INQ-2026-"), f"{what}: numbers leave a gap")
 

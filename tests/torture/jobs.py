@@ -1,13 +1,15 @@
 """Commands that faults are put into, and what must hold after one.
 
-Every job finds the same files in a folder of its own.  It is done once
-without a fault; from then on each run must leave either what was there before
-or what that run left, and must have done all of it when it says so.
+Every job finds the same files in a folder of its own, and a ledger with a
+deal in it.  It is done once without a fault; from then on each run must leave
+either what was there before or what that run left, and must have done all of
+it when it says so.
 """
 
 import io
 import os
 import re
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -25,6 +27,63 @@ SUPPLIERS = "code,name,name_local,country,rating,contact_name\n" + "".join(
 POLLUTED = SUPPLIERS + "S99,No country,,XX,,\n"
 LINES = "".join(f"supplier add 'Firm {i}' --code F{i}\n" for i in range(5))
 OLD = "what stood there before\n"
+# A deal in all its stages, for the commands that go on with one; the orders
+# to come stand in files.
+DEAL = """
+config set address '18 Zhongshan Road, Ningbo'
+buyer add Nordlicht --code NORD --currency USD --terms 'T/T 30/70' \
+    --country DE --address 'Hafenstrasse 5, Hamburg'
+product add 'LED bulb' --code LED --purchase-price 8.2 --vat-rate 13 \
+    --refund-rate 9 --supplier S1 --pieces-per-carton 30 --carton-length 40 \
+    --carton-width 30 --carton-height 30 --gross-weight 9 --net-weight 8
+rate add USD/CNY 7.1 --date 2026-11-01
+rate add EUR/USD 1.14 --date 2026-11-01 --source ECB
+inquiry add --buyer NORD --product LED --quantity 1000
+inquiry ask INQ-2026-0001 S1 S2
+offer add --inquiry INQ-2026-0001 --supplier S1 --product LED --price 8 \
+    --vat-included yes
+offer add --inquiry INQ-2026-0001 --supplier S2 --product LED --price 8.5 \
+    --vat-included yes --quantity 500
+quote from INQ-2026-0001 --price 1.65
+quote move QUO-2026-0001 sent
+quote move QUO-2026-0001 accepted
+quote add --buyer NORD --product LED --quantity 500 --price 1.6
+quote move QUO-2026-0002 sent
+quote move QUO-2026-0002 accepted
+quote add --buyer NORD --product LED --quantity 10 --price 2
+quote move QUO-2026-0003 sent
+order from QUO-2026-0001
+order edit ORD-2026-0001 --incoterm FOB --place Ningbo \
+    --port-loading Ningbo --port-discharge Hamburg
+order move ORD-2026-0001 confirmed
+doc issue proforma ORD-2026-0001
+purchase from ORD-2026-0001 --quantity 400
+purchase move PUR-2026-0001 sent
+shipment from ORD-2026-0001 --mode sea-lcl --line ORD-2026-0001:1=400
+inquiry add --buyer NORD --product LED --quantity 50
+""".replace("\\\n", "")
+ECB = "Date,USD,JPY,GBP,CNY,\n" + "".join(
+    f"2026-11-{day:02},1.14{day:02},160.{day},0.86{day:02},8.2{day:02},\n"
+    for day in range(20, 0, -1))
+BOARD = "货币名称,现汇买入价,现钞买入价,现汇卖出价,中行折算价,发布日期\n" + "".join(
+    f"{name},{n}9.{n},{n}8.1,{n}9.9,{n}9.5,2026-11-20 10:30:00\n"
+    for n, name in enumerate(["美元", "欧元", "日元", "英镑"], 1))
+ORDERS = "number,buyer,date,currency\n" + "".join(
+    f"{n},NORD,2026-11-05,USD\n" for n in range(800, 812))
+ORDER_LINES = "number,product,quantity,price\n" + "".join(
+    f"{n},LED,{n},1.{n}\n" for n in range(800, 812) for _ in range(3))
+FLAT = "Order,When,Item,Pieces,Each\n" + "".join(
+    f"{n},11/05/2026,Lamp {i},{n},2.{i}\n" for n in range(900, 910)
+    for i in range(3))
+PROFILE = """[order]
+Order = number
+When = date (m/d/y)
+Item = description
+Pieces = quantity
+Each = price
+buyer := NORD
+currency := USD
+"""
 FIRST_VERSION = """
 PRAGMA application_id = 0x54524144;
 PRAGMA user_version = 1;
@@ -53,7 +112,7 @@ class Job:
 
     def __init__(self, name, words, **how):
         self.name = name
-        self.words = words.split()
+        self.words = shlex.split(words)
         self.ledger = how.get("ledger", "full.db")
         self.writes = how.get("writes", [])
         self.extra = how.get("extra", [])
@@ -66,12 +125,14 @@ class Job:
 
     def has_workbook(self):
         """A library reads or writes it."""
-        return any("xlsx" in word for word in self.words)
+        return any("xlsx" in word or "zip" in word for word in self.words)
 
     def names(self):
         """Files that a message may name."""
         found = {"ledger.db", "stdout", *self.writes, *self.extra}
         found |= {word for word in self.words if "." in word}
+        if self.words[0] == "doc":
+            found |= {"tradecli-pdf", "no program can be started"}
         return found | ({"libxlsxwriter", "libzip", "libisal", "tradecli.xlsx"}
                         if self.has_workbook() else set())
 
@@ -102,6 +163,38 @@ JOBS = [
     Job("undo", "undo"),
     Job("search", "search 宁波"),
     Job("check", "check --full"),
+    Job("rates of the ECB", "rate import ecb.csv"),
+    Job("rates, zipped", "rate import ecb.zip"),
+    Job("board of a bank", "rate import board.csv"),
+    Job("quote from inquiry", "quote from INQ-2026-0002 --price 2.1"),
+    Job("quote, computed", "quote price INQ-2026-0002 --term FOB --profit 10"),
+    Job("quote revised", "quote revise QUO-2026-0003 --price 1.5"),
+    Job("quote accepted", "quote move QUO-2026-0003 accepted"),
+    Job("order from quote", "order from QUO-2026-0002"),
+    Job("order paid", "order pay ORD-2026-0001 1"),
+    Job("purchase from order", "purchase from ORD-2026-0001"),
+    Job("purchase received", "purchase receive PUR-2026-0001"),
+    Job("shipment from order", "shipment from ORD-2026-0001"),
+    Job("shipment packed", "shipment pack SHP-2026-0001"),
+    Job("dates that move others",
+        "shipment edit SHP-2026-0001 --bl-date 2026-11-20 --eta 2026-12-20"),
+    Job("draft", "doc draft contract ORD-2026-0001 -o out.pdf",
+        writes=["out.pdf"]),
+    Job("draft XLSX", "doc draft contract ORD-2026-0001 -o out.xlsx",
+        writes=["out.xlsx"]),
+    Job("paper issued", "doc issue contract ORD-2026-0001"),
+    Job("paper corrected", "doc issue proforma ORD-2026-0001 --revise"),
+    Job("paper", "doc print PI-2026-0001", writes=["PI-2026-0001.pdf"]),
+    Job("paper XLSX", "doc print PI-2026-0001 --in both -o out.xlsx",
+        writes=["out.xlsx"]),
+    Job("paper to a pipe", "doc print PI-2026-0001 -o -"),
+    Job("comparison", "inquiry compare INQ-2026-0001 -o out.xlsx",
+        writes=["out.xlsx"]),
+    Job("order files", "order import orders.csv --lines details.csv"),
+    Job("flat orders", "order import flat.csv --profile ./my.profile"),
+    Job("chart", "report sales --by month --period 2026 -o out.xlsx",
+        writes=["out.xlsx"]),
+    Job("whole deal", "deal ORD-2026-0001 -o out.xlsx", writes=["out.xlsx"]),
 ]
 
 
@@ -131,16 +224,30 @@ class Bench:
         for name in ("empty.db", "full.db", "old.db"):
             self.files.remove(name)
 
+    def some(self, jobs):
+        """Those that --only names."""
+        return [job for job in jobs if self.t.only in job.name]
+
     def _make_files(self):
         t = self.t
         t.write("files/s.csv", SUPPLIERS)
         t.write("files/p.csv", POLLUTED)
         t.write("files/lines.txt", LINES)
+        t.write("files/ecb.csv", ECB)
+        with zipfile.ZipFile(t.path("files/ecb.zip"), "w") as packed:
+            packed.write(t.path("files/ecb.csv"), "eurofxref-hist.csv")
+        t.write("files/board.csv", BOARD)
+        t.write("files/orders.csv", ORDERS)
+        t.write("files/details.csv", ORDER_LINES)
+        t.write("files/flat.csv", FLAT)
+        t.write("files/my.profile", PROFILE)
         t.init(ledger="files/empty.db")
         shutil.copy(t.path("files/empty.db"), t.path("files/full.db"))
         t.need("supplier", "import", "files/s.csv", ledger="files/full.db")
         t.need("supplier", "export", "-o", "files/s.xlsx",
                ledger="files/full.db")
+        t.write("deal", DEAL)
+        t.need("batch", "deal", ledger="files/full.db")
         t.need("supplier", "edit", "S0", "--rating", "2",
                ledger="files/full.db")
         t.need("backup", "files/b.bak", ledger="files/full.db")

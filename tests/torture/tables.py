@@ -26,6 +26,7 @@ class Table:
         self.codes = kinds.get("codes", [])
         self.texts = kinds.get("texts", [])
         self.has_lines = kinds.get("has_lines", False)
+        self.heads = kinds.get("heads")     # of what the rows are lines
 
     def copy(self):
         return copy.deepcopy(self)
@@ -116,7 +117,40 @@ def names(rng):
                  texts=[0, 1, 2])
 
 
-KINDS = [suppliers, chinese, products, inquiries, contacts, names]
+def reference_rates(rng):
+    """As the European Central Bank gives them."""
+    codes = rng.sample(["USD", "JPY", "GBP", "CNY", "CHF", "SEK"], 4)
+    rows = [[f"2026-11-{i}"] + [amount(rng) for _ in codes]
+            for i in range(27, rng.randint(17, 24), -1)]
+    return Table("rate", ["Date", *codes], rows, numbers=[1, 2, 3, 4],
+                 dates=[0], texts=[0])
+
+
+def board(rng):
+    """As a bank hangs it out."""
+    rows = [[name, *(amount(rng) for _ in range(4)), f"2026-11-{20 - i}"]
+            for i, name in enumerate(["美元", "欧元", "日元", "英镑", "瑞士法郎"]
+                                     [:rng.randint(2, 5)])]
+    return Table("rate", ["货币名称", "现汇买入价", "现钞买入价", "现汇卖出价",
+                          "中行折算价", "发布日期"], rows,
+                 numbers=[1, 2, 3, 4], dates=[5], texts=[0])
+
+
+def details(rng):
+    """Lines of orders that stand in another file."""
+    orders = [f"O-{i:02}" for i in range(1, rng.randint(4, 7))]
+    rows = [[order, str(line), f"bulb {line}, {rng.choice(['E27', '白'])}",
+             amount(rng), amount(rng), rng.choice(["pcs", "SET", "ctn"])]
+            for order in orders for line in range(1, rng.randint(2, 4))]
+    heads = "number,buyer,date,currency\n" + "".join(
+        f"{order},NORD,2026-11-05,USD\n" for order in orders)
+    return Table("order", ["number", "line", "description", "quantity",
+                           "price", "unit"], rows, numbers=[3, 4], codes=[0],
+                 texts=[2], heads=heads)
+
+
+KINDS = [suppliers, chinese, products, inquiries, contacts, names,
+         reference_rates, board, details]
 
 
 class Dialect:

@@ -1,7 +1,7 @@
 """What the proofs of this folder share.
 
 A proof is a program: tests/torture/NAME BUILD [--short] [--cases N] [--seed N]
-[--program FILE].  It does to the program what must not hurt it, thousands of
+[--only WORD] [--program FILE].  It does to the program what must not hurt it, thousands of
 times (--short: so many as fit into `make check`), counts what went wrong, and
 prints one line of figures at its end; its exit status is 1 when anything did.
 
@@ -37,6 +37,7 @@ class Torture:
         disk: on a disk, not in memory."""
         options = self._options(doc)
         self.short = options.short
+        self.only = options.only
         self.size = options.cases or (short if self.short else full)
         self.seed = options.seed
         self.rng = random.Random(self.seed)
@@ -61,6 +62,8 @@ class Torture:
         parser.add_argument("build", help="the folder of the program")
         parser.add_argument("--short", action="store_true")
         parser.add_argument("--cases", type=int)
+        parser.add_argument("--only", default="", metavar="WORD",
+                            help="those (jobs, defects) with it in their name")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--program", help="another one than BUILD's")
         return parser.parse_args()

@@ -61,7 +61,7 @@ other_numbers_are_left_alone(void **state)
 {
 	static const char *const headings[] = {
 		"", "Price", "2026-11-05", "Price 1 of 2", "0", "A1 B2",
-		"9999999999999999",
+		"9999999999999999", "999999999999万", ">999999999999千",
 	};
 	struct arena a = ARENA_INIT;
 	struct break_heading b;

@@ -66,6 +66,8 @@ static const struct { const char *text, *means; } meanings[] = {
 	{ "D/P at sight", "100 D/P bl 0" },
 	{ "D/A 60", "100 D/A bl 60" },
 	{ "D/A 60 days after sight", "100 D/A bl 60" },
+	{ "L/C 20261105 of our bank", "100 L/C bl 0" },
+	{ "L/C 99999999999999999999", "100 L/C bl 0" },
 	{ "O/A 45 days after B/L", "100 O/A bl 45" },
 	{ "O/A 45", "100 O/A bl 45" },
 	{ "100% T/T", "100 T/T order 0" },
@@ -345,10 +347,30 @@ no_part_is_due_in_ages(void **state)
 	assert_int_equal(t.parts[0].days, 0);	/* it is the number of one */
 }
 
+static void
+one_form_says_the_same(void **state)
+{
+	static const struct { const char *text, *form; } cases[] = {
+		{ "net 30 days", "NET30" }, { "tt30:70", "T/T 30/70" },
+		{ "TT 30%/70%", "T/T 30/70" }, { "tt", "T/T" },
+		{ "30%%/70", NULL }, { "T/T 33333%33433", NULL },
+	};
+	struct arena a = ARENA_INIT;
+	const char *form;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		if (terms_normalize(cases[i].text, &a, &form) == OK)
+			assert_string_equal(form, cases[i].form != NULL ?
+			    cases[i].form : cases[i].text);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_form_says_the_same),
 		cmocka_unit_test(texts_are_read_as_traders_mean_them),
 		cmocka_unit_test(shares_must_add_up),
 		cmocka_unit_test(whatever_is_read_adds_up),
