@@ -14,6 +14,7 @@
 #include "ledger/asking.h"
 #include "ledger/backup.h"
 #include "ledger/deal.h"
+#include "ledger/holds.h"
 #include "ledger/setting.h"
 #include "ledger/shipping.h"
 #include "record/verify.h"
@@ -40,14 +41,17 @@ const struct entity *const all_entities[] = {
 };
 
 const struct settler all_settlers[] = {
-	{ &offer_entity, offer_settle, NULL, NULL },
-	{ &quote_entity, quote_settle, NULL, NULL },
-	{ &order_entity, order_settle, NULL, NULL },
+	{ &offer_entity, offer_settle, NULL, NULL, 0 },
+	{ &quote_entity, quote_settle, NULL, NULL, 0 },
+	{ &quote_entity, quote_holds, NULL, NULL, SETTLER_RULE | SETTLER_OLD },
+	{ &order_entity, order_settle, NULL, NULL, 0 },
 	{ &order_entity, shipping_tell_order, &shipment_line_entity,
-	    "sales_order" },
-	{ &shipment_entity, shipping_settle, NULL, NULL },
-	{ &document_entity, shipping_note_invoice, NULL, NULL },
-	{ NULL, NULL, NULL, NULL }
+	    "sales_order", 0 },
+	{ &order_entity, order_holds, NULL, NULL, SETTLER_RULE | SETTLER_OLD },
+	{ &shipment_entity, shipping_settle, NULL, NULL, 0 },
+	{ &shipment_entity, shipment_holds, NULL, NULL, SETTLER_RULE },
+	{ &document_entity, shipping_note_invoice, NULL, NULL, 0 },
+	{ NULL, NULL, NULL, NULL, 0 }
 };
 
 const struct entity *const noun_entities[] = {

@@ -412,6 +412,20 @@ keep_it(struct issuing *s, struct issued *out)
 	return record_insert(s->records, &document_entity, out, s->arena);
 }
 
+static enum status
+check_stands(const struct issuing *s)
+{
+	const struct entity *of = s->kind->of;
+	const struct state *is = entity_state_of(of, s->record);
+
+	if (is == NULL || strcmp(is->code, "cancelled") != 0)
+		return OK;
+	return fail_hint(fail(E_CONFLICT, _("%s %s is cancelled: no paper is "
+	    "issued for it"), _(of->name), entity_code(of, s->record)),
+	    _("to look at one: tradecli doc draft %s %s"), s->kind->name,
+	    entity_code(of, s->record));
+}
+
 enum status
 paper_issue(struct records *r, const struct paper_source *source, bool again,
     struct issued *out)
@@ -422,6 +436,7 @@ paper_issue(struct records *r, const struct paper_source *source, bool again,
 
 	entity_clear(&document_entity, out);
 	if ((st = fill_from(r, source, &s.doc, &s.record)) != OK ||
+	    (st = check_stands(&s)) != OK ||
 	    (st = number_it(&s, again, out)) != OK)
 		return st;
 	return keep_it(&s, out);

@@ -60,6 +60,12 @@ struct settler {
 	enum status	   (*settle)(struct records *, int64_t id);
 	const struct entity *by;	/* or NULL */
 	const char	    *field;
+	unsigned	     flags;
+};
+enum {
+	SETTLER_RULE = 1 << 0,	/* changes nothing, but looks whether all is as
+				 * it must be: after an undo, too */
+	SETTLER_OLD  = 1 << 1,	/* not at records this operation has added */
 };
 void records_settlers(struct records *, const struct settler *);
 /* Before records_flush(), unless the operation undoes or redoes another.

@@ -73,11 +73,17 @@ records_touch(struct records *r, const struct entity *e, const void *record)
 {
 	const struct settling *s = records_plan(r, e)->settlings;
 
-	if (strcmp(r->author.kind, "do") != 0)
-		return;
-	for (; s->by != NULL; s++)
-		touch(r, s->by, s->of != NULL ?
-		    field_get(s->of, record).u.ref.id : entity_id(record));
+	bool goes_on = strcmp(r->author.kind, "do") == 0;
+
+	for (; s->by != NULL; s++) {
+		int64_t id = s->of != NULL ?
+		    field_get(s->of, record).u.ref.id : entity_id(record);
+
+		if ((goes_on || (s->by->flags & SETTLER_RULE)) &&
+		    (!(s->by->flags & SETTLER_OLD) ||
+		    !records_is_born(r, s->by->entity, id)))
+			touch(r, s->by, id);
+	}
 }
 
 void

@@ -293,6 +293,26 @@ silent() { ! grep -F -e "$1" draft; }
 	END
 }
 
+@test "nothing is issued for what is called off" {
+	tradecli -q order move ORD-2026-0001 cancelled --reason whim
+	refused 5 tradecli doc issue contract ORD-2026-0001
+	err_is <<-'END'
+	tradecli: order ORD-2026-0001 is cancelled: no paper is issued for it
+	  hint: to look at one: tradecli doc draft contract ORD-2026-0001
+	END
+	ok tradecli -q doc draft contract ORD-2026-0001
+}
+
+@test "the file of a paper stays in its folder, whatever its number" {
+	mkdir -p sub/papers
+	tradecli -q quote add --number ../evil --buyer BUY-0001 \
+	    --currency USD --incoterm FOB --place Ningbo \
+	    --valid-until 2026-12-31 --product PRD-0001 --quantity 1 --price 1
+	tradecli -q doc issue quotation ../evil
+	ok tradecli doc print ../evil -o sub/papers
+	[ "$(find . -name '*.pdf')" = ./sub/papers/-.-evil.pdf ]
+}
+
 @test "an import changes no document" {
 	tradecli -q doc issue proforma ORD-2026-0001
 	echo number,kind,sales_order,state >i.csv

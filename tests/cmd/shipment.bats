@@ -840,3 +840,39 @@ parts()
 	tradecli: --line 1 is said twice
 	END
 }
+
+# ---- what must hold ------------------------------------------------------------
+
+@test "an order with goods on their way cannot be called off" {
+	tradecli -q shipment from O1 --mode sea-lcl
+	refused 5 tradecli order move O1 cancelled --reason whim
+	err_is <<-'END'
+	tradecli: order O1 would be cancelled, but shipment SHP-2026-0001 has goods of it
+	  hint: call the shipment off first, if it has not left
+	END
+	tradecli -q shipment move SHP-2026-0001 cancelled --reason whim
+	ok tradecli order move O1 cancelled --reason whim
+	refused 5 tradecli undo --number $(($(last_operation) - 1))
+	grep -q 'shipment SHP-2026-0001 has goods of order O1, which is cancelled' \
+	    "$kept/err"
+}
+
+last_operation() { ledger_sql 'SELECT max(id) FROM operation'; }
+
+@test "undo ships no more than was ordered" {
+	tradecli -q shipment from O1 --line 1 --mode sea-lcl
+	tradecli -q shipment move SHP-2026-0001 cancelled --reason whim
+	n=$(last_operation)
+	tradecli -q shipment from O1 --line 1 --mode sea-lcl
+	refused 5 tradecli undo --number "$n"
+	grep -q 'with shipment SHP-2026-0001 more would be shipped of O1:1 than was ordered' \
+	    "$kept/err"
+}
+
+@test "a shipment has the goods of one buyer" {
+	tradecli -q buyer add Other --code OTHER
+	tradecli -q shipment add --buyer OTHER --mode truck
+	refused 5 tradecli shipment edit SHP-2026-0001 --product LED-9W --sales-order O1 --order-line 1 \
+	    --quantity 1
+	grep -q 'goes to another buyer than order O1' "$kept/err"
+}

@@ -410,8 +410,8 @@ static void
 what_never_settles_is_an_error(void **state)
 {
 	static const struct settler settlers[] = {
-		{ &party_entity, settle_for_ever, NULL, NULL },
-		{ NULL, NULL, NULL, NULL }
+		{ &party_entity, settle_for_ever, NULL, NULL, 0 },
+		{ NULL, NULL, NULL, NULL, 0 }
 	};
 
 	(void)state;
