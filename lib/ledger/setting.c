@@ -191,10 +191,13 @@ static const struct {
 	{ "bank_swift", check_swift }, { "logo", check_logo },
 };
 
-/* Most settings are nothing when they are left out. */
+/* Most settings are nothing when they are left out; no paper is without the
+ * company. */
 static bool
 may_be_empty(const char *name)
 {
+	if (strcmp(name, "company") == 0)
+		return false;
 	for (size_t i = 0; all_settings[i].name != NULL; i++)
 		if (strcmp(all_settings[i].name, name) == 0)
 			return *all_settings[i].otherwise == '\0';

@@ -19,7 +19,9 @@ prepare() { ledger; }
 	refused 4 tradecli inquiry import i.csv
 	err_is <<-'END'
 	tradecli: i.csv: row 2: missing: date
+	  hint: no column says it: --set date=VALUE for all rows, or --map 'HEADING=date'
 	tradecli: i.csv: row 3: missing: date
+	  hint: no column says it: --set date=VALUE for all rows, or --map 'HEADING=date'
 	tradecli: i.csv: 2 of 2 rows cannot be imported; nothing was changed
 	  hint: mend them, or take the good rows and put the bad ones aside: --rejects FILE
 	END

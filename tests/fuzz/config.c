@@ -38,7 +38,9 @@ check_form(const char *name, const char *value)
 {
 	const struct code *code;
 
-	CHECK(value != NULL && value[0] != '\0');
+	CHECK(value != NULL);
+	CHECK(value[0] != '\0' || (strcmp(name, "company") != 0 &&
+	    strcmp(name, "currency") != 0 && strcmp(name, "answer_days") != 0));
 	CHECK(utf8_check(value, strlen(value)) == strlen(value));
 	if (strcmp(name, "currency") == 0)
 		CHECK(code_find(&currency_codes, value, &code) == OK &&

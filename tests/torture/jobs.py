@@ -71,7 +71,7 @@ BOARD = "货币名称,现汇买入价,现钞买入价,现汇卖出价,中行折�
 ORDERS = "number,buyer,date,currency\n" + "".join(
     f"{n},NORD,2026-11-05,USD\n" for n in range(800, 812))
 ORDER_LINES = "number,product,quantity,price\n" + "".join(
-    f"{n},LED,{n},1.{n}\n" for n in range(800, 812) for _ in range(3))
+    f"{n},LED,{n},1.{n}5\n" for n in range(800, 812) for _ in range(3))
 FLAT = "Order,When,Item,Pieces,Each\n" + "".join(
     f"{n},11/05/2026,Lamp {i},{n},2.{i}\n" for n in range(900, 910)
     for i in range(3))
