@@ -471,12 +471,32 @@ import_file(struct importing *im, const char *path)
 	return st;
 }
 
+/* Rows that are parts of records go where lines do. */
+static enum status
+choose_part(struct context *ctx, const struct entity **e,
+    struct import_options *o)
+{
+	const char *part = opt_text(ctx, "part");
+	enum status st;
+
+	if (part == NULL)
+		return OK;
+	if (opt_text(ctx, "lines") != NULL)
+		return fail(E_USAGE, _("--part and --lines: one of them at a "
+		    "time"));
+	if ((st = records_part_view(ctx->records, *e, part, e)) != OK)
+		return fail_in(st, "--part");
+	o->is_lines = true;
+	return OK;
+}
+
 enum status
 import_one(struct context *ctx, const char *path, const struct entity *e)
 {
 	struct importing im = { .ctx = ctx, .options.entity = e };
+	enum status st = choose_part(ctx, &im.options.entity, &im.options);
 
-	return import_file(&im, path);
+	return st == OK ? import_file(&im, path) : st;
 }
 
 /* ---- records and their lines in two files -------------------------------- */
@@ -599,25 +619,6 @@ may_be_rates(const struct importing *im, const char *path)
 	return im->profile == NULL && strcmp(path, "-") != 0 &&
 	    (e == NULL || e == &rate_entity) &&
 	    opt_text(im->ctx, "map") == NULL;
-}
-
-/* Rows that are parts of records go where lines do. */
-static enum status
-choose_part(struct context *ctx, const struct entity **e,
-    struct import_options *o)
-{
-	const char *part = opt_text(ctx, "part");
-	enum status st;
-
-	if (part == NULL)
-		return OK;
-	if (opt_text(ctx, "lines") != NULL)
-		return fail(E_USAGE, _("--part and --lines: one of them at a "
-		    "time"));
-	if ((st = records_part_view(ctx->records, *e, part, e)) != OK)
-		return fail_in(st, "--part");
-	o->is_lines = true;
-	return OK;
 }
 
 /* `e` is NULL where it is to be found out; a profile of one noun tells. */

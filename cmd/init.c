@@ -28,18 +28,36 @@ static const struct {
 static const struct {
 	const char		*file;
 	const struct entity	*entity;
+	const char		*part;		/* or NULL: its own rows */
 } demo_files[] = {
-	{ "suppliers.csv", &supplier_entity },
-	{ "buyers-gb18030.csv", &buyer_entity },
-	{ "products.xlsx", &product_entity },
-	{ "inquiries.csv", &inquiry_entity },
-	{ "rates.csv", &rate_entity },
-	{ "offers.csv", &offer_entity },
-	{ "quotes.csv", &quote_entity },
-	{ "orders.csv", &order_entity },
-	{ "purchases.csv", &purchase_entity },
-	{ "shipments.csv", &shipment_entity },
+	{ "suppliers.csv", &supplier_entity, NULL },
+	{ "buyers-gb18030.csv", &buyer_entity, NULL },
+	{ "products.xlsx", &product_entity, NULL },
+	{ "inquiries.csv", &inquiry_entity, NULL },
+	{ "rates.csv", &rate_entity, NULL },
+	{ "offers.csv", &offer_entity, NULL },
+	{ "quotes.csv", &quote_entity, NULL },
+	{ "orders.csv", &order_entity, NULL },
+	{ "payments.csv", &order_entity, "instalments" },
+	{ "purchases.csv", &purchase_entity, NULL },
+	{ "shipments.csv", &shipment_entity, NULL },
 };
+
+static enum status
+import_demo(struct context *ctx, const char *folder, size_t i)
+{
+	const char *path = arena_printf(&ctx->arena, "%s/%s", folder,
+	    demo_files[i].file);
+	size_t n = ctx->options.n;
+	enum status st;
+
+	if (demo_files[i].part != NULL)
+		ctx->options.list[ctx->options.n++] =
+		    (struct given){ "part", demo_files[i].part };
+	st = import_one(ctx, path, demo_files[i].entity);
+	ctx->options.n = n;
+	return st;
+}
 
 /* The demo has a few wrong rows, to show what is said about them. */
 static enum status
@@ -56,8 +74,8 @@ fill_in_demo(struct context *ctx)
 	ctx->options.list[ctx->options.n++] =
 	    (struct given){ "rejects", "/dev/null" };
 	for (size_t i = 0; st == OK && i < COUNT(demo_files); i++)
-		st = import_one(ctx, arena_printf(&ctx->arena, "%s/%s", folder,
-		    demo_files[i].file), demo_files[i].entity);
+		if ((st = import_demo(ctx, folder, i)) == OK)
+			st = ledger_settle(ctx->ledger);
 	return st;
 }
 

@@ -78,7 +78,6 @@ import_parts()
 }
 
 @test "parts beside the lines: what was paid, packed and computed" {
-	tradecli -q order pay ORD-2026-0001 1 --date 2026-09-02
 	tradecli -q order pay ORD-2026-0002 1 --date 2026-09-20
 	tradecli -q shipment pack SHP-2026-0002
 	tradecli -q shipment container SHP-2026-0002 CSQU3054383 --type 40HQ
@@ -107,11 +106,12 @@ import_parts()
 	ok tradecli order import paid.csv --part instalments
 	no_out
 	err_is <<-'END'
-	instalments: 0 new, 2 changed, 0 unchanged
+	instalments: 0 new, 1 changed, 1 unchanged
 	END
 	holds 'SELECT o.number, i.line, paid FROM instalment i JOIN sales_order o
 	    ON o.id = i.sales_order WHERE paid IS NOT NULL' <<-'END'
 	ORD-2026-0001|1|2026-09-02
+	ORD-2026-0001|2|2026-10-21
 	ORD-2026-0002|1|2026-09-20
 	END
 	ok tradecli undo
