@@ -5,7 +5,6 @@
  */
 #include "pdf/pages.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,6 +45,7 @@ struct sheet {
 	struct piece	*first, **end;
 	struct table	*table;		/* the last one */
 	size_t		 npages;
+	double		 end_of_last;	/* how much of the last page is used */
 };
 
 static double
@@ -496,33 +496,36 @@ lay_out(struct sheet *s, bool draw)
 			    p->next != NULL && c.y + p->next->gap +
 			    group_height(s->pen, p->next) > bottom);
 	}
+	s->end_of_last = c.y - top;
 	return c.page;
+}
+
+static enum status
+try_pages(struct sheet *s, double factor)
+{
+	enum status st;
+
+	pen_tighten(s->pen, factor);
+	if ((st = make_pieces(s)) == OK)
+		s->npages = lay_out(s, false);
+	return st;
 }
 
 /* Where a little less room between things saves a page, there is less. */
 static enum status
 fit_pages(struct sheet *s)
 {
-	static const double factors[] = { 1, 0.8, 0.6 };
+	static const double tighter[] = { 0.8, 0.6 };
 	enum { PAGES_MAX = 20 };	/* one less of more saves nothing */
-	double best = 1;
-	enum status st = OK;
-	size_t n = SIZE_MAX;
+	enum status st = try_pages(s, 1);
+	size_t n = s->npages;
 
-	for (size_t i = 0; i < COUNT(factors) && st == OK; i++) {
-		pen_tighten(s->pen, factors[i]);
-		if ((st = make_pieces(s)) != OK ||
-		    (s->npages = lay_out(s, false)) >= n)
-			continue;
-		best = factors[i];
-		n = s->npages;
-		if (n == 1 || n > PAGES_MAX)
-			break;
-	}
-	pen_tighten(s->pen, best);
-	if (st == OK && (st = make_pieces(s)) == OK)
-		s->npages = lay_out(s, false);
-	return st;
+	if (st != OK || n == 1 || n > PAGES_MAX || s->end_of_last > room() / 2)
+		return st;
+	for (size_t i = 0; i < COUNT(tighter) && st == OK; i++)
+		if ((st = try_pages(s, tighter[i])) != OK || s->npages < n)
+			return st;
+	return try_pages(s, 1);
 }
 
 enum status

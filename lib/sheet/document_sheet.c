@@ -190,8 +190,20 @@ count_characters(const char *text, size_t n)
 	return count;
 }
 
+/* Names of ships are written in capitals. */
+static size_t
+count_large(const char *text, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += text[i] >= 'A' && text[i] <= 'Z';
+	return count;
+}
+
 /* Lines a text takes; letters of a proportional font are narrower than the
- * figures that columns are measured in, Chinese characters hardly. */
+ * figures that columns are measured in, but for capitals; Chinese characters
+ * hardly. */
 static uint32_t
 lines_in(double room, const char *text)
 {
@@ -202,8 +214,9 @@ lines_in(double room, const char *text)
 		size_t count = count_characters(text, length);
 		size_t columns = utf8_width(text) - utf8_width(text + length);
 		size_t wide = columns > count ? columns - count : 0;
-		double width = (double)wide * 1.95 +
-		    (double)(count - wide) * 0.86;
+		size_t large = count_large(text, length);
+		double width = (double)wide * 1.95 + (double)large * 1.12 +
+		    (double)(count - wide - large) * 0.86;
 
 		n += width <= room ? 1 : 1 + (uint32_t)(width / room);
 		if (text[length] == '\0')

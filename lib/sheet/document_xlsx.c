@@ -328,33 +328,103 @@ put_title(struct drawing *d, const struct layout_band *band)
 	    d->line_height);
 }
 
+/* Facts in columns of the sheet. */
+struct side {
+	const struct layout_band *band;
+	struct span	label, value;
+};
+
+static enum status
+put_fact(struct drawing *d, const struct side *side, size_t i,
+    uint32_t *nlines)
+{
+	const struct layout_item *item;
+	uint32_t n, nlabel;
+	enum status st;
+
+	if (i >= side->band->nitems)
+		return OK;
+	item = &side->band->items[i];
+	n = count_lines(d, side->value, item->shown.text);
+	nlabel = count_lines(d, side->label, item->label);
+	n = n > nlabel ? n : nlabel;
+	*nlines = n > *nlines ? n : *nlines;
+	st = put_text(d, side->label, item->label, LOOK_PLAIN_LABEL);
+	return st != OK ? st : put(d, &(struct block_cell){ side->value,
+	    LOOK_PLAIN, 1 }, &item->shown);
+}
+
+static enum status
+put_side_titles(struct drawing *d, const struct side *sides, size_t n)
+{
+	enum status st = end_row(d, 6);
+
+	for (size_t i = 0; i < n && st == OK; i++)
+		st = put_text(d, (struct span){ sides[i].label.first,
+		    sides[i].value.last }, sides[i].band->title,
+		    LOOK_PLAIN_STRONG);
+	return st != OK ? st : end_row(d, d->line_height + 1);
+}
+
+static enum status
+put_sides(struct drawing *d, const struct side *sides, size_t n)
+{
+	enum status st = put_side_titles(d, sides, n);
+	size_t nrows = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (sides[i].band->nitems > nrows)
+			nrows = sides[i].band->nitems;
+	for (size_t row = 0; row < nrows && st == OK; row++) {
+		uint32_t nlines = 1;
+
+		for (size_t i = 0; i < n && st == OK; i++)
+			st = put_fact(d, &sides[i], row, &nlines);
+		if (st == OK)
+			st = end_row(d, d->line_height * nlines);
+	}
+	return st;
+}
+
 static enum status
 put_facts(struct drawing *d, const struct layout_band *band)
 {
 	size_t middle = d->quarters[1] > 0 ? d->quarters[1] :
 	    d->quarters[2] > 0 ? d->quarters[2] : 1;
-	struct span label = { 0, middle - 1 }, value = { middle, d->n - 1 };
-	enum status st = put_title(d, band);
+	const struct side side = { band, { 0, middle - 1 },
+	    { middle, d->n - 1 } };
+	enum status st = OK;
 
-	for (size_t i = 0; i < band->nitems && st == OK; i++) {
-		const struct layout_item *item = &band->items[i];
-		uint32_t n, nlabel = count_lines(d, label, item->label);
-
-		if (d->n < 2) {
-			st = put_across(d, item->shown.text, LOOK_PLAIN,
-			    d->line_height);
-			continue;
-		}
-		n = count_lines(d, value, item->shown.text);
-		if ((st = put_text(d, label, item->label,
-		    LOOK_PLAIN_LABEL)) == OK)
-			st = put(d, &(struct block_cell){ value, LOOK_PLAIN,
-			    1 }, &item->shown);
-		if (st == OK)
-			st = end_row(d, d->line_height * (n > nlabel ? n :
-			    nlabel));
-	}
+	if (d->n > 1)
+		return put_sides(d, &side, 1);
+	st = put_title(d, band);
+	for (size_t i = 0; i < band->nitems && st == OK; i++)
+		st = put_across(d, band->items[i].shown.text, LOOK_PLAIN,
+		    d->line_height);
 	return st;
+}
+
+/* Two blocks of facts stand beside each other, where columns begin for it. */
+static bool
+is_pair(const struct drawing *d, const struct layout_band *band)
+{
+	const size_t *q = d->quarters;
+
+	return band->kind == BLOCK_FACTS && band->next != NULL &&
+	    band->next->kind == BLOCK_FACTS && 0 < q[1] && q[1] < q[2] &&
+	    q[2] < q[3] && q[3] < d->n;
+}
+
+static enum status
+put_pair(struct drawing *d, const struct layout_band *band)
+{
+	const size_t *q = d->quarters;
+	const struct side sides[] = {
+		{ band, { 0, q[1] - 1 }, { q[1], q[2] - 1 } },
+		{ band->next, { q[2], q[3] - 1 }, { q[3], d->n - 1 } },
+	};
+
+	return put_sides(d, sides, COUNT(sides));
 }
 
 static enum status
@@ -487,7 +557,10 @@ put_bands(struct drawing *d)
 	    band != NULL && st == OK; band = band->next) {
 		if (band->kind == BLOCK_LINES)
 			st = end_row(d, 6);
-		if (st == OK)
+		if (st == OK && is_pair(d, band)) {
+			st = put_pair(d, band);
+			band = band->next;
+		} else if (st == OK)
 			st = putters[band->kind](d, band);
 	}
 	return st;
