@@ -93,7 +93,8 @@ entity_code(const struct entity *e, const void *record)
 
 	if (f != NULL && f->type == V_TEXT)
 		code = field_get(f, record).u.text;
-	if (code == NULL && (f = entity_field_flagged(e, F_TITLE)) != NULL)
+	f = entity_field_flagged(e, F_TITLE);
+	if (code == NULL && f != NULL && f->type == V_TEXT)
 		code = field_get(f, record).u.text;
 	return code != NULL ? code : "";
 }

@@ -406,6 +406,19 @@ settle_for_ever(struct records *r, int64_t id)
 	return st;
 }
 
+/* Prices by quantity have neither a code nor words. */
+static void
+what_has_no_words_has_no_code(void **state)
+{
+	struct offer_line line;
+
+	(void)state;
+	entity_clear(&offer_line_entity, &line);
+	line.line = 3;
+	line.price.micros = 5;
+	assert_string_equal(entity_code(&offer_line_entity, &line), "");
+}
+
 static void
 what_never_settles_is_an_error(void **state)
 {
@@ -450,6 +463,7 @@ main(void)
 		RECORDS(a_record_is_recognised),
 		RECORDS(an_inquiry_moves_from_stage_to_stage),
 		RECORDS(what_never_settles_is_an_error),
+		RECORDS(what_has_no_words_has_no_code),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
