@@ -54,6 +54,9 @@ struct import {
 	const char		    *head_name;	/* with is_lines: as it wrote */
 	bool			     head_failed;
 	struct bare		     bare;
+	void			    *whole;	/* whole_id, or NULL */
+	int64_t			     whole_id;
+	struct arena		     whole_arena;
 	const char		    *reason;	/* all problems of the row */
 	struct rejects		     rejects;
 };
@@ -403,6 +406,26 @@ check_repeated_line(struct import *im, const struct pending *p)
 	    "other values"), _(im->lines->name), row);
 }
 
+/* What a line is a part of, to the last field: a row that says nothing new of
+ * it may say little.  Kept while row after row has lines of it; NULL: it fails
+ * where it is needed. */
+static void *
+whole_of(struct import *im, const struct pending *p, int64_t head)
+{
+	if (p->head.now != p->head.old || head == 0)
+		return p->head.now;
+	if (im->whole != NULL && im->whole_id == head)
+		return im->whole;
+	arena_release(&im->whole_arena);
+	im->whole = entity_new(im->entity, &im->whole_arena);
+	im->whole_id = head;
+	if (record_load(im->records, (struct record_id){ im->entity, head },
+	    &im->whole_arena, im->whole) == OK)
+		return im->whole;
+	fail_clear();
+	return im->whole = NULL;
+}
+
 /* Which line of its record the row is: matched, or counted. */
 static enum status
 prepare_line(struct import *im, const struct said *said, struct pending *p,
@@ -441,10 +464,9 @@ prepare_line(struct import *im, const struct said *said, struct pending *p,
 		return OK;
 	if (p->line.old != NULL && (st = check_repeated_line(im, p)) != OK)
 		return st;
-	/* Where it says nothing new of the head, it may say little of it. */
 	return explain_missing(im, e, p->line.now, record_check_part(
 	    im->records, &(struct record_part){ e, p->line.now,
-	    p->head.now != p->head.old ? p->head.now : NULL }, a));
+	    e->compute != NULL ? whole_of(im, p, head) : NULL }, a));
 }
 
 /* Rows of one file must not contradict each other. */
@@ -483,6 +505,8 @@ store_head(struct import *im, struct pending *p, int64_t *id)
 		    &im->row_arena);
 	else if (fate == CHANGED)
 		st = record_update(im->records, im->entity, old, now);
+	if (fate == CHANGED)
+		im->whole = NULL;
 	if (st != OK)
 		return st;
 	*id = entity_id(now);
@@ -1172,5 +1196,6 @@ import_rows(struct records *r, struct source *s,
 	cells_release(&im.cells);
 	arena_release(&im.row_arena);
 	arena_release(&im.bare.arena);
+	arena_release(&im.whole_arena);
 	return st;
 }
